@@ -1,0 +1,34 @@
+# The two commands a newcomer needs: `make demo` and `make test`.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: demo test check docs clean
+
+# Checks the bundled example archive; findings are what it is there to show.
+demo: $(STAMP)
+	@$(BIN)/tqcheck check examples/archive --fail-on never
+
+# The tests, lint and types, as CI runs them.
+test: check
+	$(BIN)/python -m pytest -n 2
+
+check: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# One page a rule, from the rules' own docstrings; a test fails when they are stale.
+docs: $(STAMP)
+	$(BIN)/python -m tqcheck.catalogue docs/rules
+
+$(STAMP): pyproject.toml
+	$(PYTHON) -c 'import sys; sys.version_info >= (3, 10) or sys.exit("Python 3.10 or newer is needed: make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,lint]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) dist .mypy_cache .pytest_cache .ruff_cache

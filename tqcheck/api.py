@@ -1,0 +1,49 @@
+"""The library's front door: check documents from Python, get typed findings."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from tqcheck import config as configuration
+from tqcheck.config import Config
+from tqcheck.errors import TqcheckError
+from tqcheck.files import discover
+from tqcheck.finding import Finding
+from tqcheck.runner import Result, check_text, run
+
+
+def check(
+    path_or_text: str | os.PathLike[str], config: Config | str | os.PathLike[str] | None = None
+) -> list[Finding]:
+    """Check a file, a folder, or a document given as text (a string with a line break).
+
+    `config` is a `Config` or the path of a configuration file; without it the nearest one
+    upward of the working directory holds, as on the command line.
+    Raises TqcheckError for what cannot be read and where there is nothing to check.
+    """
+    settings = resolve(config)
+    if isinstance(path_or_text, str) and "\n" in path_or_text:
+        return list(check_text(path_or_text, "<text>", settings).findings)
+    return [f for result in results([path_or_text], settings) for f in result.findings]
+
+
+def results(paths: Iterable[str | os.PathLike[str]], config: Config) -> list[Result]:
+    """Check files and folders; raises TqcheckError as `check` does."""
+    files = discover([os.fspath(path) for path in paths], config)
+    if not files:
+        raise TqcheckError(f"nothing to check: no file matches {', '.join(config.include)}")
+    found = list(run(files, config))
+    for result in found:
+        if result.trouble:
+            raise TqcheckError(result.trouble)
+    return found
+
+
+def resolve(config: Config | str | os.PathLike[str] | None) -> Config:
+    """The configuration itself, the file named, or the nearest file upward; else the defaults."""
+    if isinstance(config, Config):
+        return config
+    path = Path(config) if config is not None else configuration.find(Path.cwd())
+    return configuration.load(path) if path else Config()

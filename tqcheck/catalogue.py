@@ -1,0 +1,45 @@
+"""The catalogue of rules: the list that `tqcheck rules` prints, and one page a rule."""
+
+from __future__ import annotations
+
+import re
+
+from tqcheck import rules
+from tqcheck.config import nearest
+from tqcheck.errors import TqcheckError
+
+
+def catalogue() -> str:
+    """Every rule with its usual severity and its summary, a line each."""
+    known = [rules.get(name) for name in rules.names()]
+    width = max(len(rule.name) for rule in known)
+    return "".join(f"{rule.name:{width}}  {rule.severity:7}  {rule.summary}\n" for rule in known)
+
+
+def page(name: str) -> str:
+    """One rule's page in Markdown; raises TqcheckError for an unknown name."""
+    if name not in rules.names():
+        raise TqcheckError(f"unknown rule `{name}`{nearest(name, rules.names())}")
+    rule = rules.get(name)
+    prose = re.split(r"(?m)^Bad:$", rule.docs)[0].split("\n", 1)[1].strip()
+    parts = [
+        f"# {rule.name}",
+        f"{rule.severity} · on by default",
+        rule.summary,
+        prose,
+        *(f"## {heading}\n\n{_examples(rule, heading)}" for heading in ("Bad", "Good")),
+        f"## Settings\n\n{_settings(rule)}",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _examples(rule: rules.Rule, heading: str) -> str:
+    return "\n\n".join(f"```text\n{example}```" for example in rule.examples(heading))
+
+
+def _settings(rule: rules.Rule) -> str:
+    lines = [f"[tool.tqcheck.rules.{rule.name}]", f'severity = "{rule.severity}"']
+    for key, value in rule.settings.items():
+        shown = str(value).lower() if isinstance(value, bool) else repr(value).replace("'", '"')
+        lines.append(f"{key.replace('_', '-')} = {shown}")
+    return "```toml\n" + "\n".join(lines) + "\n```"

@@ -1,0 +1,187 @@
+"""The command `check`: configuration, files, reports and exit code put together."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from tqcheck import reports
+from tqcheck.cli import CLEAN, FOUND, TROUBLE
+from tqcheck.config import FAIL_ON, Config, expand, find, load, nearest
+from tqcheck.errors import TqcheckError
+from tqcheck.files import decode, discover
+from tqcheck.finding import SEVERITIES
+from tqcheck.reports import Reporter, Style, _plain
+from tqcheck.runner import Result, Summary, check_text, run
+
+if TYPE_CHECKING:
+    import argparse
+
+# A run of fewer documents is over before a progress bar can be read.
+_LONG = 20
+
+
+def check(options: argparse.Namespace) -> int:
+    """Run `tqcheck check`; raises TqcheckError for wrong options and missing paths."""
+    config = configured(options)
+    sinks = _sinks(options)
+    summary = Summary()
+    for result in _results(options, config):
+        summary.add(result)
+        if result.trouble:
+            sys.stderr.write(f"tqcheck: {_plain.plain(result.trouble)}\n")
+        for sink in sinks:
+            sink.add(result)
+    checked = summary.documents > 0
+    for sink in sinks:
+        sink.finish(summary, checked)
+    if not checked and not summary.troubles:
+        if options.allow_empty:
+            return CLEAN
+        raise TqcheckError("nothing to check: no file was left to read; see --allow-empty")
+    if summary.troubles:
+        return TROUBLE
+    return FOUND if summary.fails(config.fail_on) else CLEAN
+
+
+def configured(options: argparse.Namespace) -> Config:
+    """The configuration file that holds, with the command line on top of it."""
+    path = Path(options.config) if options.config else None
+    if path is None and not options.isolated:
+        path = find(Path.cwd())
+    config = load(path) if path else Config()
+    if getattr(options, "verbose", False):
+        sys.stderr.write(f"tqcheck: configuration: {path or 'defaults'}\n")
+    for key in ("select", "ignore"):
+        given = getattr(options, key, None)
+        if given is not None:
+            patterns = tuple(word.strip() for word in given.split(",") if word.strip())
+            expand(patterns)
+            if key == "ignore":
+                config = replace(config, ignore=patterns)
+            else:
+                # What is named on the command line is run, whatever the file ignores.
+                config = replace(config, select=patterns, ignore=())
+    for pair in getattr(options, "severity", ()):
+        pattern, _, level = pair.partition("=")
+        if level not in SEVERITIES:
+            raise TqcheckError(f"--severity {pair}: write RULE=error, RULE=warning or RULE=info")
+        for name in sorted(expand([pattern])):
+            config = config.with_severity(name, level)
+    fail_on = getattr(options, "fail_on", None)
+    if fail_on is not None:
+        if fail_on not in FAIL_ON:
+            raise TqcheckError(f"--fail-on {fail_on}: unknown level{nearest(fail_on, FAIL_ON)}")
+        config = replace(config, fail_on=fail_on)
+    return config
+
+
+def colour(wanted: str, stream: TextIO) -> bool:
+    """Whether to colour: as asked, else NO_COLOR, FORCE_COLOR, else on a terminal."""
+    if wanted != "auto":
+        return wanted == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def columns(stream: TextIO) -> int:
+    """The width of the terminal; 100 columns where the output goes elsewhere."""
+    if not stream.isatty():
+        return 100
+    try:
+        return max(40, os.get_terminal_size(stream.fileno()).columns)
+    except OSError:
+        return 100
+
+
+def _results(options: argparse.Namespace, config: Config) -> Iterator[Result]:
+    if "-" in options.paths:
+        if options.paths != ["-"]:
+            raise TqcheckError("`-` is standard input, and goes with no other path")
+        path = options.stdin_filename or "<stdin>"
+        try:
+            text = decode(sys.stdin.buffer.read(), path)
+        except TqcheckError as error:
+            yield Result(path, None, (), trouble=str(error))
+        else:
+            yield check_text(text, path, config)
+        return
+    files = discover(options.paths, config, force_exclude=options.force_exclude)
+    if options.verbose:
+        sys.stderr.write(f"tqcheck: {_plain.plural(len(files), 'file')} to check\n")
+    yield from run(_with_progress(files), config)
+
+
+def _with_progress(files: Sequence[str]) -> Iterable[str]:
+    """The files, counted by a progress bar on a long run, if standard error is a terminal."""
+    if len(files) < _LONG or not sys.stderr.isatty():
+        return files
+    from tqdm import tqdm
+
+    return tqdm(files, unit="doc", desc="checking", delay=1, leave=False, dynamic_ncols=True)
+
+
+class _Sink:
+    """One report and where it goes; a file is replaced only when the report is whole."""
+
+    def __init__(self, report: Reporter, path: str) -> None:
+        self.report = report
+        self.path = path
+        self.parts: list[str] = []
+
+    def add(self, result: Result) -> None:
+        self._write(self.report.add(result))
+
+    def finish(self, summary: Summary, checked: bool) -> None:
+        if checked or self.path:
+            self._write(self.report.finish(summary))
+        if self.path:
+            _replace(self.path, "".join(self.parts))
+
+    def _write(self, text: str) -> None:
+        if self.path:
+            self.parts.append(text)
+        elif text:
+            sys.stdout.write(text)
+
+
+def _sinks(options: argparse.Namespace) -> list[_Sink]:
+    sinks = []
+    style = Style(colour(options.color, sys.stdout), columns(sys.stdout))
+    for wanted in options.report or ["text"]:
+        name, _, path = wanted.partition(":")
+        if name not in reports.formats():
+            raise TqcheckError(f"unknown report `{name}`{nearest(name, reports.formats())}")
+        if path and not Path(path).absolute().parent.is_dir():
+            raise TqcheckError(f"--report {wanted}: there is no folder {Path(path).parent}")
+        if path or not options.quiet:
+            sinks.append(_Sink(reports.create(name, Style() if path else style), path))
+    if sum(not sink.path for sink in sinks) > 1:
+        raise TqcheckError("two reports to standard output; give one a file: json:out.json")
+    return sinks
+
+
+def _replace(path: str, text: str) -> None:
+    """Write a file whole or not at all; what is no plain file (a pipe, /dev/stdout) is written to.
+
+    Raises TqcheckError where it cannot be written.
+    """
+    data = text.encode("utf-8", "backslashreplace")
+    target = Path(path)
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)
+            return
+        temporary.write_bytes(data)
+        temporary.replace(target.resolve())
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise TqcheckError(f"{path}: cannot be written: {error.strerror}") from None

@@ -1,0 +1,198 @@
+"""The model: a document is a translation with its original, as header, sections and segments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from tqcheck.alignment import align
+from tqcheck.finding import Span
+from tqcheck.languages import language
+from tqcheck.languages.folding import fold
+from tqcheck.languages.scripts import count
+from tqcheck.layouts.settings import ArchiveSettings
+
+# Kinds of segment. Only the text kinds take part in the alignment: the others are the frame of
+# an article (its title, byline, dateline, agency credit), which translators move, restyle and
+# drop because the header carries them.
+TEXT = "paragraph"
+TITLE = "title"
+BYLINE = "byline"
+DATELINE = "dateline"
+CREDIT = "credit"
+
+
+def is_left_in(source: str, text: str, target: str) -> bool:
+    """Whether most of the letters are of a script of language `source` that `target` lacks."""
+    own, theirs = language(source).scripts, language(target).scripts
+    letters = count(text)
+    foreign = sum(n for script, n in letters.items() if script in own and script not in theirs)
+    return foreign > 0.5 * sum(letters.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The smallest unit a reader sees as one block; `number` counts paragraphs from 1.
+
+    `text` is without its indentation, `span` covers exactly `text`.
+    """
+
+    kind: str
+    text: str
+    span: Span
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One `Name: value` line of the header; `name` is the canonical one, `label` what was written.
+
+    `fault` says what is wrong with the way the line is written, if anything.
+    """
+
+    name: str
+    label: str
+    value: str
+    span: Span
+    value_span: Span
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A line inside the header that is no field."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The fields above the translation, in the order written, and the lines that are none."""
+
+    fields: tuple[Field, ...]
+    strays: tuple[Stray, ...]
+
+    def get(self, name: str) -> Field | None:
+        """The first field of that canonical name."""
+        return next((field for field in self.fields if field.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Metadatum:
+    """One line of the original's own header: its title, byline, date, page or column."""
+
+    value: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One language's side of the document; `span` covers the section, also where it is empty."""
+
+    side: str
+    language: str
+    segments: tuple[Segment, ...]
+    span: Span
+
+    @property
+    def text(self) -> str:
+        return "\n".join(segment.text for segment in self.segments)
+
+    @property
+    def paragraphs(self) -> list[Segment]:
+        """The segments that are text, and not the frame of an article."""
+        return [segment for segment in self.segments if segment.kind == TEXT]
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Source segments and target segments that belong together.
+
+    `similarity` is the cosine of the two sides (of an unaligned segment: the best it reaches),
+    None where meaning was not asked; `ratio` is the target's length over the expected one.
+    """
+
+    source: tuple[Segment, ...]
+    target: tuple[Segment, ...]
+    similarity: float | None
+    ratio: float | None
+
+    @property
+    def kind(self) -> str:
+        return f"{len(self.source)}-{len(self.target)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The beads of a document, in order, and how they were found: the `engine`."""
+
+    beads: tuple[Bead, ...]
+    engine: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """One translation with its original, as a layout read it from `path`.
+
+    `original` holds the original's own metadata by name (title, byline, date, page, column).
+    `separator` and `marker` are the lines that part the sections, None where missing.
+    `lines` are the file's lines without their ends, for reports that quote them.
+    """
+
+    path: str
+    lines: tuple[str, ...]
+    settings: ArchiveSettings
+    header: Header | None
+    target: Section
+    source: Section
+    original: dict[str, Metadatum]
+    glossary: tuple[Segment, ...]
+    separator: Span | None
+    marker: Span | None
+
+    @cached_property
+    def alignment(self) -> Alignment:
+        """The beads of the text paragraphs of both sides, in order.
+
+        Target paragraphs left in the source's script are no translation and take no part, nor do
+        the source paragraphs that such a copy stands for.
+        """
+        target = [s for s in self.target.paragraphs if not self.is_left_in_source(s)]
+        copied = fold("".join(s.text for s in self.untranslated))
+        source = [s for s in self.source.paragraphs if not copied or fold(s.text) not in copied]
+        if copied and len(target) >= len(self.source.paragraphs) > len(source):
+            # The source was printed again beside a translation: it is the whole that is aligned.
+            source = self.source.paragraphs
+        links = align(
+            [segment.text for segment in source],
+            [segment.text for segment in target],
+            self.source.language,
+            self.target.language,
+        )
+        beads = tuple(
+            Bead(
+                tuple(source[i] for i in link.source),
+                tuple(target[j] for j in link.target),
+                link.similarity,
+                link.ratio,
+            )
+            for link in links.beads
+        )
+        return Alignment(beads, links.engine)
+
+    @cached_property
+    def untranslated(self) -> tuple[Segment, ...]:
+        """The target paragraphs that are still in the source's script, of whatever kind."""
+        return tuple(s for s in self.target.segments if self.is_left_in_source(s))
+
+    def is_left_in_source(self, segment: Segment) -> bool:
+        """Whether a target segment is still in the source's script."""
+        return is_left_in(self.source.language, segment.text, self.target.language)
+
+    def language_at(self, line: int) -> str:
+        """The language of the section in which a line (from 1) of the file stands."""
+        start = self.source.span.line
+        mark = self.marker or self.separator
+        section = self.source if line >= (mark.line if mark else start) else self.target
+        return section.language

@@ -1,0 +1,140 @@
+"""Which files a run checks, and their text: folders walked, excludes applied, encodings refused."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tqcheck.config import Config
+from tqcheck.errors import TqcheckError
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+# Folders that hold no documents of the user's: version control, environments, caches.
+_NEVER = frozenset({"__pycache__", "node_modules", "site-packages"})
+# A long novel with its original is 4 MB; what is larger is a dump, and would take minutes.
+MAX_BYTES = 8_000_000
+
+
+def discover(paths: Sequence[str], config: Config, *, force_exclude: bool = False) -> list[str]:
+    """The files to check, each once, ordered by path.
+
+    A file named by the user is checked whatever its name. With `force_exclude` it is passed over
+    when `exclude` matches it or when it lies outside the configured `paths`: pre-commit names
+    every changed file, those the configuration leaves out included.
+    Raises TqcheckError for a path that is not there.
+    """
+    excluded = _Excludes(config)
+    found: dict[str, None] = {}
+    for path in paths or _configured(config):
+        if os.path.isdir(path):
+            for file in _walk(path, config, excluded):
+                found[file] = None
+        elif not os.path.lexists(path):
+            raise TqcheckError(f"{path}: no such file or folder")
+        elif not force_exclude or not (excluded.match(path) or _is_outside(path, config)):
+            found[_posix(path)] = None
+    return sorted(found, key=lambda path: path.split("/"))
+
+
+def read_text(path: str) -> str:
+    """The text of a document, without byte order mark.
+
+    Raises TqcheckError for what is no UTF-8 text, naming the line and the remedy.
+    """
+    try:
+        if os.path.isfile(path) and os.path.getsize(path) > MAX_BYTES:
+            raise TqcheckError(
+                f"{path}: larger than {MAX_BYTES // 1_000_000} MB; split it or exclude it"
+            )
+        content = Path(path).read_bytes()
+    except FileNotFoundError:
+        remedy = "a broken link; mend or remove it" if os.path.islink(path) else "no such file"
+        raise TqcheckError(f"{path}: {remedy}") from None
+    except OSError as error:
+        raise TqcheckError(f"{path}: cannot be read: {error.strerror}") from None
+    return decode(content, path)
+
+
+def decode(content: bytes, path: str) -> str:
+    """Decode UTF-8, with or without byte order mark; `path` goes into the error."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise TqcheckError(f"{path}:1: encoded as UTF-16; save it as UTF-8")
+    if b"\0" in content:
+        line = content.count(b"\n", 0, content.index(b"\0")) + 1
+        raise TqcheckError(f"{path}:{line}: a NUL byte, so no text; exclude it or save it as UTF-8")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        wrong = f"byte 0x{content[error.start]:02X} is not UTF-8"
+        raise TqcheckError(f"{path}:{line}: {wrong}; save the file as UTF-8") from None
+    if not text.strip():
+        raise TqcheckError(f"{path}: empty; restore or remove it")
+    return text
+
+
+def _configured(config: Config) -> list[str]:
+    """The configured paths, shown relative to the working directory where they are below it."""
+    if not config.paths:
+        raise TqcheckError("nothing to check: name a file or folder, or set `paths`")
+    return [_shown(config.root / path) for path in config.paths]
+
+
+def _shown(path: Path) -> str:
+    relative = os.path.relpath(path)
+    return str(path) if relative.startswith("..") else relative
+
+
+def _walk(folder: str, config: Config, excluded: _Excludes) -> Iterator[str]:
+    for parent, folders, files in os.walk(folder):
+        folders[:] = [
+            name
+            for name in folders
+            if name not in _NEVER
+            and not name.startswith(".")
+            and not os.path.exists(os.path.join(parent, name, "pyvenv.cfg"))
+            and not excluded.match(os.path.join(parent, name) + "/")
+        ]
+        for name in files:
+            path = os.path.join(parent, name)
+            wanted = any(fnmatchcase(name, pattern) for pattern in config.include)
+            if wanted and not excluded.match(path):
+                yield _posix(path)
+
+
+def _is_outside(path: str, config: Config) -> bool:
+    if not config.paths:
+        return False
+    absolute = os.path.abspath(path)
+    roots = (os.path.abspath(config.root / inside) for inside in config.paths)
+    return not any(absolute == root or absolute.startswith(root + os.sep) for root in roots)
+
+
+def _posix(path: str) -> str:
+    """One form of a path whatever the system and however it was typed."""
+    return os.path.normpath(path).replace(os.sep, "/")
+
+
+class _Excludes:
+    """The `exclude` patterns, in .gitignore's syntax, relative to the configuration's folder."""
+
+    def __init__(self, config: Config) -> None:
+        self.root = os.path.abspath(config.root)
+        self.spec = _compile(config.exclude) if config.exclude else None
+
+    def match(self, path: str) -> bool:
+        if self.spec is None:
+            return False
+        relative = os.path.relpath(path, self.root).replace(os.sep, "/")
+        return self.spec.match_file(relative + ("/" if path.endswith("/") else ""))
+
+
+def _compile(patterns: Iterable[str]) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(patterns)

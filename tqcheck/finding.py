@@ -1,0 +1,131 @@
+"""The finding: one thing that is wrong, where it is, and what to do about it."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from dataclasses import asdict, dataclass, field
+
+# Worst first: the position in this tuple is the rank.
+SEVERITIES = ("error", "warning", "info")
+CERTAINTIES = ("certain", "likely", "guess")
+
+# What a rule measured: JSON scalars and flat lists of them.
+Scalar = str | int | float | bool | None
+Data = dict[str, Scalar | list[Scalar]]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of one file: 1-based lines and columns in Unicode code points.
+
+    `end_column` is the column after the last character, so an empty span has equal ends.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a rule yields: a place and what is wrong there; the rule's name is added around it.
+
+    `severity` and `certainty` are given only where they differ from the rule's usual ones.
+    """
+
+    span: Span
+    message: str
+    help: str
+    text: str = ""
+    related: tuple[Related, ...] = ()
+    data: Data = field(default_factory=dict)
+    severity: str | None = None
+    certainty: str = "certain"
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place the finding is about, as a rule the passage of the source."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing wrong in one translation; the fields are those of the JSON report.
+
+    `text` and the texts of `related` are cut to a line. `fix` is reserved for safe edits.
+    """
+
+    rule: str
+    severity: str
+    certainty: str
+    message: str
+    help: str
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+    related: tuple[Related, ...]
+    data: Data
+    fingerprint: str
+    fix: None = None
+
+    @property
+    def key(self) -> tuple[str, int, int, str, int, int, str]:
+        """What findings are ordered by: path, line, column, rule; the rest only breaks ties."""
+        end = (self.end_line, self.end_column)
+        return (self.path, self.line, self.column, self.rule, *end, self.message)
+
+    def to_dict(self) -> dict[str, object]:
+        """The finding as the JSON reports show it."""
+        return asdict(self) | {"related": [asdict(related) for related in self.related]}
+
+
+def finding_of(rule: str, severity: str, path: str, hit: Hit) -> Finding:
+    """Make the finding of `rule` out of what it yielded for the document at `path`."""
+    related = tuple(
+        Related(r.path, r.line, r.column, r.end_line, r.end_column, r.label, first_line(r.text))
+        for r in hit.related
+    )
+    return Finding(
+        rule=rule,
+        severity=severity,
+        certainty=hit.certainty,
+        message=hit.message,
+        help=hit.help,
+        path=path,
+        line=hit.span.line,
+        column=hit.span.column,
+        end_line=hit.span.end_line,
+        end_column=hit.span.end_column,
+        text=first_line(hit.text),
+        related=related,
+        data=hit.data,
+        fingerprint=_fingerprint(rule, [hit.text, *(r.text for r in hit.related)]),
+    )
+
+
+def first_line(text: str, longest: int = 200) -> str:
+    """The first line of `text`, cut to `longest` code points with an ellipsis."""
+    line = text.split("\n", 1)[0].strip()
+    return line if len(line) <= longest else line[: longest - 1] + "…"
+
+
+def _fingerprint(rule: str, texts: list[str]) -> str:
+    """Hash rule and texts, without blanks and case, so that moves and re-wrapping keep it."""
+    digest = hashlib.blake2b(rule.encode(), digest_size=8)
+    for text in texts:
+        normal = "".join(unicodedata.normalize("NFKC", text).casefold().split())
+        digest.update(b"\0" + normal.encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()

@@ -1,0 +1,94 @@
+"""Bylines and author lists: taking the names out of them."""
+
+from __future__ import annotations
+
+import re
+
+from tqcheck.languages.scripts import script
+
+# Patterns are kept as strings: re compiles them when they are first used, not on import.
+_SEPARATORS = r"[\s、，,;；/／：:|｜&＆。—―－-]+"
+_OPENING, _CLOSING = r"（(\[［【〔〈「『", r"）)\]］】〕〉」』"
+_BRACKETED = f"[{_OPENING}]([^{_OPENING}{_CLOSING}]*)[{_CLOSING}]"
+_QUOTED_TITLE = "《[^》]*》"
+
+# Who is named: "本报驻东京特约记者". The organ before the role ends in one of a few characters.
+_ROLE_BEFORE = (
+    r"(?:据?(?:本[报刊社台网]|[^\s、，,;；/]{0,8}?(?:社|报|电台|电视台|周刊|杂志)))?"
+    r"(?:驻[^\s]{1,6}?)?(?:本刊|特约|特派|实习|见习|摄影|高级|首席|随军|军事|体育)*"
+    r"(?:记者|通讯员|评论员|撰稿人|观察员|编辑部|编辑|编者|作者|译者)"
+)
+# What was done, after the name and perhaps joined to it; none of these ends a name.
+_ROLE_AFTER = (
+    r"(?<=..)(?:(?:摄影|图片|文字|综合|专题|图文|现场)?报道|摄影|摄制|供稿|供图|撰文|撰稿|编译"
+    r"|编写|摘译|翻译|整理|口述|记录|执笔|改编|作画|绘画|绘图|插图|速写|题字|题诗|配诗|作词|作曲"
+    r"|改写|编绘|来稿|来信|摘编|同志|先生|女士|摄|译|著|绘|编|作|等)$"
+)
+_ALONE = """
+摄影 摄 文 图 照片 图片 文图 图文 文字 编译 译 著 编 作 绘 画 诗 词 曲 书 刻 撰文 撰稿 供稿 供图 整理
+报道 摄影报道 图片报道 综合报道 翻译 摘译 译自 原载 摘自 选自 转载 口述 记录 执笔 改编 插图 速写 漫画
+作词 作曲 责任编辑 来稿 来信 摘编 编写 校 等 和 与 及
+"""
+_ROLES_ALONE = frozenset(_ALONE.split())
+_AGENCY = "(?:社|讯|报|电)$|^本[报刊社台网]"
+# Bodies that sign, told from names by their length.
+_BODY = "^.{4,}(?:[部局会组队室校院厅处台厂所系县市省团党]|大学|公司|中心|联合)$"
+_AND = "[和与及同]"
+_LONGEST_CHINESE_NAME = 4
+
+
+def split_byline(text: str) -> list[str]:
+    """Return the names in a Chinese byline, in order.
+
+    Separators are blanks of any width and punctuation. Brackets, roles (本报记者, 摄影) and bodies
+    (新华社, 本报讯) are left out; a name of two characters set apart (李　明) is joined; a foreign
+    name with a dot comes out whole.
+    """
+    text = re.sub(_QUOTED_TITLE, " ", text)
+    outside = re.sub(_BRACKETED, " ", text)
+    names = _names(outside)
+    return names or _names(re.sub(_BRACKETED, r" \1 ", text))
+
+
+def _names(text: str) -> list[str]:
+    words = []
+    for word in re.split(_SEPARATORS, re.sub(_ROLE_BEFORE, " ", text)):
+        for name in _coordinated(word.strip("·•・.＊*▲")):
+            name = re.sub(_ROLE_AFTER, "", name)
+            if name and not (
+                name in _ROLES_ALONE or re.search(_AGENCY, name) or re.match(_BODY, name)
+            ):
+                words.append(name)
+    return _rejoined(words)
+
+
+def _coordinated(word: str) -> list[str]:
+    """Split 张三和李四 but not 王和平: only what is too long for one name."""
+    if len(word) > _LONGEST_CHINESE_NAME:
+        for match in re.finditer(_AND, word):
+            before, after = word[: match.start()], word[match.end() :]
+            if len(before) > 1 and len(after) > 1:
+                return [before, *_coordinated(after)]
+    return [word]
+
+
+def _rejoined(words: list[str]) -> list[str]:
+    names: list[str] = []
+    open_ = False
+    for word in words:
+        single = len(word) == 1 and script(word) == "Han"
+        if single and open_:
+            names[-1] += word
+        else:
+            names.append(word)
+        open_ = single and not open_
+    return names
+
+
+def split_authors(text: str) -> list[str]:
+    """Return the names in a Latin-script list of authors (`Sun Jianguo, Gao Haihao and Lu Ye`).
+
+    Separators are commas, semicolons, slashes, "and", "&", two or more blanks, and wide blanks.
+    """
+    parts = re.split(r"[,;，；、/|&\u3000\t\n]|\s{2,}|\s+and\s+", text)
+    return [name for part in parts if (name := re.sub(r"^[Bb]y\s+", "", part.strip(" .*")))]

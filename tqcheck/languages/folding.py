@@ -1,0 +1,11 @@
+"""Texts compared without case, width, blanks, punctuation and accents."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+def fold(text: str) -> str:
+    """Keep the letters and digits of `text`, in NFKC, case-folded and without diacritics."""
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(char for char in decomposed if char.isalnum())

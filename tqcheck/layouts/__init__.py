@@ -1,0 +1,1 @@
+"""Layouts turn files into documents; they know nothing of rules or reports."""

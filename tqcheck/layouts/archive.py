@@ -1,0 +1,222 @@
+"""The archive layout: header, translation and original in one file, read into a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tqcheck.document import Document, Field, Header, Metadatum, Section, Segment, Stray
+from tqcheck.finding import Span
+from tqcheck.layouts.frame import classify
+from tqcheck.layouts.settings import ArchiveSettings
+
+# A header line, with the emphasis or list sign that models like to put around field names.
+_FIELD = re.compile(
+    r"(?P<before>[\s>#*_-]*)(?P<label>[^\W\d_][\w .-]{0,30}?)(?P<close>[*_]*)\s*"
+    r"(?P<colon>[:：])(?P<after>[*_]*)[ \t\u3000]*(?P<value>.*)"
+)
+# Lines after the last field that may still turn out to stand inside the header.
+_STRAYS = 2
+# Lines below the marker among which the original's own header is looked for.
+_METADATA_LINES = 12
+# Lines that are markup and no text: a break, a rule, an empty comment.
+_MARKUP = re.compile(r"\s*(<br\s*/?>\s*)+|\s*([-*_]\s*){3,}|\s*<!--.*-->\s*")
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of a file as editors count them: at LF, CRLF and CR, nowhere else."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def read(text: str, path: str, settings: ArchiveSettings) -> Document:
+    """Read one document; whatever its state, a document comes out, for the rules to judge.
+
+    `text` is the file's content without byte order mark; `path` goes into the findings.
+    """
+    lines = split_lines(text)
+    separator, marker = _find_marks(lines, settings)
+    target_end, source_start = _bounds(lines, separator, marker, settings)
+    header, body_start = _read_header(lines, target_end, settings)
+    glossary_start = next(
+        (i for i in range(body_start, target_end) if settings.is_glossary_marker(lines[i])),
+        target_end,
+    )
+    original, source_body = _read_original(lines, source_start, settings)
+    target = list(_segments(lines, body_start, glossary_start))
+    source = list(_segments(lines, source_body, len(lines)))
+    languages = settings.source_language, settings.target_language
+    target, source = classify(header, original, target, source, languages)
+    return Document(
+        path=path,
+        lines=tuple(lines),
+        settings=settings,
+        header=header,
+        target=_section("target", settings.target_language, target, lines, body_start, target_end),
+        source=_section("source", settings.source_language, source, lines, source_body, len(lines)),
+        original=original,
+        glossary=tuple(_segments(lines, glossary_start + 1, target_end)),
+        separator=None if separator is None else line_span(lines, separator),
+        marker=None if marker is None else line_span(lines, marker),
+    )
+
+
+def line_span(lines: Sequence[str], index: int) -> Span:
+    """The span of the text of line `index` (0-based), without the blanks around it."""
+    line = lines[index] if index < len(lines) else ""
+    start = len(line) - len(line.lstrip()) if line.strip() else 0
+    return Span(index + 1, start + 1, index + 1, max(len(line.rstrip()), start) + 1)
+
+
+def _find_marks(lines: Sequence[str], settings: ArchiveSettings) -> tuple[int | None, int | None]:
+    """Where separator and marker stand; of several separators the last one before the marker."""
+    marker = next((i for i, line in enumerate(lines) if settings.is_marker(line)), None)
+    before = range(len(lines) if marker is None else marker)
+    separator = next((i for i in reversed(before) if settings.is_separator(lines[i])), None)
+    return separator, marker
+
+
+def _bounds(
+    lines: Sequence[str],
+    separator: int | None,
+    marker: int | None,
+    settings: ArchiveSettings,
+) -> tuple[int, int]:
+    """Where the target ends and the source starts, also where a mark between them is missing."""
+    if separator is not None:
+        return separator, (separator if marker is None else marker) + 1
+    if marker is not None:
+        return marker, marker + 1
+    # Without either mark, the original's own title followed by its date gives it away.
+    for i, line in enumerate(lines):
+        below = (other.strip() for other in lines[i + 1 : i + 4])
+        if settings.metadatum("title", line.strip()) and any(
+            settings.metadatum("date", other) for other in below
+        ):
+            return i, i
+    return len(lines), len(lines)
+
+
+def _read_header(
+    lines: Sequence[str], end: int, settings: ArchiveSettings
+) -> tuple[Header | None, int]:
+    """The header and the index of the first line after it.
+
+    The header ends with its last field. A line that is no field belongs to it only when a field
+    follows closely: text that merely looks like a field ("Xinhua News Agency, March 1st:") and
+    begins right below the header is text.
+    """
+    fields: list[Field] = []
+    strays: list[int] = []
+    pending: list[int] = []
+    body_start = 0
+    gap = False
+    for i in range(end):
+        if not lines[i].strip():
+            gap = True
+            continue
+        field = _field(lines, i, settings)
+        seen = {f.name for f in fields}
+        complete = seen.issuperset(settings.required_fields)
+        if field is not None and complete and (gap or pending):
+            break  # A paragraph that opens with a field's name, "Date: unknown".
+        if field is not None:
+            strays += pending
+            pending = []
+            fields.append(field)
+            body_start = i + 1
+        elif complete or len(pending) == _STRAYS:
+            break
+        else:
+            pending.append(i)
+        gap = False
+    if not fields:
+        return None, 0
+    return Header(
+        tuple(fields), tuple(Stray(lines[i].strip(), line_span(lines, i)) for i in strays)
+    ), body_start
+
+
+def _field(lines: Sequence[str], index: int, settings: ArchiveSettings) -> Field | None:
+    match = _FIELD.fullmatch(lines[index])
+    name = match and settings.canonical(match["label"].strip())
+    if not match or not name:
+        return None
+    decorated = match["before"].strip() or match["close"] or match["after"]
+    value = match["value"].strip()
+    start = match.start("value") + 1
+    return Field(
+        name=name,
+        label=match["label"].strip(),
+        value=value,
+        span=line_span(lines, index),
+        value_span=Span(index + 1, start, index + 1, start + len(value)),
+        fault=f"write `{match['label'].strip()}:` without markup" if decorated else "",
+    )
+
+
+def _read_original(
+    lines: Sequence[str], start: int, settings: ArchiveSettings
+) -> tuple[dict[str, Metadatum], int]:
+    """The original's own header and the index of the first line of its body."""
+    found: dict[str, Metadatum] = {}
+    between: list[int] = []
+    body = start
+    for i in range(start, min(start + _METADATA_LINES, len(lines))):
+        line = lines[i].strip()
+        if not line:
+            continue
+        name, match = next(
+            (
+                (name, match)
+                for name in settings.metadata
+                if name not in found and (match := settings.metadatum(name, line))
+            ),
+            ("", None),
+        )
+        if match is None:
+            between.append(i)
+            continue
+        if between and "title" in found and name == "date":
+            first = between[0]
+            found["byline"] = Metadatum(lines[first].strip(), line_span(lines, first))
+        elif between:
+            break  # Text has begun; what looks like metadata below it is a part of it.
+        between = []
+        value = match.group(1) if match.re.groups else match.group()
+        found[name] = Metadatum(value.strip(), line_span(lines, i))
+        body = i + 1
+    return found, body
+
+
+def _segments(lines: Sequence[str], start: int, end: int) -> Iterator[Segment]:
+    """One segment for each line that holds text."""
+    number = 0
+    for i in range(start, end):
+        text = lines[i].strip()
+        if text and not _MARKUP.fullmatch(lines[i]):
+            number += 1
+            yield Segment("paragraph", text, line_span(lines, i), number)
+
+
+def _section(
+    side: str,
+    language: str,
+    segments: Sequence[Segment],
+    lines: Sequence[str],
+    start: int,
+    end: int,
+) -> Section:
+    """Number the paragraphs of the text and say where the section stands, also an empty one."""
+    numbered: list[Segment] = []
+    number = 0
+    for segment in segments:
+        number += segment.kind == "paragraph"
+        numbered.append(replace(segment, number=number if segment.kind == "paragraph" else 0))
+    if numbered:
+        first, last = numbered[0].span, numbered[-1].span
+        span = Span(first.line, first.column, last.end_line, last.end_column)
+    else:
+        line = max(1, min(start, end, len(lines)))
+        span = Span(line, 1, line, 1)
+    return Section(side, language, tuple(numbered), span)

@@ -1,0 +1,137 @@
+"""The frame of an article: title, byline, dateline and agency lines, told from its paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from tqcheck.document import (
+    BYLINE,
+    CREDIT,
+    DATELINE,
+    TEXT,
+    TITLE,
+    Field,
+    Header,
+    Metadatum,
+    Segment,
+    is_left_in,
+)
+from tqcheck.languages.folding import fold
+
+# The lines at either end of a section among which the frame is looked for; no article of the
+# archive in docs/benchmarks.md has more than three at either end.
+_FRONT = 6
+_BACK = 4
+# Two titles are the same when this much of the shorter one is in the other, in order: a title
+# repeated in the text loses an article or a comma, an unrelated first sentence shares under half.
+_SAME_TITLE = 0.85
+
+_BRACKETED = re.compile(r"[(（\[【［〔][^()（）\[\]【】［］〔〕]{1,60}[)）\]】］〕][.。]?")
+
+_HAN_DIGITS = r"\d一二三四五六七八九十〇零○廿卅元正"
+_HAN_DATE = rf"(?:[{_HAN_DIGITS}]+年)?[{_HAN_DIGITS}]+月[{_HAN_DIGITS}]+日"
+_HAN_AGENCY = r"据?(?:新华社|本报|中新社|塔斯社|人民日报)[^。！？，]{0,20}[电讯]"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DAY = r"(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?"
+_DATE = rf"(?:{_MONTH}\s+{_DAY}|{_DAY}(?:\s+(?:of\s+)?{_MONTH})?)(?:,?\s*\d{{4}})?"
+# A date alone, or an agency or paper followed by places and a date at most, as in
+# "Xinhua News Agency, Beijing, October 31st."
+_DATELINES = (
+    re.compile(rf"\W*{_HAN_DATE}\W*"),
+    re.compile(rf"\W*{_HAN_AGENCY}\W*"),
+    re.compile(rf"\W*{_DATE}\W*", re.IGNORECASE),
+    re.compile(
+        r"\W*(?:Xinhua|(?:[A-Z][\w']*\s+){1,4}(?:Agency|Service|Daily|Press))(?:\s+News Agency)?"
+        rf"(?:[\s,]+[A-Z][\w']*){{0,4}}[\s,]*(?i:{_DATE})?(?:\s*\(?(?:dispatch|telegram)\)?)?\W*"
+    ),
+)
+_LONGEST_DATELINE = 90
+_ROLES = re.compile(
+    r"\b(?:by|written|reporters?|correspondents?|staff|our|special|author|photo(?:graph(?:ed|er)?)?s?"
+    r"|xinhua|news|agency|people's|daily)\b"
+    r"|本报|新华社|记者|通讯员|摄影|编译|[摄作文译]$",
+    re.IGNORECASE,
+)
+
+
+def classify(
+    header: Header | None,
+    original: dict[str, Metadatum],
+    target: Sequence[Segment],
+    source: Sequence[Segment],
+    languages: tuple[str, str],
+) -> tuple[list[Segment], list[Segment]]:
+    """Give the segments that belong to the frame their kind; the others stay paragraphs.
+
+    A frame line is known by what the header or the original's own header says, or by its form.
+    `languages` are the codes of source and target.
+    """
+    own, theirs = (
+        [original[name].value if name in original else "" for name in ("title", "byline")],
+        [field.value if field else "" for field in _fields(header, "Title", "Author")],
+    )
+    # Where the source was printed again in the translation, each text has its own frame.
+    copied = [segment for segment in target if is_left_in(languages[0], segment.text, languages[1])]
+    translated = [segment for segment in target if segment not in copied]
+    framed = [*_frame(copied, *own), *_frame(translated, *theirs)]
+    return sorted(framed, key=lambda segment: segment.span), _frame(source, *own)
+
+
+def _fields(header: Header | None, *names: str) -> list[Field | None]:
+    return [header.get(name) if header else None for name in names]
+
+
+def _frame(segments: Sequence[Segment], title: str, byline: str) -> list[Segment]:
+    last = len(segments) - 1
+    kinds = [
+        _kind(segment.text, title, byline, front=i < _FRONT, back=i > last - _BACK)
+        for i, segment in enumerate(segments)
+    ]
+    # A title or byline is one only as long as nothing but the frame stands before it.
+    for i, kind in enumerate(kinds):
+        if kind == TITLE and any(k not in (TITLE, BYLINE, DATELINE, CREDIT) for k in kinds[:i]):
+            kinds[i] = TEXT
+    # A slogan or a caption that is its own title is the text.
+    if TEXT not in kinds and TITLE in kinds:
+        kinds[len(kinds) - 1 - kinds[::-1].index(TITLE)] = TEXT
+    return [replace(segment, kind=kind) for segment, kind in zip(segments, kinds, strict=True)]
+
+
+def _kind(text: str, title: str, byline: str, *, front: bool, back: bool) -> str:
+    if front and _is_title(text, title):
+        return TITLE
+    if (front or back) and _is_byline(text, byline):
+        return BYLINE
+    if (front or back) and _is_dateline(text):
+        return DATELINE
+    if _BRACKETED.fullmatch(text):
+        return CREDIT
+    return TEXT
+
+
+def _is_dateline(text: str) -> bool:
+    return len(text) <= _LONGEST_DATELINE and any(p.fullmatch(text) for p in _DATELINES)
+
+
+def _is_title(text: str, title: str) -> bool:
+    """The whole title, a line of it, or the title with small losses."""
+    line, whole = fold(text), fold(title)
+    if len(line) < 2 or not whole or len(line) > 1.5 * len(whole):
+        return False
+    if line in whole or whole in line:
+        return True
+    matcher = SequenceMatcher(None, line, whole, autojunk=False)
+    common = sum(block.size for block in matcher.get_matching_blocks())
+    return common >= _SAME_TITLE * min(len(line), len(whole)) and common >= 0.5 * len(line)
+
+
+def _is_byline(text: str, byline: str) -> bool:
+    """The names of the byline, with brackets or a role around them and nothing else."""
+    line, names = fold(_ROLES.sub("", text)), fold(byline)
+    return bool(line) and line in names

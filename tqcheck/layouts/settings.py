@@ -1,0 +1,67 @@
+"""What can be set about the archive layout, with the defaults of `archive`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+DEFAULT_METADATA = {
+    "title": r"#{1,6}\s+(.*)",
+    "date": r"(\d{4}-\d{1,2}-\d{1,2})",
+    "page": r"第\s*(\d*)\s*版.*",
+    "column": r"专栏\s*[:：](.*)",
+}
+
+
+@dataclass(frozen=True)
+class ArchiveSettings:
+    """Names and marks of the archive layout.
+
+    `metadata` maps each line of the original's own header to a regular expression that matches
+    the whole line and captures its value; the byline is what stands between title and date.
+    """
+
+    source_language: str = "zh"
+    target_language: str = "en"
+    required_fields: tuple[str, ...] = ("Title", "Author", "Date", "Page")
+    field_aliases: dict[str, tuple[str, ...]] = field(
+        default_factory=lambda: {"Page": ("Edition",)}
+    )
+    separator: str = "<hr />"
+    marker: str = "Original:"
+    glossary_marker: str = "Named Entities"
+    metadata: dict[str, str] = field(default_factory=lambda: dict(DEFAULT_METADATA))
+
+    def is_separator(self, line: str) -> bool:
+        """`<hr />`, `<hr/>`, `<HR>` and trailing blanks are all the same separator."""
+        return _bare(line) == _bare(self.separator)
+
+    def is_marker(self, line: str) -> bool:
+        """Whether the line opens the original: the marker, with any colon, emphasis or case."""
+        return _bare_words(line) == _bare_words(self.marker)
+
+    def is_glossary_marker(self, line: str) -> bool:
+        """Whether the line opens the glossary after the translation."""
+        return _bare_words(line) == _bare_words(self.glossary_marker)
+
+    def canonical(self, label: str) -> str | None:
+        """The field's canonical name for a label as written, None where it is no known field."""
+        wanted = label.casefold()
+        for name in self.required_fields:
+            if wanted in (alias.casefold() for alias in (name, *self.field_aliases.get(name, ()))):
+                return name
+        return None
+
+    def metadatum(self, name: str, line: str) -> re.Match[str] | None:
+        """Match a stripped line of the original's header against the pattern of that name."""
+        pattern = self.metadata.get(name)
+        return re.fullmatch(pattern, line) if pattern else None
+
+
+def _bare(line: str) -> str:
+    return re.sub(r"[\s/]", "", line).casefold()
+
+
+def _bare_words(line: str) -> str:
+    """Without Markdown emphasis, heading signs, blanks at the ends and the closing colon."""
+    return line.strip(" \t\u3000#*_:：").casefold()

@@ -1,0 +1,41 @@
+"""Reports turn results into text, one module a format; the module's name is the format's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol, cast
+
+from tqcheck.runner import Result, Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a report for people looks: with colour or without, and how many columns wide."""
+
+    colour: bool = False
+    width: int = 100
+
+
+class Reporter(Protocol):
+    """What a format's module offers as `Report`: it is made with a `Style` and fed the results."""
+
+    def add(self, result: Result) -> str:
+        """The text to write for one more result, "" for none."""
+
+    def finish(self, summary: Summary) -> str:
+        """The text to write at the end."""
+
+
+@cache
+def formats() -> tuple[str, ...]:
+    """The names of the formats, in alphabetical order, without importing them."""
+    return tuple(sorted(module.stem for module in Path(__file__).parent.glob("[!_]*.py")))
+
+
+def create(name: str, style: Style) -> Reporter:
+    """A new report of the format `name`, which is one of `formats()`."""
+    module = import_module(f"{__name__}.{name}")
+    return cast(Reporter, module.Report(style))

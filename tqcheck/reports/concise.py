@@ -1,0 +1,25 @@
+"""One line a finding: path, line, column, severity, message, rule."""
+
+from __future__ import annotations
+
+from tqcheck.finding import Finding
+from tqcheck.reports import Style
+from tqcheck.reports._plain import plain, plain_path
+from tqcheck.runner import Result, Summary
+
+
+class Report:
+    def __init__(self, style: Style) -> None:
+        self.style = style
+
+    def add(self, result: Result) -> str:
+        return "".join(f"{headline(finding)}\n" for finding in result.findings)
+
+    def finish(self, summary: Summary) -> str:
+        return ""
+
+
+def headline(finding: Finding) -> str:
+    """The line that every report for people begins a finding with."""
+    place = f"{plain_path(finding.path)}:{finding.line}:{finding.column}"
+    return f"{place}: {finding.severity}: {plain(finding.message)} [{finding.rule}]"

@@ -1,0 +1,28 @@
+"""The whole run as one JSON object, for programs."""
+
+from __future__ import annotations
+
+from tqcheck import __version__
+from tqcheck.finding import Finding
+from tqcheck.reports import Style
+from tqcheck.reports._json import dumps
+from tqcheck.runner import Result, Summary
+
+
+class Report:
+    def __init__(self, style: Style) -> None:
+        self.findings: list[Finding] = []
+
+    def add(self, result: Result) -> str:
+        self.findings += result.findings
+        return ""
+
+    def finish(self, summary: Summary) -> str:
+        report = {
+            "schema_version": 1,
+            "tool": {"name": "tqcheck", "version": __version__},
+            "documents": summary.documents,
+            "findings": [finding.to_dict() for finding in self.findings],
+            "summary": {**summary.counts, "waived": 0, "baselined": 0},
+        }
+        return dumps(report, indent=2) + "\n"

@@ -1,0 +1,53 @@
+"""Markdown for the summary page of a CI job, cut before the size at which it is refused."""
+
+from __future__ import annotations
+
+import re
+
+from tqcheck.finding import SEVERITIES, Finding
+from tqcheck.reports import Style
+from tqcheck.reports._plain import plain, plural
+from tqcheck.runner import Result, Summary
+
+# GitHub refuses the summary of a step altogether above 1 MiB of UTF-8.
+_LARGEST = 900 * 1024
+_SIGNS = {"error": "🔴", "warning": "🟡", "info": "🔵"}
+
+
+class Report:
+    def __init__(self, style: Style) -> None:
+        self.findings: list[Finding] = []
+
+    def add(self, result: Result) -> str:
+        self.findings += result.findings
+        return ""
+
+    def finish(self, summary: Summary) -> str:
+        counts = ", ".join(f"{n} {level}" for level, n in summary.counts.items())
+        documents = plural(summary.documents, "document")
+        if not self.findings:
+            return f"### tqcheck\n\n{documents} checked, nothing found.\n"
+        found = f"{plural(summary.total, 'finding')} in {summary.with_findings} of {documents}"
+        head = f"### tqcheck\n\n{found}: {counts}.\n\n"
+        head += "| | place | finding | what to do |\n|---|---|---|---|\n"
+        rows = sorted(self.findings, key=lambda f: (SEVERITIES.index(f.severity), f.key))
+        size, lines = len(head.encode()), [head]
+        for n, finding in enumerate(rows):
+            row = _row(finding)
+            size += len(row.encode("utf-8", "backslashreplace"))
+            if size > _LARGEST:
+                lines.append(f"\n… and {plural(len(rows) - n, 'more finding')}.\n")
+                break
+            lines.append(row)
+        return "".join(lines)
+
+
+def _row(finding: Finding) -> str:
+    place = f"{_cell(finding.path)}:{finding.line}"
+    message = f"{_cell(finding.message)} `{finding.rule}`"
+    return f"| {_SIGNS[finding.severity]} | {place} | {message} | {_cell(finding.help)} |\n"
+
+
+def _cell(text: str) -> str:
+    """Text that stays text within a Markdown table: no markup, no HTML, no mention."""
+    return re.sub(r"([\\`*_{}\[\]<>#|~@!&$])", r"\\\1", plain(text))

@@ -1,0 +1,124 @@
+"""The report for people: each finding with its source, its place in the translation, and help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.document import Document
+from tqcheck.finding import Finding, Span
+from tqcheck.reports import Style
+from tqcheck.reports._plain import plain, plain_path, plural
+from tqcheck.runner import Result, Summary
+
+_COLOURS = {"error": "31;1", "warning": "33;1", "info": "36;1", "bold": "1", "dim": "2"}
+# Source passages shown for one finding; the others are counted.
+_PASSAGES = 3
+
+
+class Report:
+    def __init__(self, style: Style) -> None:
+        self.style = style
+
+    def add(self, result: Result) -> str:
+        if result.document is None:
+            return ""
+        return "".join(
+            "\n".join(self._lines(finding, result.document)) + "\n\n" for finding in result.findings
+        )
+
+    def finish(self, summary: Summary) -> str:
+        if not summary.total:
+            return f"{plural(summary.documents, 'document')} checked, nothing found.\n"
+        counts = ", ".join(
+            f"{summary.counts['info']} info"
+            if level == "info"
+            else plural(summary.counts[level], level)
+            for level in summary.counts
+            if level != "info" or summary.counts["info"]
+        )
+        where = f"{summary.with_findings} of {plural(summary.documents, 'document')}"
+        more = sorted(summary.rules)
+        rule = more[0] if len(more) == 1 else "RULE"
+        return (
+            f"{plural(summary.total, 'finding')} in {where}: {counts}.\n"
+            f"Read more: tqcheck rules {rule}\n"
+        )
+
+    def _lines(self, finding: Finding, document: Document) -> Iterator[str]:
+        place = f"{plain_path(finding.path)}:{finding.line}:{finding.column}"
+        level = self._paint(finding.severity, finding.severity)
+        message = self._paint(plain(finding.message), "bold")
+        yield f"{place}: {level}: {message} {self._paint(f'[{finding.rule}]', 'dim')}"
+        for related in finding.related[:_PASSAGES]:
+            span = Span(related.line, related.column, related.end_line, related.end_column)
+            yield from self._quote(document, span, marked=finding.line == finding.end_line)
+        if len(finding.related) > _PASSAGES:
+            more = plural(len(finding.related) - _PASSAGES, "more passage")
+            yield f"{'':5}   | … {more}"
+        span = Span(finding.line, finding.column, finding.end_line, finding.end_column)
+        yield from self._quote(document, span, marked=True)
+        yield f"  {self._paint('help:', 'dim')} {plain(finding.help)}"
+
+    def _quote(self, document: Document, span: Span, *, marked: bool) -> Iterator[str]:
+        """The line with its number and language, and carets below the span if it has a width."""
+        if not 1 <= span.line <= len(document.lines):
+            return
+        line = document.lines[span.line - 1]
+        if not line.strip():
+            return
+        inside = document.language_at(span.line)
+        gutter = f"{span.line:5} {inside:2} | "
+        start = span.column - 1
+        end = span.end_column - 1 if span.end_line == span.line else len(line)
+        shown, carets = _window(line, start, end, max(20, self.style.width - len(gutter)))
+        yield self._paint(gutter, "dim") + shown
+        if marked and carets:
+            yield self._paint(f"{'':{len(gutter) - 2}}| ", "dim") + self._paint(carets, "error")
+
+    def _paint(self, text: str, colour: str) -> str:
+        return f"\x1b[{_COLOURS[colour]}m{text}\x1b[0m" if self.style.colour else text
+
+
+def _window(line: str, start: int, end: int, width: int) -> tuple[str, str]:
+    """As much of a line as `width` columns hold, and the carets below code points start to end.
+
+    What is marked comes into view; an empty span shows the end of the line. Columns are those of
+    a terminal: a Chinese character takes two, a combining mark none.
+    """
+    cells = [plain(char) for char in line]
+    widths = [width_of(cell) for cell in cells]
+    first = len(line) - len(line.lstrip())
+    if start >= end:
+        first = max(first, _fit(widths[::-1], width - 2))
+        first = max(first, len(line) - _fit(widths[::-1], width - 2))
+    elif sum(widths[first:end]) > width:
+        first = min(start, max(first, end - _fit(widths[:end][::-1], width - 2)))
+    last = first + _fit(widths[first:], width - (2 if first else 0))
+    if last < len(line):
+        last = first + _fit(widths[first:], width - (4 if first else 2))
+    head = "… " if first > len(line) - len(line.lstrip()) else ""
+    tail = " …" if last < len(line) else ""
+    shown = head + "".join(cells[first:last]) + tail
+    if start >= end:
+        return shown, ""
+    before = len(head) + sum(widths[first:start])
+    return shown, " " * before + "^" * max(1, sum(widths[max(first, start) : min(end, last)]))
+
+
+def _fit(widths: list[int], width: int) -> int:
+    """How many of the first cells fit into `width` columns."""
+    used = 0
+    for n, cell in enumerate(widths):
+        used += cell
+        if used > width:
+            return n
+    return len(widths)
+
+
+def width_of(text: str) -> int:
+    """The columns a terminal takes for `text`: two for a wide character, none for a mark."""
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth
+
+    return max(0, wcswidth(text))

@@ -1,0 +1,87 @@
+"""The registry: every module of this package is a rule, and nothing else is needed to add one.
+
+A rule's name is its module's with hyphens; its docstring is its documentation; `SEVERITY` is its
+usual severity; its `check` yields hits, and `check`'s keyword-only parameters are its settings.
+The annotation of `check`'s first parameter says what it looks at: a `Document` or each `Bead`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from tqcheck.document import Bead, Document
+from tqcheck.finding import SEVERITIES, Finding, Hit, finding_of
+
+Setting = bool | int | float | str | list[str]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule as its module declares it."""
+
+    name: str
+    severity: str
+    summary: str
+    docs: str
+    settings: Mapping[str, Setting]
+    looks_at: str
+    check: Callable[..., Iterator[Hit]]
+
+    def findings(
+        self, document: Document, settings: Mapping[str, Setting], severity: str | None
+    ) -> Iterator[Finding]:
+        """Run the rule on a document; a configured `severity` overrides what the rule says."""
+        for subject in self._subjects(document):
+            for hit in self.check(subject, **settings):
+                level = severity or hit.severity or self.severity
+                yield finding_of(self.name, level, document.path, hit)
+
+    def _subjects(self, document: Document) -> Iterable[Document | Bead]:
+        return document.alignment.beads if self.looks_at == "Bead" else [document]
+
+    def examples(self, heading: str) -> list[str]:
+        """The documents shown under `Bad:` or `Good:` in the docstring."""
+        blocks = re.findall(rf"(?m)^{heading}:\n((?:\n|    .*\n?)+)", self.docs)
+        return [re.sub(r"(?m)^    ", "", block).strip("\n") + "\n" for block in blocks]
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The names of all rules, in alphabetical order, without importing them."""
+    modules = Path(__file__).parent.glob("[!_]*.py")
+    return tuple(sorted(module.stem.replace("_", "-") for module in modules))
+
+
+@cache
+def get(name: str) -> Rule:
+    """The rule of that name; raises KeyError for a name that is not in `names()`."""
+    if name not in names():
+        raise KeyError(name)
+    return declared(name, import_module(f"{__name__}.{name.replace('-', '_')}"))
+
+
+def declared(name: str, module: ModuleType) -> Rule:
+    """Read a rule off its module; raises TypeError naming what the module lacks."""
+    docs = module.__doc__ or ""
+    severity = getattr(module, "SEVERITY", None)
+    check = getattr(module, "check", None)
+    if not docs or severity not in SEVERITIES or check is None:
+        raise TypeError(f"rule {name}: a docstring, SEVERITY and check() are needed")
+    first = next(iter(check.__annotations__.items()), ("", ""))[1]
+    if first not in ("Document", "Bead"):
+        raise TypeError(f"rule {name}: check() looks at a Document or a Bead, not at `{first}`")
+    return Rule(
+        name=name,
+        severity=severity,
+        summary=docs.split("\n", 1)[0],
+        docs=docs,
+        settings=dict(check.__kwdefaults__ or {}),
+        looks_at=first,
+        check=check,
+    )

@@ -1,0 +1,44 @@
+"""Places in a document as findings name them: the source segments and metadata they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tqcheck.document import Document, Segment
+from tqcheck.finding import Related, Span
+
+
+def related_metadatum(document: Document, name: str) -> Related:
+    """A line of the original's own header."""
+    metadatum = document.original[name]
+    return _related(document, metadatum.span, f"{name} of the original", metadatum.value)
+
+
+def related_segments(document: Document, segments: Iterable[Segment]) -> tuple[Related, ...]:
+    """Paragraphs of the source."""
+    return tuple(_related(document, s.span, f"source {numbered([s])}", s.text) for s in segments)
+
+
+def numbered(segments: Iterable[Segment]) -> str:
+    """Name paragraphs by their numbers: `paragraph 6`, `paragraphs 2 to 4`."""
+    numbers = [segment.number for segment in segments]
+    if len(numbers) == 1:
+        return f"paragraph {numbers[0]}"
+    return f"paragraphs {numbers[0]} to {numbers[-1]}"
+
+
+def after(segment: Segment | None, document: Document) -> Span:
+    """The empty span on the line after which something is to be inserted."""
+    if segment is not None:
+        line = segment.span.end_line
+    elif document.header is not None:
+        line = document.header.fields[-1].span.end_line
+    else:
+        line = 1
+    return Span(line, 1, line, 1)
+
+
+def _related(document: Document, span: Span, label: str, text: str) -> Related:
+    return Related(
+        document.path, span.line, span.column, span.end_line, span.end_column, label, text
+    )

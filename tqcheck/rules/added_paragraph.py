@@ -1,0 +1,94 @@
+"""A paragraph of the translation has no source.
+
+Models explain, conclude and invent. Paragraphs are aligned by meaning and length, so that merged
+and split ones are no addition. Left alone: a repeated title or byline, datelines and agency
+lines, captions in brackets, and lines too short to judge.
+
+Bad:
+    Title: A Bridge for Shixi
+    Author:
+    Date: 1957-04-09
+    Page: 3
+
+    The new bridge of Shixi village opened yesterday.
+
+    The forest farm upstream gave the timber, and the masons were all from the village.
+
+    This autumn the county will build two more such bridges, at Liuwan and Shidu.
+
+    Readers are reminded that the post office is closed for repairs in the first week of May.
+
+    <hr />
+
+    Original:
+
+    ### 石溪架起新桥
+
+    1957-04-09
+    第3版(国内新闻)
+    专栏：
+
+        石溪村的新桥昨天通车。
+        修桥的木料由上游的林场拨给，石匠都是本村人。
+        县里决定今年秋天在柳湾和石渡再修两座这样的小桥。
+
+Good:
+    Title: A Bridge for Shixi
+    Author:
+    Date: 1957-04-09
+    Page: 3
+
+    The new bridge of Shixi village opened yesterday.
+
+    The forest farm upstream gave the timber.
+
+    The masons were all from the village.
+
+    This autumn the county will build two more such bridges, at Liuwan and Shidu.
+
+    <hr />
+
+    Original:
+
+    ### 石溪架起新桥
+
+    1957-04-09
+    第3版(国内新闻)
+    专栏：
+
+        石溪村的新桥昨天通车。
+        修桥的木料由上游的林场拨给，石匠都是本村人。
+        县里决定今年秋天在柳湾和石渡再修两座这样的小桥。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.document import Document
+from tqcheck.finding import Hit, Span
+from tqcheck.languages.lengths import size
+
+SEVERITY = "warning"
+
+
+def check(document: Document, *, shortest: int = 40) -> Iterator[Hit]:
+    """Report unaligned target paragraphs of at least `shortest` characters without blanks."""
+    if not document.source.paragraphs:
+        return
+    for bead in document.alignment.beads:
+        if bead.source:
+            continue
+        for segment in bead.target:
+            length = size(segment.text, document.target.language)
+            if length < shortest:
+                continue
+            span = segment.span
+            yield Hit(
+                span=Span(span.line, span.column, span.end_line, span.end_column),
+                message=f"paragraph {segment.number} of the translation has no source",
+                help="remove it, or restore the source it translates",
+                text=segment.text,
+                data={"similarity": bead.similarity, "length": length},
+                certainty="guess" if document.alignment.engine == "lexical" else "likely",
+            )

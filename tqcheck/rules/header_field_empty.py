@@ -1,0 +1,100 @@
+"""A required field of the header has no value.
+
+An empty field is a field somebody meant to fill in. `Author` may stay blank where the original
+names nobody, or only an agency; where it has a byline, the author is lost.
+
+Bad:
+    Title: A New Ferry
+    Author:
+    Date: 1956-03-12
+    Page: 2
+
+    The new ferry across the Qing River made its first crossing yesterday.
+
+    <hr />
+
+    Original:
+
+    ### 新渡船
+    林月
+    1956-03-12
+    第2版(国内新闻)
+    专栏：
+
+        横渡清江的新渡船昨天首次试航。
+
+Good:
+    Title: A New Ferry
+    Author:
+    Date: 1956-03-12
+    Page: 2
+
+    The new ferry across the Qing River made its first crossing yesterday.
+
+    <hr />
+
+    Original:
+
+    ### 新渡船
+
+    1956-03-12
+    第2版(国内新闻)
+    专栏：
+
+        横渡清江的新渡船昨天首次试航。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.document import Document
+from tqcheck.finding import Hit
+from tqcheck.rules._places import related_metadatum
+
+SEVERITY = "error"
+
+
+def check(document: Document) -> Iterator[Hit]:
+    """Report each required field without value; an author only where the original has one."""
+    for field in document.header.fields if document.header else ():
+        if field.value or field.name not in document.settings.required_fields:
+            continue
+        byline = document.original.get("byline")
+        if field.name != "Author":
+            yield Hit(
+                span=field.span,
+                message=f"`{field.label}` is empty",
+                help=f"give `{field.label}` its value",
+                text=f"{field.label}:",
+                data={"field": field.name},
+            )
+        elif byline and _names(byline.value, document.source.language):
+            yield Hit(
+                span=field.span,
+                message=f"`{field.label}` is empty, and the original names {byline.value}",
+                help=_remedy(field.label, byline.value, document.source.language),
+                text=f"{field.label}:",
+                related=(related_metadatum(document, "byline"),),
+                data={"field": field.name, "byline": byline.value},
+            )
+
+
+def _names(byline: str, language: str) -> list[str]:
+    """The persons a byline names; of an agency or a paper there are none."""
+    if language != "zh":
+        return [byline]
+    from tqcheck.languages.names import split_byline
+
+    return split_byline(byline)
+
+
+def _remedy(label: str, byline: str, language: str) -> str:
+    if language != "zh":
+        return f"write the author after `{label}:`"
+    from tqcheck.languages.names import is_chinese_name, pinyin
+
+    names = _names(byline, language)
+    if not all(is_chinese_name(name) for name in names):
+        return f"write the author after `{label}:`"
+    return f"write `{label}: {', '.join(pinyin(name) for name in names)}`"

@@ -1,0 +1,99 @@
+"""A line of the header is no field, or its value has the wrong form.
+
+`Date` is a real day written `1956-03-12`, `Page` a number. A line between the fields that is
+none of them, a name without its colon or wrapped in markup keeps programs from reading the
+header. Left alone: blank lines between fields, and text that begins right below the last one.
+
+Bad:
+    Title: A New Ferry
+    Author: Lin Yue
+    Date: 1956-02-30
+    Page: 2
+
+    The new ferry across the Qing River made its first crossing yesterday.
+
+    <hr />
+
+    Original:
+
+    ### 新渡船
+    林月
+    1956-03-12
+    第2版(国内新闻)
+    专栏：
+
+        横渡清江的新渡船昨天首次试航。
+
+Good:
+    Title: A New Ferry
+    Author: Lin Yue
+    Date: 1956-03-12
+    Page: 2
+
+    The new ferry across the Qing River made its first crossing yesterday.
+
+    <hr />
+
+    Original:
+
+    ### 新渡船
+    林月
+    1956-03-12
+    第2版(国内新闻)
+    专栏：
+
+        横渡清江的新渡船昨天首次试航。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from tqcheck.document import Document, Field
+from tqcheck.finding import Hit
+
+SEVERITY = "error"
+
+
+def check(document: Document) -> Iterator[Hit]:
+    """Report fields whose value or way of writing is wrong, and lines that are no field."""
+    header = document.header
+    if header is None:
+        return
+    for field in header.fields:
+        problem = _problem(field)
+        if problem:
+            yield Hit(
+                span=field.value_span if field.value and not field.fault else field.span,
+                message=problem[0],
+                help=problem[1],
+                text=f"{field.label}: {field.value}",
+                data={"field": field.name, "value": field.value},
+            )
+    for stray in header.strays:
+        yield Hit(
+            span=stray.span,
+            message="a line of the header is no field",
+            help="write it as `Name: value`, or move it below the header",
+            text=stray.text,
+        )
+
+
+def _problem(field: Field) -> tuple[str, str] | None:
+    """Message and remedy for what is wrong with a field, if anything."""
+    value = field.value
+    if field.fault:
+        return f"`{field.label}` is wrapped in markup", field.fault
+    if field.name == "Date" and value:
+        iso = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", value, re.ASCII)
+        if not iso:
+            return f"`{value}` is no date", "write the date as year-month-day: `1956-03-12`"
+        try:
+            date(*map(int, iso.groups()))
+        except ValueError:
+            return f"{value} is not in the calendar", "give the day the original was printed"
+    if field.name == "Page" and value and not re.fullmatch(r"[1-9]\d*", value, re.ASCII):
+        return f"`{value}` is no page number", "write the page as a number: `2`"
+    return None

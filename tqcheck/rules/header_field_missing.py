@@ -1,0 +1,74 @@
+"""A required field of the header is not there.
+
+A missing date or page takes the article out of every list that is ordered by it.
+Left alone: a field under another of its names (`Edition` for `Page`), and a line that has the
+name but not the form of a field, which is `header-field-malformed`.
+
+Bad:
+    Title: A New Ferry
+    Author: Lin Yue
+    Page: 2
+
+    The new ferry across the Qing River made its first crossing yesterday.
+
+    <hr />
+
+    Original:
+
+    ### 新渡船
+    林月
+    1956-03-12
+    第2版(国内新闻)
+    专栏：
+
+        横渡清江的新渡船昨天首次试航。
+
+Good:
+    Title: A New Ferry
+    Author: Lin Yue
+    Date: 1956-03-12
+    Edition: 2
+
+    The new ferry across the Qing River made its first crossing yesterday.
+
+    <hr />
+
+    Original:
+
+    ### 新渡船
+    林月
+    1956-03-12
+    第2版(国内新闻)
+    专栏：
+
+        横渡清江的新渡船昨天首次试航。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.document import Document
+from tqcheck.finding import Hit, Span
+
+SEVERITY = "error"
+
+
+def check(document: Document) -> Iterator[Hit]:
+    """Report each required field that a header lacks, with the value the original suggests."""
+    header = document.header
+    if header is None:
+        return
+    last = header.fields[-1].span
+    strays = [stray.text.casefold() for stray in header.strays]
+    for name in document.settings.required_fields:
+        if header.get(name) or any(stray.startswith(name.casefold()) for stray in strays):
+            continue
+        known = document.original.get(name.casefold())
+        value = known.value if known and name in ("Date", "Page") else ""
+        yield Hit(
+            span=Span(last.end_line, 1, last.end_line, 1),
+            message=f"the header has no `{name}`",
+            help=f"add `{f'{name}: {value}'.strip()}` to the header",
+            data={"field": name},
+        )

@@ -1,0 +1,192 @@
+"""The header contradicts the original's own header.
+
+Date and page are copied, so a difference is an error. The author is compared in pinyin: every
+reading of a character is accepted (Shan or Dan for 单), with or without tone marks, `Lü`, `Lu`,
+`Lv` and `Lyu` for 吕, surname first or last, and Wade-Giles. A title still in Chinese is
+reported here too. Left alone: the romanisation of foreign names, bylines of agencies and papers,
+and authors the original names below its text.
+
+Bad:
+    Title: A New Ferry
+    Author: Lin Yun
+    Date: 1956-03-12
+    Page: 2
+
+    The new ferry across the Qing River made its first crossing yesterday.
+
+    <hr />
+
+    Original:
+
+    ### 新渡船
+    林月
+    1956-03-12
+    第2版(国内新闻)
+    专栏：
+
+        横渡清江的新渡船昨天首次试航。
+
+Good:
+    Title: A New Ferry
+    Author: Lín Yuè
+    Date: 1956-03-12
+    Page: 2
+
+    The new ferry across the Qing River made its first crossing yesterday.
+
+    <hr />
+
+    Original:
+
+    ### 新渡船
+    林月
+    1956-03-12
+    第2版(国内新闻)
+    专栏：
+
+        横渡清江的新渡船昨天首次试航。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from tqcheck.document import Document, Field
+from tqcheck.finding import Hit, Related
+from tqcheck.languages import language
+from tqcheck.languages.scripts import count
+from tqcheck.rules._places import related_metadatum
+
+SEVERITY = "error"
+
+# A title keeps a quoted character or two of the source; more of them is a title not translated.
+# No title of the archive in docs/benchmarks.md has any.
+_LEFT_IN_SOURCE = 0.3
+
+
+def check(document: Document) -> Iterator[Hit]:
+    """Compare Title, Date, Page and Author with the original's own lines."""
+    header = document.header
+    if header is None:
+        return
+    for name, compare in (("Date", _date), ("Page", _page)):
+        field, known = header.get(name), document.original.get(name.casefold())
+        if field and known and known.value and field.value:
+            if compare(field.value) in (None, compare(known.value)):
+                continue
+            yield Hit(
+                span=field.value_span,
+                message=f"{name} is {field.value}, and {known.value} in the original",
+                help=f"write `{field.label}: {known.value}`",
+                text=f"{field.label}: {field.value}",
+                related=(related_metadatum(document, name.casefold()),),
+                data={"field": name, "found": field.value, "expected": known.value},
+            )
+    title = header.get("Title")
+    if title and _is_left_in_source(title.value, document):
+        yield Hit(
+            span=title.value_span,
+            message=f"the title is still in {language(document.source.language).name}",
+            help=f"translate it into {language(document.target.language).name}",
+            text=f"{title.label}: {title.value}",
+            data={"field": "Title"},
+        )
+    author = header.get("Author")
+    if author and author.value:
+        yield from _author(document, author)
+
+
+def _date(value: str) -> tuple[int, ...] | None:
+    """Year, month and day; None where the value is none, which `header-field-malformed` tells."""
+    try:
+        return date(*map(int, value.split("-"))).timetuple()[:3]
+    except (TypeError, ValueError):
+        return None
+
+
+def _page(value: str) -> int | None:
+    return int(value) if value.isdigit() else None
+
+
+def _is_left_in_source(value: str, document: Document) -> bool:
+    own = language(document.source.language).scripts
+    theirs = language(document.target.language).scripts
+    letters = count(value)
+    left = sum(n for script, n in letters.items() if script in own and script not in theirs)
+    return left > _LEFT_IN_SOURCE * sum(letters.values())
+
+
+def _author(document: Document, author: Field) -> Iterator[Hit]:
+    byline = document.original.get("byline")
+    related: tuple[Related, ...] = (related_metadatum(document, "byline"),) if byline else ()
+    if _is_left_in_source(author.value, document):
+        yield Hit(
+            span=author.value_span,
+            message=f"the author is still in {language(document.source.language).name}",
+            help="write the name in the letters of the translation",
+            text=f"{author.label}: {author.value}",
+            related=related,
+            data={"field": "Author", "found": author.value},
+        )
+    elif document.source.language == "zh" and byline and byline.value:
+        from tqcheck.languages import names
+
+        written = names.split_authors(author.value)
+        problem = _compare_names(written, names.split_byline(byline.value))
+        if problem:
+            message, expected = problem
+            yield Hit(
+                span=author.value_span,
+                message=message,
+                help=f"write `{author.label}: {expected}`",
+                text=f"{author.label}: {author.value}",
+                related=related,
+                data={"field": "Author", "found": author.value, "expected": expected},
+            )
+
+
+def _compare_names(written: list[str], byline: list[str]) -> tuple[str, str] | None:
+    """What is wrong with the authors, and what they would be; None where nothing can be said.
+
+    A name that is no pinyin may be an established spelling (a foreigner's, a Cantonese one), so
+    it is held to be right for any one name it is not a misspelling of.
+    """
+    from tqcheck.languages.names import is_chinese_name, is_pinyin, pinyin, romanises
+
+    missing = [
+        name
+        for name in byline
+        if not is_chinese_name(name) or not any(romanises(author, name) for author in written)
+    ]
+    left = [author for author in written if not any(romanises(author, name) for name in byline)]
+    judged = [name for name in missing if is_chinese_name(name)]
+    if not judged:
+        return None
+    free = [author for author in left if not is_pinyin(author) and not _misspelt(author, judged)]
+    if len(free) >= len(missing):
+        return None
+    expected = ", ".join(
+        next((author for author in written if romanises(author, name)), "")
+        or (pinyin(name) if is_chinese_name(name) else name)
+        for name in byline
+    )
+    wrong = [author for author in left if author not in free]
+    if wrong:
+        message = f"Author is {wrong[0]}, and {judged[0]} ({pinyin(judged[0])}) in the original"
+    else:
+        message = f"Author leaves out {judged[0]} ({pinyin(judged[0])})"
+    return message, expected
+
+
+def _misspelt(author: str, names: list[str]) -> bool:
+    """Whether a name that is no pinyin is close to one: "Chen Shancmin" to "Chen Shanmin"."""
+    from difflib import SequenceMatcher
+
+    from tqcheck.languages.names import pinyin
+
+    # In between lie 0.93 for one letter wrong in a name of ten and 0.6 for unrelated surnames.
+    return any(
+        SequenceMatcher(None, author.casefold(), pinyin(name).casefold()).ratio() > 0.8
+        for name in names
+    )

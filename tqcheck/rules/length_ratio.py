@@ -1,0 +1,146 @@
+"""The translation, or a paragraph of it, is far shorter or longer than its source gives.
+
+A paragraph half as long as it should be has lost sentences; one twice as long has gained some.
+What to expect is measured for each pair of languages: from Chinese to English about four
+characters for one, and in correct translations of paragraphs of twenty characters or more hardly
+ever fewer than two or more than seven. A pair that was not measured is judged against the
+document's own median. Left alone: short paragraphs, whose ratios mean nothing.
+
+Bad:
+    Title: A Bridge for Shixi
+    Author:
+    Date: 1957-04-09
+    Page: 3
+
+    The new bridge of Shixi village opened yesterday.
+
+    Five months.
+
+    This autumn the county will build two more such bridges, at Liuwan and Shidu.
+
+    <hr />
+
+    Original:
+
+    ### 石溪架起新桥
+
+    1957-04-09
+    第3版(国内新闻)
+    专栏：
+
+        石溪村的新桥昨天通车。
+        修桥的木料由上游的林场拨给，石匠都是本村人。
+        县里决定今年秋天在柳湾和石渡再修两座这样的小桥。
+
+Good:
+    Title: A Bridge for Shixi
+    Author:
+    Date: 1957-04-09
+    Page: 3
+
+    The new bridge of Shixi village opened yesterday.
+
+    The forest farm upstream gave the timber, and the masons were all from the village.
+
+    This autumn the county will build two more such bridges, at Liuwan and Shidu.
+
+    <hr />
+
+    Original:
+
+    ### 石溪架起新桥
+
+    1957-04-09
+    第3版(国内新闻)
+    专栏：
+
+        石溪村的新桥昨天通车。
+        修桥的木料由上游的林场拨给，石匠都是本村人。
+        县里决定今年秋天在柳湾和石渡再修两座这样的小桥。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from statistics import median
+
+from tqcheck.document import Bead, Document, Segment
+from tqcheck.finding import Hit
+from tqcheck.languages.lengths import length_model, size
+from tqcheck.rules._places import numbered, related_segments
+
+SEVERITY = "warning"
+
+# For an unmeasured pair: bounds as multiples of the document's own median ratio, those of
+# Chinese to English over its median (benchmarks/lengths.py), from this many characters on and
+# where at least this many paragraphs make up the median.
+_SOFT, _HARD = (0.5, 1.75), (0.33, 2.5)
+_MINIMUM, _BEADS = 80, 5
+
+
+def check(document: Document) -> Iterator[Hit]:
+    """Report paragraphs out of bounds; if there are none, the document as a whole."""
+    source_language, target_language = document.source.language, document.target.language
+    beads = [bead for bead in document.alignment.beads if bead.source and bead.target]
+    sizes = [(_size(b.source, source_language), _size(b.target, target_language)) for b in beads]
+    model = length_model(source_language, target_language)
+    if model:
+        middle, soft, hard, minimum = model.median, model.soft, model.hard, model.minimum
+    else:
+        ratios = [target / source for source, target in sizes if source >= _MINIMUM]
+        if len(ratios) < _BEADS:
+            return
+        middle, minimum = median(ratios), _MINIMUM
+        soft, hard = ((low * middle, high * middle) for low, high in (_SOFT, _HARD))
+    found = False
+    for bead, (source, target) in zip(beads, sizes, strict=True):
+        ratio = target / source if source else middle
+        if source >= minimum and not soft[0] <= ratio <= soft[1]:
+            found = True
+            yield _hit(document, bead, ratio, middle, source, error=not _within(ratio, hard))
+    total = sum(source for source, _ in sizes)
+    if found or not model or total < model.minimum:
+        return
+    ratio = sum(target for _, target in sizes) / total
+    if not _within(ratio, model.document):
+        far = "shorter" if ratio < middle else "longer"
+        yield Hit(
+            span=document.target.span,
+            message=f"the translation is far {far} than its source gives: "
+            f"{ratio:.1f} characters for one, {middle:.1f} are usual",
+            help="compare the two texts from paragraph to paragraph",
+            data={"ratio": round(ratio, 2), "usual": middle, "bounds": list(model.document)},
+            severity=None if _within(ratio, hard) else "error",
+            certainty="likely",
+        )
+
+
+def _within(ratio: float, bounds: tuple[float, float]) -> bool:
+    return bounds[0] <= ratio <= bounds[1]
+
+
+def _size(segments: tuple[Segment, ...], language: str) -> float:
+    return sum(size(segment.text, language) for segment in segments)
+
+
+def _hit(
+    document: Document, bead: Bead, ratio: float, usual: float, source: float, *, error: bool
+) -> Hit:
+    far = "shorter" if ratio < usual else "longer"
+    what = numbered(bead.target)
+    return Hit(
+        span=bead.target[0].span,
+        message=f"{what} {'is' if len(bead.target) == 1 else 'are'} far {far} than the source "
+        f"gives: {ratio:.1f} characters for one, {usual:.1f} are usual",
+        help=f"look for what is {'missing' if ratio < usual else 'added'}",
+        text=bead.target[0].text,
+        related=related_segments(document, bead.source),
+        data={
+            "ratio": round(ratio, 2),
+            "usual": round(usual, 2),
+            "expected_length": round(usual * source),
+            "found_length": round(ratio * source),
+        },
+        severity="error" if error else None,
+        certainty="likely",
+    )

@@ -1,0 +1,77 @@
+"""The last paragraphs of the source have no translation.
+
+Models stop early, and what is missing at the end is missed least: the text before it reads well.
+Paragraphs are aligned by meaning and length, so that merged and split ones are no omission. Left
+alone: the title, byline, date and agency lines of the original, which the header carries. A
+closing line too short to be a paragraph (a signature, a photographer) is a warning.
+
+Bad:
+    Title: A Bridge for Shixi
+    Author:
+    Date: 1957-04-09
+    Page: 3
+
+    The new bridge of Shixi village opened yesterday.
+
+    The forest farm upstream gave the timber, and the masons were all from the village.
+
+    <hr />
+
+    Original:
+
+    ### 石溪架起新桥
+
+    1957-04-09
+    第3版(国内新闻)
+    专栏：
+
+        石溪村的新桥昨天通车。
+        修桥的木料由上游的林场拨给，石匠都是本村人。
+        县里决定今年秋天在柳湾和石渡再修两座这样的小桥。
+
+Good:
+    Title: A Bridge for Shixi
+    Author:
+    Date: 1957-04-09
+    Page: 3
+
+    The new bridge of Shixi opened yesterday. The timber came from a forest farm.
+
+    This autumn the county will build two more such bridges, at Liuwan and Shidu.
+
+    <hr />
+
+    Original:
+
+    ### 石溪架起新桥
+
+    1957-04-09
+    第3版(国内新闻)
+    专栏：
+
+        石溪村的新桥昨天通车。
+        木料来自上游的林场。
+        县里决定今年秋天在柳湾和石渡再修两座这样的小桥。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.document import Document
+from tqcheck.finding import Hit
+from tqcheck.rules._omissions import hit, omissions
+
+SEVERITY = "error"
+
+
+def check(document: Document) -> Iterator[Hit]:
+    """Report the run of unaligned source paragraphs at the end, if there is one."""
+    for omission in omissions(document):
+        if omission.is_ending:
+            many = len(omission.segments)
+            if many > 1:
+                message = f"the last {many} {{unit}}s of the source have no translation"
+            else:
+                message = "the last {unit} of the source has no translation"
+            yield hit(document, omission, message)

@@ -1,0 +1,79 @@
+"""A paragraph inside the source has no translation.
+
+The reader of the translation cannot see that anything is missing. Paragraphs are aligned by
+meaning and length, so that merged and split ones are no omission. Left alone: the title, byline,
+date and agency lines of the original, which the header carries; the end of the text, which is
+`omitted-ending`. A line too short to be a paragraph (a sub-head, a caption) is a warning.
+
+Bad:
+    Title: A Bridge for Shixi
+    Author:
+    Date: 1957-04-09
+    Page: 3
+
+    The new bridge of Shixi village opened yesterday.
+
+    This autumn the county will build two more such bridges, at Liuwan and Shidu.
+
+    <hr />
+
+    Original:
+
+    ### 石溪架起新桥
+
+    1957-04-09
+    第3版(国内新闻)
+    专栏：
+
+        石溪村的新桥昨天通车。
+        修桥的木料由上游的林场拨给，石匠都是本村人。
+        县里决定今年秋天在柳湾和石渡再修两座这样的小桥。
+
+Good:
+    Title: A Bridge for Shixi
+    Author:
+    Date: 1957-04-09
+    Page: 3
+
+    The new bridge of Shixi village opened yesterday.
+
+    The forest farm upstream gave the timber.
+
+    The masons were all from the village.
+
+    This autumn the county will build two more such bridges, at Liuwan and Shidu.
+
+    <hr />
+
+    Original:
+
+    ### 石溪架起新桥
+
+    1957-04-09
+    第3版(国内新闻)
+    专栏：
+
+        石溪村的新桥昨天通车。
+        修桥的木料由上游的林场拨给，石匠都是本村人。
+        县里决定今年秋天在柳湾和石渡再修两座这样的小桥。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.document import Document
+from tqcheck.finding import Hit
+from tqcheck.rules._omissions import hit, omissions
+from tqcheck.rules._places import numbered
+
+SEVERITY = "error"
+
+
+def check(document: Document) -> Iterator[Hit]:
+    """Report each run of unaligned source paragraphs that has a translated one behind it."""
+    for omission in omissions(document):
+        if not omission.is_ending:
+            has = "has" if len(omission.segments) == 1 else "have"
+            message = f"source {numbered(omission.segments)} {has} no translation"
+            yield hit(document, omission, message)

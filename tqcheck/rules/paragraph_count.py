@@ -1,0 +1,123 @@
+"""The sections do not have the same number of paragraphs.
+
+A bare difference of counts says little: translators merge and split without loss. So the message
+tells what the alignment makes of it. Where merged and split paragraphs explain all of the
+difference it is only information; where something is left over, a warning. Left alone: the lines
+of the frame (title, byline, dateline, agency), of which either side may have more.
+
+Bad:
+    Title: A Bridge for Shixi
+    Author:
+    Date: 1957-04-09
+    Page: 3
+
+    The new bridge of Shixi opened yesterday. The timber came from a forest farm.
+
+    This autumn the county will build two more such bridges, at Liuwan and Shidu.
+
+    <hr />
+
+    Original:
+
+    ### 石溪架起新桥
+
+    1957-04-09
+    第3版(国内新闻)
+    专栏：
+
+        石溪村的新桥昨天通车。
+        木料来自上游的林场。
+        县里决定今年秋天在柳湾和石渡再修两座这样的小桥。
+
+Good:
+    Title: A Bridge for Shixi
+    Author:
+    Date: 1957-04-09
+    Page: 3
+
+    The new bridge of Shixi village opened yesterday.
+
+    The forest farm upstream gave the timber, and the masons were all from the village.
+
+    This autumn the county will build two more such bridges, at Liuwan and Shidu.
+
+    <hr />
+
+    Original:
+
+    ### 石溪架起新桥
+
+    1957-04-09
+    第3版(国内新闻)
+    专栏：
+
+        石溪村的新桥昨天通车。
+        修桥的木料由上游的林场拨给，石匠都是本村人。
+        县里决定今年秋天在柳湾和石渡再修两座这样的小桥。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.document import Bead, Document
+from tqcheck.finding import Hit, Span
+from tqcheck.rules._places import numbered
+
+SEVERITY = "warning"
+
+# How many beads the message names; the others are in `data`.
+_NAMED = 3
+
+
+def check(document: Document) -> Iterator[Hit]:
+    """Report a difference of counts with the beads that explain it."""
+    if not document.source.paragraphs or not document.target.paragraphs:
+        return
+    beads = document.alignment.beads
+    sources = sum(len(bead.source) for bead in beads)
+    targets = sum(len(bead.target) for bead in beads)
+    if sources == targets or not targets:
+        return
+    uneven = [bead for bead in beads if len(bead.source) != len(bead.target)]
+    parts = [_explained(bead) for bead in uneven[:_NAMED]]
+    if len(uneven) > _NAMED:
+        parts.append(f"{len(uneven) - _NAMED} more")
+    lossless = all(bead.source and bead.target for bead in beads)
+    yield Hit(
+        span=_first(uneven, document),
+        message=f"{_counted(targets)} for {sources} in the source: {', '.join(parts)}",
+        help="nothing is lost; ignore this, or set the paragraphs as the source has them"
+        if lossless
+        else "see `tqcheck align` for what stands beside what",
+        data={
+            "source": sources,
+            "target": targets,
+            "beads": [bead.kind for bead in beads],
+            "engine": document.alignment.engine,
+        },
+        severity="info" if lossless and document.alignment.engine != "lexical" else None,
+        certainty="likely",
+    )
+
+
+def _first(uneven: list[Bead], document: Document) -> Span:
+    """Where the difference begins: the first paragraph of the translation that shows it."""
+    for bead in uneven:
+        for segment in bead.target:
+            return segment.span
+    return document.target.span
+
+
+def _counted(n: int) -> str:
+    return f"{n} paragraph" if n == 1 else f"{n} paragraphs"
+
+
+def _explained(bead: Bead) -> str:
+    if not bead.target:
+        return f"source {numbered(bead.source)} omitted"
+    if not bead.source:
+        return f"{numbered(bead.target)} added"
+    if len(bead.source) > len(bead.target):
+        return f"source {numbered(bead.source)} merged into {len(bead.target)}"
+    return f"source {numbered(bead.source)} split into {len(bead.target)}"

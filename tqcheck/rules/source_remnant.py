@@ -1,0 +1,103 @@
+"""A piece of the source language stands inside translated text.
+
+A name or a term the translator did not know is left as it was, and the reader cannot read it.
+Left alone: a gloss in brackets that follows its translation, "the Border Region (边区)", the
+list of named entities, and whole paragraphs, which are `untranslated-paragraph`. A remnant of
+eight characters or more is a clause, and an error. Only languages of different scripts can be
+told apart this way; the others are left alone.
+
+Bad:
+    Title: A New Ferry
+    Author: Lin Yue
+    Date: 1956-03-12
+    Page: 2
+
+    The new ferry across the 清江 made its first crossing yesterday.
+
+    <hr />
+
+    Original:
+
+    ### 新渡船
+    林月
+    1956-03-12
+    第2版(国内新闻)
+    专栏：
+
+        横渡清江的新渡船昨天首次试航。
+
+Good:
+    Title: A New Ferry
+    Author: Lin Yue
+    Date: 1956-03-12
+    Page: 2
+
+    The new ferry across the Qing River (清江) made its first crossing yesterday.
+
+    <hr />
+
+    Original:
+
+    ### 新渡船
+    林月
+    1956-03-12
+    第2版(国内新闻)
+    专栏：
+
+        横渡清江的新渡船昨天首次试航。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.document import Document, Segment
+from tqcheck.finding import Hit, Span
+from tqcheck.languages import language
+from tqcheck.languages.scripts import count, runs
+
+SEVERITY = "warning"
+
+_OPEN, _CLOSE = "([（［【", ")]）］】"
+
+
+def check(document: Document, *, error_from: int = 8, longest_gloss: int = 24) -> Iterator[Hit]:
+    """Report runs of the source's script inside segments of the target.
+
+    From `error_from` characters on it is an error; a bracketed gloss holds at most
+    `longest_gloss` characters.
+    """
+    source, target = (language(s.language) for s in (document.source, document.target))
+    own = tuple(script for script in source.scripts if script not in target.scripts)
+    # Latin words stand in texts of every script: names, units, code. They are no remnant.
+    if not own or own == ("Latin",):
+        return
+    for segment in document.target.segments:
+        if document.is_left_in_source(segment):
+            continue
+        for start, end in runs(segment.text, own):
+            remnant = segment.text[start:end]
+            letters = sum(count(remnant).get(script, 0) for script in own)
+            if letters <= longest_gloss and _is_gloss(segment.text, start, end):
+                continue
+            yield Hit(
+                span=_inside(segment, start, end),
+                message=f"`{remnant}` is left in {source.name}",
+                help=f"translate it into {target.name}",
+                text=remnant,
+                data={"characters": letters},
+                severity="error" if letters >= error_from else None,
+            )
+
+
+def _is_gloss(text: str, start: int, end: int) -> bool:
+    """Whether brackets that follow a word hold the run."""
+    left = max(text.rfind(sign, 0, start) for sign in _OPEN)
+    closed = max(text.rfind(sign, 0, start) for sign in _CLOSE)
+    right = any(sign in text[end:] for sign in _CLOSE)
+    return left > closed and right and any(char.isalnum() for char in text[:left])
+
+
+def _inside(segment: Segment, start: int, end: int) -> Span:
+    line, column = segment.span.line, segment.span.column
+    return Span(line, column + start, line, column + end)

@@ -1,0 +1,111 @@
+"""A paragraph of the translation is still in the source language.
+
+One paragraph that the translator passed over, or the source printed again beside its
+translation. Adjoining paragraphs make one finding. Between languages of one script a paragraph
+counts as untranslated when the identifier is sure of the source language. Left alone: names,
+numbers, code and whatever is too short to tell; a whole section is `wrong-language`.
+
+Bad:
+    Title: A New Ferry
+    Author: Lin Yue
+    Date: 1956-03-12
+    Page: 2
+
+    The new ferry across the Qing River made its first crossing yesterday.
+
+    船票每张五分。
+
+    <hr />
+
+    Original:
+
+    ### 新渡船
+    林月
+    1956-03-12
+    第2版(国内新闻)
+    专栏：
+
+        横渡清江的新渡船昨天首次试航。
+        船票每张五分。
+
+Good:
+    Title: A New Ferry
+    Author: Lin Yue
+    Date: 1956-03-12
+    Page: 2
+
+    The new ferry across the Qing River made its first crossing yesterday.
+
+    A ticket costs five fen.
+
+    <hr />
+
+    Original:
+
+    ### 新渡船
+    林月
+    1956-03-12
+    第2版(国内新闻)
+    专栏：
+
+        横渡清江的新渡船昨天首次试航。
+        船票每张五分。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.document import Document, Segment
+from tqcheck.finding import Hit, Span
+from tqcheck.languages import language
+from tqcheck.languages.folding import fold
+from tqcheck.languages.identification import identify
+from tqcheck.rules._places import related_segments
+
+SEVERITY = "error"
+
+
+def check(document: Document) -> Iterator[Hit]:
+    """Report runs of target paragraphs that are in the source language."""
+    left = [segment for segment in document.target.segments if _is_left(segment, document)]
+    if len(left) == len(document.target.segments):
+        return
+    name = language(document.source.language).name
+    sources = {fold(segment.text): segment for segment in document.source.segments}
+    for run in _runs(left, document):
+        first, last = run[0].span, run[-1].span
+        copied = [sources[fold(s.text)] for s in run if fold(s.text) in sources]
+        many = len(run) > 1
+        what = f"{len(run)} paragraphs are" if many else "a paragraph is"
+        yield Hit(
+            span=Span(first.line, first.column, last.end_line, last.end_column),
+            message=f"{what} still in {name}",
+            help=f"translate {'them' if many else 'it'} into "
+            f"{language(document.target.language).name}, or remove "
+            f"{'them where they stand' if many else 'it where it stands'} beside the translation",
+            text="\n".join(segment.text for segment in run),
+            related=related_segments(document, copied),
+            data={"paragraphs": len(run), "copies": len(copied)},
+        )
+
+
+def _is_left(segment: Segment, document: Document) -> bool:
+    source, target = (language(s.language) for s in (document.source, document.target))
+    if not set(source.scripts) <= set(target.scripts):
+        return document.is_left_in_source(segment)
+    # Langdetect is asked for both languages alone: which of the two is this paragraph in?
+    return identify(segment.text, target.code, source.code).language == source.code
+
+
+def _runs(left: list[Segment], document: Document) -> Iterator[list[Segment]]:
+    """Segments that follow one another in the target section."""
+    place = {segment.span: i for i, segment in enumerate(document.target.segments)}
+    run: list[Segment] = []
+    for segment in left:
+        if run and place[segment.span] != place[run[-1].span] + 1:
+            yield run
+            run = []
+        run.append(segment)
+    if run:
+        yield run
