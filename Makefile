@@ -22,12 +22,16 @@ check: $(STAMP)
 
 # One page a rule, from the rules' own docstrings; a test fails when they are stale.
 docs: $(STAMP)
-	$(BIN)/python -m tqcheck.catalogue docs/rules
+	@mkdir -p docs/rules
+	@for rule in $$($(BIN)/tqcheck rules | cut -d' ' -f1); do \
+		$(BIN)/tqcheck rules $$rule > docs/rules/$$rule.md; \
+	done
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.version_info >= (3, 10) or sys.exit("Python 3.10 or newer is needed: make PYTHON=python3.12 ...")'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,lint]'
+	@$(BIN)/python -m compileall -q tqcheck
 	@touch $@
 
 clean:
