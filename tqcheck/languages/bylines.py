@@ -21,16 +21,17 @@ _ROLE_BEFORE = (
 # What was done, after the name and perhaps joined to it; none of these ends a name.
 _ROLE_AFTER = (
     r"(?<=..)(?:(?:摄影|图片|文字|综合|专题|图文|现场)?报道|摄影|摄制|供稿|供图|撰文|撰稿|编译"
-    r"|编写|摘译|翻译|整理|口述|记录|执笔|改编|作画|绘画|绘图|插图|速写|题字|题诗|配诗|作词|作曲"
-    r"|改写|编绘|来稿|来信|摘编|同志|先生|女士|摄|译|著|绘|编|作|等)$"
+    r"|编写|摘译|翻译|整理|口述|记录|执笔|改编|作画|绘画|绘图|插图|速写|题字|题诗|配诗|作词"
+    r"|作曲|改写|编绘|来稿|来信|摘编|同志|先生|女士|摄|译|著|绘|编|作|等)$"
 )
 _ALONE = """
-摄影 摄 文 图 照片 图片 文图 图文 文字 编译 译 著 编 作 绘 画 诗 词 曲 书 刻 撰文 撰稿 供稿 供图 整理
-报道 摄影报道 图片报道 综合报道 翻译 摘译 译自 原载 摘自 选自 转载 口述 记录 执笔 改编 插图 速写 漫画
-作词 作曲 责任编辑 来稿 来信 摘编 编写 校 等 和 与 及
+摄影 摄 文 图 照片 图片 文图 图文 文字 编译 译 著 编 作 绘 画 诗 词 曲 书 刻 撰文 撰稿 供稿 供图
+整理 报道 摄影报道 图片报道 综合报道 翻译 摘译 译自 原载 摘自 选自 转载 口述 记录 执笔 改编 插图
+速写 漫画 作词 作曲 责任编辑 来稿 来信 摘编 编写 校 等 和 与 及
 """
 _ROLES_ALONE = frozenset(_ALONE.split())
-_AGENCY = "(?:社|讯|报|电)$|^本[报刊社台网]"
+# Agencies, datelines and what else is no name: dates, （附图片）.
+_NO_NAME = r"(?:社|讯|报|电)$|^本[报刊社台网]|^附|\d"
 # Bodies that sign, told from names by their length.
 _BODY = "^.{4,}(?:[部局会组队室校院厅处台厂所系县市省团党]|大学|公司|中心|联合)$"
 _AND = "[和与及同]"
@@ -56,7 +57,7 @@ def _names(text: str) -> list[str]:
         for name in _coordinated(word.strip("·•・.＊*▲")):
             name = re.sub(_ROLE_AFTER, "", name)
             if name and not (
-                name in _ROLES_ALONE or re.search(_AGENCY, name) or re.match(_BODY, name)
+                name in _ROLES_ALONE or re.search(_NO_NAME, name) or re.match(_BODY, name)
             ):
                 words.append(name)
     return _rejoined(words)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Syllables of standard Chinese (Xiandai Hanyu Cidian, without its interjections m, n, ng, hm).
+# Syllables of standard Chinese: the readings in pypinyin's table of characters, without
+# interjections (m, n, ng, hm) and readings of dialect.
 _TABLE = """
 a ai an ang ao ba bai ban bang bao bei ben beng bi bian biang biao bie bin bing bo bu ca cai
 can cang cao ce cen ceng cha chai chan chang chao che chen cheng chi chong chou chu chua chuai
@@ -62,7 +63,7 @@ _WHOLE = {
 def wade_giles(syllable: str) -> str:
     """Return the Wade-Giles spelling of a toneless pinyin syllable, ê written e (`t'ien`, `hsü`).
 
-    Source: the table of syllables in H. A. Giles, A Chinese-English Dictionary (1912).
+    The rules are checked against pypinyin's table in the tests, its slips aside.
     """
     if syllable in _WHOLE:
         return _WHOLE[syllable].replace("ê", "e")

@@ -118,6 +118,8 @@ def words_with(text: str, allowed: Collection[str]) -> Iterator[tuple[int, int, 
     first letter outside `allowed`. A lone Greek letter is a symbol (β-carotene) and no word, and
     so is one at either end of a unit or a variable (μm, kΩ, Δt).
     """
+    if all(name in allowed for name in count(text)):
+        return
     for start, end in _words(text):
         for char in text[start:end]:
             name = script(char)
