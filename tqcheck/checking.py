@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
 
 from tqcheck import reports
 from tqcheck.cli import CLEAN, FOUND, TROUBLE
 from tqcheck.config import FAIL_ON, Config, expand, find, load, nearest
 from tqcheck.errors import TqcheckError
-from tqcheck.files import decode, discover
+from tqcheck.files import discover, read_input
 from tqcheck.finding import SEVERITIES
-from tqcheck.reports import Reporter, Style, _plain
+from tqcheck.reports import Style, _plain
 from tqcheck.runner import Result, Summary, check_text, run
 
+TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
     import argparse
+    from typing import TextIO
+
+    from tqdm import tqdm
+
+    from tqcheck.reports import Reporter
 
 # A run of fewer documents is over before a progress bar can be read.
 _LONG = 20
@@ -28,6 +33,8 @@ _LONG = 20
 def check(options: argparse.Namespace) -> int:
     """Run `tqcheck check`; raises TqcheckError for wrong options and missing paths."""
     config = configured(options)
+    if not config.rules:
+        raise TqcheckError("no rule is left to run; see `select` and `ignore`")
     sinks = _sinks(options)
     summary = Summary()
     for result in _results(options, config):
@@ -96,7 +103,8 @@ def columns(stream: TextIO) -> int:
     if not stream.isatty():
         return 100
     try:
-        return max(40, os.get_terminal_size(stream.fileno()).columns)
+        # A terminal that does not know its width says 0.
+        return max(40, os.get_terminal_size(stream.fileno()).columns or 100)
     except OSError:
         return 100
 
@@ -107,7 +115,7 @@ def _results(options: argparse.Namespace, config: Config) -> Iterator[Result]:
             raise TqcheckError("`-` is standard input, and goes with no other path")
         path = options.stdin_filename or "<stdin>"
         try:
-            text = decode(sys.stdin.buffer.read(), path)
+            text = read_input(path)
         except TqcheckError as error:
             yield Result(path, None, (), trouble=str(error))
         else:
@@ -116,13 +124,17 @@ def _results(options: argparse.Namespace, config: Config) -> Iterator[Result]:
     files = discover(options.paths, config, force_exclude=options.force_exclude)
     if options.verbose:
         sys.stderr.write(f"tqcheck: {_plain.plural(len(files), 'file')} to check\n")
-    yield from run(_with_progress(files), config)
+    bar = _progress(files)
+    for result in run(files if bar is None else bar, config):
+        if bar is not None and (result.findings or result.trouble):
+            bar.clear()  # The report may go to the same terminal; the next document redraws it.
+        yield result
 
 
-def _with_progress(files: Sequence[str]) -> Iterable[str]:
-    """The files, counted by a progress bar on a long run, if standard error is a terminal."""
+def _progress(files: Sequence[str]) -> tqdm[str] | None:
+    """A progress bar around the files of a long run, if standard error is a terminal."""
     if len(files) < _LONG or not sys.stderr.isatty():
-        return files
+        return None
     from tqdm import tqdm
 
     return tqdm(files, unit="doc", desc="checking", delay=1, leave=False, dynamic_ncols=True)
@@ -153,19 +165,30 @@ class _Sink:
 
 
 def _sinks(options: argparse.Namespace) -> list[_Sink]:
-    sinks = []
+    sinks: list[_Sink] = []
     style = Style(colour(options.color, sys.stdout), columns(sys.stdout))
     for wanted in options.report or ["text"]:
-        name, _, path = wanted.partition(":")
+        name, colon, path = wanted.partition(":")
         if name not in reports.formats():
             raise TqcheckError(f"unknown report `{name}`{nearest(name, reports.formats())}")
-        if path and not Path(path).absolute().parent.is_dir():
+        if colon and not path:
+            raise TqcheckError(f"--report {wanted}: name a file after the colon")
+        if path and not _is_folder(Path(path).absolute().parent):
             raise TqcheckError(f"--report {wanted}: there is no folder {Path(path).parent}")
+        if path and path in [sink.path for sink in sinks]:
+            raise TqcheckError(f"--report {wanted}: another report goes to the same file")
         if path or not options.quiet:
             sinks.append(_Sink(reports.create(name, Style() if path else style), path))
     if sum(not sink.path for sink in sinks) > 1:
         raise TqcheckError("two reports to standard output; give one a file: json:out.json")
     return sinks
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # Its name is too long, say.
+        return False
 
 
 def _replace(path: str, text: str) -> None:
@@ -175,13 +198,16 @@ def _replace(path: str, text: str) -> None:
     """
     data = text.encode("utf-8", "backslashreplace")
     target = Path(path)
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
         if target.exists() and not target.is_file():
             target.write_bytes(data)
             return
-        temporary.write_bytes(data)
-        temporary.replace(target.resolve())
+        target = Path(os.path.realpath(path))  # A link stays a link to the new file.
+        temporary = target.with_name(f".tqcheck-{os.getpid()}.tmp")
+        try:
+            temporary.write_bytes(data)
+            temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
         raise TqcheckError(f"{path}: cannot be written: {error.strerror}") from None

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from tqcheck import __version__
 
+TYPE_CHECKING = False  # as in tqcheck/__init__.py
+
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
+    from typing import NoReturn, TextIO
 
-COMMANDS = ("check", "align", "rules")
+COMMANDS = {
+    "check": "Check files and folders.",
+    "align": "Show source and target side by side, omissions marked.",
+    "rules": "Print the catalogue of rules, or one rule's page.",
+}
+_HELP = (
+    "usage: tqcheck [check] [PATH ...]\n\nA linter for translations.\n\ncommands:\n"
+    + "".join(f"  {name}  {what}\n" for name, what in COMMANDS.items())
+    + """
+`tqcheck COMMAND --help` tells the options of a command; `check` need not be named.
+`tqcheck --version` prints the version.
+"""
+)
 
 # Exit codes: nothing found, findings, trouble; the last two are what a shell expects.
 CLEAN, FOUND, TROUBLE, PIPE_CLOSED, INTERRUPTED = 0, 1, 2, 141, 130
@@ -21,73 +35,103 @@ CLEAN, FOUND, TROUBLE, PIPE_CLOSED, INTERRUPTED = 0, 1, 2, 141, 130
 def main(argv: Sequence[str] | None = None) -> int:
     """Run tqcheck; returns the exit code, 2 for wrong usage included."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if arguments in (["--version"], ["-V"]):
-        sys.stdout.write(f"tqcheck {__version__}\n")
-        return CLEAN
-    for stream in (sys.stdout, sys.stderr):
-        # The same bytes whatever the locale, and no failure on a path that is no UTF-8.
-        if hasattr(stream, "reconfigure"):
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # The shell has closed it (`>&-`).
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: PTH123, SIM115
+        elif hasattr(stream, "reconfigure"):
+            # The same bytes whatever the locale, and no failure on a path that is no UTF-8.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        return _run(arguments)
+        code = _run(arguments)
+        sys.stdout.flush()
+        return code
     except BrokenPipeError:
-        # Python flushes standard output on its way out, and would complain once more.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop(sys.stdout, sys.stderr)
         return PIPE_CLOSED
     except KeyboardInterrupt:
         return INTERRUPTED
+    except OSError as error:  # What is read is asked for by name; this is a full disk, or the like.
+        _drop(sys.stdout)
+        try:
+            sys.stderr.write(f"tqcheck: output cannot be written: {error.strerror}\n")
+        except OSError:
+            _drop(sys.stderr)
+        return TROUBLE
+
+
+def _drop(*streams: TextIO) -> None:
+    """Python flushes its streams on its way out, and would complain once more."""
+    for stream in streams:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _run(arguments: list[str]) -> int:
+    if arguments in (["--version"], ["-V"]):
+        sys.stdout.write(f"tqcheck {__version__}\n")
+        return CLEAN
     from tqcheck.errors import TqcheckError
     from tqcheck.reports._plain import plain
 
+    if arguments in (["-h"], ["--help"]):
+        sys.stdout.write(_HELP)
+        return CLEAN
+    named = bool(arguments) and arguments[0] in COMMANDS
+    parser = _parser(arguments[0] if named else "check")
     try:
-        options = _parser().parse_args(_with_command(arguments))
+        options = parser.parse_args(arguments[named:])
     except SystemExit as stop:  # argparse has said what is wrong, or printed the help.
         return CLEAN if not stop.code else TROUBLE
     try:
         code: int = options.run(options)
-        sys.stdout.flush()
         return code
     except TqcheckError as error:
         sys.stderr.write(f"tqcheck: {plain(str(error))}\n")
         return TROUBLE
 
 
-def _with_command(arguments: list[str]) -> list[str]:
-    """Put `check` first where no command is named, so that `tqcheck archive/` checks."""
-    first = next((word for word in arguments if not word.startswith("-")), "")
-    if first in COMMANDS and arguments[0] == first:
-        return arguments
-    return arguments if arguments[:1] in (["-h"], ["--help"]) else ["check", *arguments]
-
-
-def _parser() -> argparse.ArgumentParser:
+def _parser(command: str) -> argparse.ArgumentParser:
+    """The parser of one command; the others' would only cost time."""
     import argparse
 
-    parser = argparse.ArgumentParser(
-        prog="tqcheck",
-        description="A linter for translations.",
-        epilog="Without a command, `check` is run.",
+    from tqcheck.reports._plain import plain
+
+    class Parser(argparse.ArgumentParser):
+        def error(self, message: str) -> NoReturn:
+            super().error(plain(message))  # It quotes the arguments as they are.
+
+    def formatter(prog: str) -> argparse.HelpFormatter:
+        return argparse.HelpFormatter(prog, max_help_position=32, width=_columns())
+
+    parser = Parser(
+        prog=f"tqcheck {command}",
+        description=COMMANDS[command],
         allow_abbrev=False,
+        formatter_class=formatter,
     )
-    parser.add_argument("-V", "--version", action="version", version=f"tqcheck {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    _check_arguments(
-        commands.add_parser("check", help="check files and folders", allow_abbrev=False)
-    )
-    align = commands.add_parser(
-        "align", help="show source and target side by side, omissions marked", allow_abbrev=False
-    )
-    align.add_argument("file", metavar="FILE", help="the document; `-` reads standard input")
-    align.add_argument("--report", choices=("text", "json"), default="text", help="the form")
-    _common_arguments(align)
-    align.set_defaults(run=_align)
-    rules = commands.add_parser("rules", help="the catalogue, or one rule", allow_abbrev=False)
-    rules.add_argument("rule", metavar="RULE", nargs="?", help="the rule to explain")
-    rules.set_defaults(run=_rules)
+    add = {"check": _check_arguments, "align": _align_arguments, "rules": _rules_arguments}
+    add[command](parser)
     return parser
+
+
+def _columns() -> int:
+    """The terminal's width for help texts: argparse would load two archive formats to ask."""
+    try:
+        return min(100, os.get_terminal_size(sys.stdout.fileno()).columns) - 2
+    except (OSError, ValueError, AttributeError):
+        return 98
+
+
+def _align_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="the document; `-` reads standard input")
+    parser.add_argument("--report", choices=("text", "json"), default="text", help="the form")
+    _common_arguments(parser)
+    parser.set_defaults(run=_align)
+
+
+def _rules_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("rule", metavar="RULE", nargs="?", help="the rule to explain")
+    parser.set_defaults(run=_rules)
 
 
 def _common_arguments(parser: argparse.ArgumentParser) -> None:

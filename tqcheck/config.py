@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
+from itertools import takewhile
 from pathlib import Path
-from typing import Any
 
 from tqcheck import rules
 from tqcheck.errors import TqcheckError
@@ -16,6 +15,10 @@ from tqcheck.finding import SEVERITIES
 from tqcheck.languages import language
 from tqcheck.layouts.settings import ArchiveSettings
 from tqcheck.rules import Setting
+
+TYPE_CHECKING = False  # as in tqcheck/__init__.py
+if TYPE_CHECKING:
+    from typing import Any
 
 FAIL_ON = (*SEVERITIES, "never")
 
@@ -62,6 +65,8 @@ def expand(patterns: Sequence[str]) -> set[str]:
 
 def nearest(word: str, known: Sequence[str]) -> str:
     """The end of an error message: the nearest known word, else all of them."""
+    from difflib import get_close_matches
+
     close = get_close_matches(word, known, n=1, cutoff=0.5)
     return f"; did you mean `{close[0]}`?" if close else f"; known: {', '.join(known)}"
 
@@ -72,9 +77,8 @@ def find(start: Path) -> Path | None:
         if (folder / "tqcheck.toml").is_file():
             return folder / "tqcheck.toml"
         project = folder / "pyproject.toml"
-        if project.is_file() and re.search(
-            r"(?m)^\s*\[\s*tool\s*\.\s*[\"']?tqcheck\b", _text(project)
-        ):
+        # Most pyproject.toml do not so much as name tqcheck, and need no parser.
+        if project.is_file() and "tqcheck" in _text(project) and _own_table(project) is not None:
             return project
     return None
 
@@ -85,6 +89,15 @@ def load(path: Path) -> Config:
     Raises TqcheckError naming file, line and remedy: not readable, not TOML, an unknown key, a
     wrong type, an unknown rule or language.
     """
+    try:
+        return _Reader(path.parent, _own_table(path) or {}).config()
+    except _KeyProblem as problem:
+        line = _line_of(_text(path), (*_prefix(path), *problem.keys))
+        raise TqcheckError(f"{path}:{line}: {problem}") from None
+
+
+def _own_table(path: Path) -> dict[str, Any] | None:
+    """The table of a configuration file that is tqcheck's, None where there is none."""
     import sys
 
     if sys.version_info >= (3, 11):
@@ -94,16 +107,23 @@ def load(path: Path) -> Config:
 
     text = _text(path)
     try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        table: dict[str, Any] = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
         raise TqcheckError(f"{path}: not valid TOML: {error}") from None
-    if path.name == "pyproject.toml":
-        table = table.get("tool", {}).get("tqcheck", {})
-    try:
-        return _Reader(path.parent, table).config()
-    except _KeyProblem as problem:
-        line = _line_of(text, problem.key)
-        raise TqcheckError(f"{path}:{line}: {problem}") from None
+    prefix = _prefix(path)
+    for n, key in enumerate(prefix, 1):
+        value = table.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, dict):
+            line = _line_of(text, prefix[:n])
+            raise TqcheckError(f"{path}:{line}: `{key}` is a table, not {_shown(value)}")
+        table = value
+    return table
+
+
+def _prefix(path: Path) -> tuple[str, ...]:
+    return ("tool", "tqcheck") if path.name == "pyproject.toml" else ()
 
 
 def _text(path: Path) -> str:
@@ -115,21 +135,34 @@ def _text(path: Path) -> str:
         raise TqcheckError(f"{path}: not UTF-8; save it as UTF-8") from None
 
 
-def _line_of(text: str, key: str) -> int:
-    """The line on which a key is set, or its table opened; 1 where it cannot be told."""
-    bare = re.escape(key)
-    for pattern in (rf"(?m)^\s*[\"']?{bare}[\"']?\s*=", rf"(?m)^\s*\[.*\b{bare}\b.*\]", bare):
-        if match := re.search(pattern, text):
-            return text.count("\n", 0, match.start() + len(match[0]) - len(match[0].lstrip())) + 1
-    return 1
+def _line_of(text: str, keys: Sequence[str]) -> int:
+    """The line on which a key is set; for one within an inline table, the line of that table."""
+    table: list[str] = []
+    line, most = 1, 0
+    for number, written in enumerate(text.split("\n"), 1):
+        if opened := re.match(r"\s*\[+([^\[\]]+)\]", written):
+            found = table = _dotted(opened[1])
+        elif assigned := re.match(r"\s*([\w\"'.\- \t]+?)\s*=", written):
+            found = [*table, *_dotted(assigned[1])]
+        else:
+            continue
+        pairs = zip(found, keys, strict=False)
+        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        if shared > most:
+            line, most = number, shared
+    return line
+
+
+def _dotted(key: str) -> list[str]:
+    return [word.strip(" \t\"'") for word in key.split(".")]
 
 
 class _KeyProblem(Exception):
-    """Something wrong with the value of one key."""
+    """Something wrong with one key, which is named with the tables around it."""
 
-    def __init__(self, key: str, message: str) -> None:
+    def __init__(self, keys: Sequence[str], message: str) -> None:
         super().__init__(message)
-        self.key = key
+        self.keys = keys
 
 
 _LAYOUT_TEXTS = ("separator", "marker", "glossary-marker")
@@ -152,14 +185,19 @@ class _Reader:
     def config(self) -> Config:
         for key in self.table:
             if key not in _KEYS:
-                raise _KeyProblem(key, f"unknown key `{key}`{nearest(key, _KEYS)}")
+                raise _KeyProblem([key], f"unknown key `{key}`{nearest(key, _KEYS)}")
         lists = {key: tuple(self._strings(key)) for key in _LISTS if key in self.table}
         for key in ("select", "ignore"):
-            self._known_rules(key, lists.get(key, ()))
+            try:
+                expand(lists.get(key, ()))
+            except TqcheckError as error:
+                raise _KeyProblem([key], str(error)) from None
+        for pattern in lists.get("exclude", ()):
+            self._excludes(pattern)
         severities, settings = self._rules()
         fail_on = self._string("fail-on", "error")
         if fail_on not in FAIL_ON:
-            raise _KeyProblem("fail-on", f"`fail-on` is one of {', '.join(FAIL_ON)}")
+            raise _KeyProblem(["fail-on"], f"`fail-on` is one of {', '.join(FAIL_ON)}")
         return Config(
             root=self.root,
             layout=self._layout(),
@@ -181,96 +219,123 @@ class _Reader:
             try:
                 values[key.replace("-", "_")] = language(code).code
             except ValueError as error:
-                raise _KeyProblem(key, f"`{key}`: {error}") from None
+                raise _KeyProblem([key], f"`{key}`: {error}") from None
         if "required-fields" in self.table:
             values["required_fields"] = tuple(self._strings("required-fields"))
         if "field-aliases" in self.table:
-            aliases = self._table("field-aliases")
+            fields = values.get("required_fields", default.required_fields)
             values["field_aliases"] = {
-                name: tuple(self._strings(name, aliases)) for name in aliases
+                name: tuple(self._strings("field-aliases", name))
+                for name in self._known_keys(fields, "field-aliases")
             }
         if "source-metadata" in self.table:
-            patterns = self._table("source-metadata")
             values["metadata"] = default.metadata | {
-                name: self._pattern(name, patterns) for name in patterns
+                name: self._pattern("source-metadata", name)
+                for name in self._known_keys(tuple(default.metadata), "source-metadata")
             }
-            for name in patterns:
-                if name not in default.metadata:
-                    known = tuple(default.metadata)
-                    raise _KeyProblem(name, f"unknown key `{name}`{nearest(name, known)}")
-        return ArchiveSettings(**values)
+        settings = ArchiveSettings(**values)
+        for key, blank in (
+            ("separator", settings.is_separator("")),
+            ("marker", settings.is_marker("")),
+            ("glossary-marker", settings.is_glossary_marker("")),
+        ):
+            if blank:  # It consists of signs that do not count, and every blank line would be one.
+                message = f"`{key}` cannot be told from a blank line; give it letters"
+                raise _KeyProblem([key], message)
+        return settings
 
     def _rules(self) -> tuple[dict[str, str], dict[str, dict[str, Setting]]]:
         severities: dict[str, str] = {}
         settings: dict[str, dict[str, Setting]] = {}
-        tables = self._table("rules") if "rules" in self.table else {}
-        for name in tables:
-            self._known_rules(name, [name])
-            table = self._table(name, tables)
-            declared = rules.get(name).settings
-            for key, value in table.items():
-                known = ("severity", *(k.replace("_", "-") for k in declared))
-                if key not in known:
-                    message = f"unknown key `{key}` for rule `{name}`{nearest(key, known)}"
-                    raise _KeyProblem(key, message)
-                if key == "severity":
-                    if value not in SEVERITIES:
-                        message = f"`severity` is one of {', '.join(SEVERITIES)}"
-                        raise _KeyProblem(key, message)
+        for name in self._known_keys(rules.names(), "rules") if "rules" in self.table else ():
+            declared = {key.replace("_", "-"): v for key, v in rules.get(name).settings.items()}
+            for key in self._known_keys(("severity", *declared), "rules", name):
+                value = self._value("rules", name, key)
+                if key != "severity":
+                    own = settings.setdefault(name, {})
+                    own[key.replace("-", "_")] = _like(declared[key], value, "rules", name, key)
+                elif value in SEVERITIES:
                     severities[name] = value
-                    continue
-                default = declared[key.replace("-", "_")]
-                settings.setdefault(name, {})[key.replace("-", "_")] = _like(default, key, value)
+                else:
+                    message = f"`severity` is one of {', '.join(SEVERITIES)}"
+                    raise _KeyProblem(["rules", name, key], message)
         return severities, settings
 
-    def _known_rules(self, key: str, patterns: Sequence[str]) -> None:
-        try:
-            expand(patterns)
-        except TqcheckError as error:
-            raise _KeyProblem(key, str(error)) from None
+    def _value(self, *keys: str) -> Any:
+        value: Any = self.table
+        for key in keys:
+            value = value[key]
+        return value
+
+    def _known_keys(self, known: Sequence[str], *keys: str) -> list[str]:
+        """The keys of a table, each of which has to be a known one."""
+        table = self._value(*keys)
+        if not isinstance(table, dict):
+            raise _KeyProblem(keys, f"`{keys[-1]}` is a table, not {_shown(table)}")
+        for key in table:
+            if key not in known:
+                what = "unknown rule" if keys == ("rules",) else "unknown key"
+                place = f" for rule `{keys[1]}`" if keys[1:] else ""
+                message = f"{what} `{key}`{place}{nearest(key, known)}"
+                raise _KeyProblem([*keys, key], message)
+        return list(table)
 
     def _string(self, key: str, default: str) -> str:
         value = self.table.get(key, default)
-        if not isinstance(value, str) or not value.strip():
-            raise _KeyProblem(key, f"`{key}` is a string, not {_shown(value)}")
-        return value
-
-    def _strings(self, key: str, table: Mapping[str, Any] | None = None) -> list[str]:
-        value = (self.table if table is None else table)[key]
-        if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
-            raise _KeyProblem(key, f"`{key}` is a list of strings, not {_shown(value)}")
-        return value
-
-    def _table(self, key: str, table: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        value = (self.table if table is None else table)[key]
-        if not isinstance(value, dict):
-            raise _KeyProblem(key, f"`{key}` is a table, not {_shown(value)}")
-        return value
-
-    def _pattern(self, key: str, table: Mapping[str, Any]) -> str:
-        value = table[key]
         if not isinstance(value, str):
-            raise _KeyProblem(key, f"`{key}` is a regular expression, not {_shown(value)}")
+            raise _KeyProblem([key], f"`{key}` is a string, not {_shown(value)}")
+        if not value.strip():
+            raise _KeyProblem([key], f"`{key}` is empty; without the key, it is `{default}`")
+        return value
+
+    def _strings(self, *keys: str) -> list[str]:
+        value = self._value(*keys)
+        odd = [item for item in value if not isinstance(item, str)] if type(value) is list else []
+        if odd or not isinstance(value, list):
+            message = f"`{keys[-1]}` is a list of strings, not {_shown(value)}"
+            raise _KeyProblem(keys, message + (f" with {_shown(odd[0])}" if odd else ""))
+        return value
+
+    def _pattern(self, *keys: str) -> str:
+        value = self._value(*keys)
+        if not isinstance(value, str):
+            message = f"`{keys[-1]}` is a regular expression, not {_shown(value)}"
+            raise _KeyProblem(keys, message)
         try:
             re.compile(value)
         except re.error as error:
-            raise _KeyProblem(key, f"`{key}` is no regular expression: {error}") from None
+            message = f"`{keys[-1]}` is no regular expression: {error}"
+            raise _KeyProblem(keys, message) from None
         return value
 
+    def _excludes(self, pattern: str) -> None:
+        from pathspec import GitIgnoreSpec
 
-def _like(default: Setting, key: str, value: Any) -> Setting:
+        try:
+            GitIgnoreSpec.from_lines([pattern])
+        except ValueError:
+            message = f"`{pattern}` is no pattern as .gitignore has them"
+            raise _KeyProblem(["exclude"], message) from None
+
+
+def _like(default: Setting, value: Any, *keys: str) -> Setting:
     """The value, if it is of the default's type; a whole number serves as a decimal one."""
     if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if type(value) is not type(default):
         kinds = {bool: "true or false", int: "a whole number", float: "a number", str: "a string"}
         wanted = kinds.get(type(default), "a list of strings")
-        raise _KeyProblem(key, f"`{key}` is {wanted}, not {_shown(value)}")
+        raise _KeyProblem(keys, f"`{keys[-1]}` is {wanted}, not {_shown(value)}")
     setting: Setting = value
     return setting
 
 
 def _shown(value: object) -> str:
-    if isinstance(value, str | int | float | bool):
+    """A TOML value as an error message names it."""
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
+    if isinstance(value, str | int | float):
         return f"`{value}`"
-    return f"a {type(value).__name__}"
+    if isinstance(value, dict):
+        return "a table"
+    return "a list" if isinstance(value, list) else "a date or time"

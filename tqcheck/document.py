@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from tqcheck.alignment import align
 from tqcheck.finding import Span
 from tqcheck.languages import language
 from tqcheck.languages.folding import fold
@@ -22,12 +21,22 @@ DATELINE = "dateline"
 CREDIT = "credit"
 
 
-def is_left_in(source: str, text: str, target: str) -> bool:
-    """Whether most of the letters are of a script of language `source` that `target` lacks."""
+def is_left_in(source: str, text: str, target: str, share: float = 0.5) -> bool:
+    """Whether more than `share` of the letters are of a script of `source` that `target` lacks.
+
+    Names, code and addresses stay in Latin letters whatever the language they stand in, so that
+    Latin letters must also be prose of the source language.
+    """
     own, theirs = language(source).scripts, language(target).scripts
     letters = count(text)
-    foreign = sum(n for script, n in letters.items() if script in own and script not in theirs)
-    return foreign > 0.5 * sum(letters.values())
+    foreign = {script: n for script, n in letters.items() if script in own and script not in theirs}
+    if sum(foreign.values()) <= share * sum(letters.values()):
+        return False
+    if list(foreign) != ["Latin"]:
+        return True
+    from tqcheck.languages.identification import identify
+
+    return identify(text, target, source).language == language(source).code
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,15 +164,17 @@ class Document:
     def alignment(self) -> Alignment:
         """The beads of the text paragraphs of both sides, in order.
 
-        Target paragraphs left in the source's script are no translation and take no part, nor do
-        the source paragraphs that such a copy stands for.
+        Target paragraphs left in the source's script are no translation and take no part. A source
+        paragraph that stands among them and has no translation beside takes no part either: it is
+        not lost but untranslated.
         """
+        from tqcheck.alignment import align
+
         target = [s for s in self.target.paragraphs if not self.is_left_in_source(s)]
         copied = fold("".join(s.text for s in self.untranslated))
-        source = [s for s in self.source.paragraphs if not copied or fold(s.text) not in copied]
-        if copied and len(target) >= len(self.source.paragraphs) > len(source):
-            # The source was printed again beside a translation: it is the whole that is aligned.
-            source = self.source.paragraphs
+        others = [s for s in self.source.paragraphs if fold(s.text) not in copied]
+        # Where the paragraphs that were not copied are as many as the translated ones, they pair.
+        source = others if len(others) == len(target) else self.source.paragraphs
         links = align(
             [segment.text for segment in source],
             [segment.text for segment in target],
@@ -178,6 +189,7 @@ class Document:
                 link.ratio,
             )
             for link in links.beads
+            if link.target or any(source[i] in others for i in link.source)
         )
         return Alignment(beads, links.engine)
 

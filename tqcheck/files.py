@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tqcheck.config import Config
 from tqcheck.errors import TqcheckError
 
+TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
@@ -26,19 +27,21 @@ def discover(paths: Sequence[str], config: Config, *, force_exclude: bool = Fals
     A file named by the user is checked whatever its name. With `force_exclude` it is passed over
     when `exclude` matches it or when it lies outside the configured `paths`: pre-commit names
     every changed file, those the configuration leaves out included.
-    Raises TqcheckError for a path that is not there.
+    Raises TqcheckError for a path that is not there and a folder that cannot be read.
     """
     excluded = _Excludes(config)
-    found: dict[str, None] = {}
+    found: set[str] = set()
     for path in paths or _configured(config):
         if os.path.isdir(path):
-            for file in _walk(path, config, excluded):
-                found[file] = None
+            found.update(_walk(path, config, excluded))
         elif not os.path.lexists(path):
             raise TqcheckError(f"{path}: no such file or folder")
         elif not force_exclude or not (excluded.match(path) or _is_outside(path, config)):
-            found[_posix(path)] = None
-    return sorted(found, key=lambda path: path.split("/"))
+            found.add(_posix(path))
+    # A file named twice is shown by its shortest name, whatever the order of the arguments.
+    names = sorted(found, key=lambda path: (-len(path), path))
+    once = {os.path.abspath(path): path for path in names}
+    return sorted(once.values(), key=lambda path: path.split("/"))
 
 
 def read_text(path: str) -> str:
@@ -47,35 +50,53 @@ def read_text(path: str) -> str:
     Raises TqcheckError for what is no UTF-8 text, naming the line and the remedy.
     """
     try:
-        if os.path.isfile(path) and os.path.getsize(path) > MAX_BYTES:
-            raise TqcheckError(
-                f"{path}: larger than {MAX_BYTES // 1_000_000} MB; split it or exclude it"
-            )
-        content = Path(path).read_bytes()
+        with Path(path).open("rb") as file:
+            return decode(file.read(MAX_BYTES + 1), path)
     except FileNotFoundError:
         remedy = "a broken link; mend or remove it" if os.path.islink(path) else "no such file"
         raise TqcheckError(f"{path}: {remedy}") from None
     except OSError as error:
         raise TqcheckError(f"{path}: cannot be read: {error.strerror}") from None
-    return decode(content, path)
+
+
+def read_input(path: str) -> str:
+    """The text of standard input, called `path`; raises TqcheckError as `read_text` does."""
+    if sys.stdin is None:
+        raise TqcheckError(f"{path}: standard input is closed")
+    try:
+        return decode(sys.stdin.buffer.read(MAX_BYTES + 1), path)
+    except OSError as error:
+        raise TqcheckError(f"{path}: cannot be read: {error.strerror}") from None
 
 
 def decode(content: bytes, path: str) -> str:
-    """Decode UTF-8, with or without byte order mark; `path` goes into the error."""
+    """Decode UTF-8, with or without byte order mark; `path` goes into the error.
+
+    One byte more than MAX_BYTES is enough of what is too large.
+    """
+    if len(content) > MAX_BYTES:
+        raise TqcheckError(
+            f"{path}: larger than {MAX_BYTES // 1_000_000} MB; split it or exclude it"
+        )
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise TqcheckError(f"{path}:1: encoded as UTF-16; save it as UTF-8")
     if b"\0" in content:
-        line = content.count(b"\n", 0, content.index(b"\0")) + 1
+        line = _line(content, content.index(b"\0"))
         raise TqcheckError(f"{path}:{line}: a NUL byte, so no text; exclude it or save it as UTF-8")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
+        line = _line(content, error.start)
         wrong = f"byte 0x{content[error.start]:02X} is not UTF-8"
         raise TqcheckError(f"{path}:{line}: {wrong}; save the file as UTF-8") from None
     if not text.strip():
         raise TqcheckError(f"{path}: empty; restore or remove it")
     return text
+
+
+def _line(content: bytes, position: int) -> int:
+    """The line of a byte as editors count lines: at LF, CRLF and CR."""
+    return len((content[:position] + b".").splitlines())
 
 
 def _configured(config: Config) -> list[str]:
@@ -91,7 +112,7 @@ def _shown(path: Path) -> str:
 
 
 def _walk(folder: str, config: Config, excluded: _Excludes) -> Iterator[str]:
-    for parent, folders, files in os.walk(folder):
+    for parent, folders, files in os.walk(folder, onerror=_refuse):
         folders[:] = [
             name
             for name in folders
@@ -103,8 +124,17 @@ def _walk(folder: str, config: Config, excluded: _Excludes) -> Iterator[str]:
         for name in files:
             path = os.path.join(parent, name)
             wanted = any(fnmatchcase(name, pattern) for pattern in config.include)
-            if wanted and not excluded.match(path):
+            # A pipe or a device would be waited for; a broken link is told of when it is read.
+            if wanted and not excluded.match(path) and _is_file_or_link(path):
                 yield _posix(path)
+
+
+def _refuse(error: OSError) -> None:
+    raise TqcheckError(f"{error.filename}: cannot be read: {error.strerror}; exclude it")
+
+
+def _is_file_or_link(path: str) -> bool:
+    return os.path.isfile(path) or os.path.islink(path)
 
 
 def _is_outside(path: str, config: Config) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 from dataclasses import asdict, dataclass, field
 
@@ -15,7 +14,7 @@ Scalar = str | int | float | bool | None
 Data = dict[str, Scalar | list[Scalar]]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of one file: 1-based lines and columns in Unicode code points.
 
@@ -124,6 +123,8 @@ def first_line(text: str, longest: int = 200) -> str:
 
 def _fingerprint(rule: str, texts: list[str]) -> str:
     """Hash rule and texts, without blanks and case, so that moves and re-wrapping keep it."""
+    import hashlib  # OpenSSL takes 3 ms to load, for nothing where nothing is found.
+
     digest = hashlib.blake2b(rule.encode(), digest_size=8)
     for text in texts:
         normal = "".join(unicodedata.normalize("NFKC", text).casefold().split())

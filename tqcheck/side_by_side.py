@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tqcheck.checking import colour, columns, configured
 from tqcheck.cli import CLEAN
 from tqcheck.document import Bead, Document, Segment
-from tqcheck.files import decode, read_text
+from tqcheck.files import read_input, read_text
 from tqcheck.layouts import archive
 from tqcheck.reports._json import dumps
 from tqcheck.reports._plain import plain
@@ -27,7 +27,7 @@ def show(options: argparse.Namespace) -> int:
     """Run `tqcheck align`; raises TqcheckError for what cannot be read."""
     config = configured(options)
     if options.file == "-":
-        text, path = decode(sys.stdin.buffer.read(), "<stdin>"), "<stdin>"
+        text, path = read_input("<stdin>"), "<stdin>"
     else:
         text, path = read_text(options.file), options.file
     document = archive.read(text, path, config.layout)
@@ -93,6 +93,8 @@ def _rule(bead: Bead, side: int, painted: bool) -> str:
 
 
 def _row(left: str, right: str, side: int) -> str:
+    if left.lstrip().startswith("::"):
+        left = left.replace(":", "\\x3a", 1)  # It would be a workflow command of a CI system.
     return (left + " " * (side - width_of(left)) + " │ " + right).rstrip()
 
 
@@ -130,7 +132,7 @@ def _units(text: str) -> Iterator[str]:
             unit = ""
             continue
         unit += char
-        if char == " " or len(unit) >= 20:
+        if char == " " or len(unit) >= 16:  # The narrowest side has 18 columns.
             yield unit
             unit = ""
     if unit:

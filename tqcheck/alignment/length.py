@@ -18,8 +18,12 @@ CAP = 3.0
 SPREAD = 0.2
 NOISE = 3.0
 
-# Prices where nothing but length is known.
-COSTS = Costs(omission=-0.4, addition=-0.4, extension=-0.4, merge=-0.1, wider=-0.05)
+# Where there is no meaning to outvote, length may say more.
+CAP_ALONE = 9.0
+
+# Prices where nothing but length is known: Gale and Church's priors of 1-0 (.0099) and 2-1 (.089)
+# against 1-1 (.89), as logarithms times WEIGHT; they have nothing wider than 2-2.
+COSTS = Costs(omission=-0.45, addition=-0.45, extension=-0.45, merge=-0.23, wider=-0.12)
 
 
 class LengthScore:
@@ -29,9 +33,16 @@ class LengthScore:
     the logarithm of the ratio in place of the difference.
     """
 
-    def __init__(self, source: Sequence[float], target: Sequence[float], ratio: float) -> None:
+    def __init__(
+        self,
+        source: Sequence[float],
+        target: Sequence[float],
+        ratio: float,
+        cap: float = CAP,
+    ) -> None:
         """`source` and `target` are sizes of segments, `ratio` the expected target size of one
         unit of source size."""
+        self._cap = cap
         self._source = np.concatenate(([0.0], np.cumsum(np.maximum(source, 1e-6)))) * ratio
         self._target = np.concatenate(([0.0], np.cumsum(np.maximum(target, 1e-6))))
         # Sizes are in target units here; those of a dense script are fewer for the same text.
@@ -43,6 +54,6 @@ class LengthScore:
         expected = self._source[end] - self._source[end - a]
         found = self._target[low:high] - self._target[low - b : high - b]
         variance = SPREAD**2 + self._noise / np.minimum(expected, found)
-        penalty = np.minimum(np.log(found / expected) ** 2 / (2 * variance), CAP)
+        penalty = np.minimum(np.log(found / expected) ** 2 / (2 * variance), self._cap)
         score: Floats = -WEIGHT * penalty
         return score

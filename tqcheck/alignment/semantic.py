@@ -29,11 +29,6 @@ POWER = 0.65
 COVERAGE = 0.7
 COVERAGE_SHARE = 0.1
 
-# What a pair's cosine is above that of the target with any other source, for the two to belong
-# together whatever the lengths. Of 697 lost paragraphs (benchmarks/omissions.py, seed 5, count 6)
-# two have such a partner, of 26 abridged ones eight.
-DISTINCT = 0.1
-
 COSTS = Costs(omission=-0.06, addition=-0.2, extension=0.0, merge=0.03, wider=-0.03)
 
 
@@ -85,20 +80,9 @@ class MeaningScore:
         norms = np.linalg.norm(left, axis=1)[:, None] * np.linalg.norm(right, axis=1)
         return float(np.max(left @ right.T / np.maximum(norms, 1e-9)))
 
-    def are_partners(self, i: int, j: int) -> bool:
-        """Whether two single segments are each other's best match, and clearly so."""
-        of_source = self._single(self._target, self._source[i])
-        of_target = self._single(self._source, self._target[j])
-        cosine = of_target[i]
-        others = np.delete(of_target, i)
-        return bool(np.argmax(of_source) == j and cosine >= np.max(others, initial=0.0) + DISTINCT)
-
-    @staticmethod
-    def _single(vectors: Vectors, vector: Vectors) -> Vectors:
-        """The cosines of one segment's vector with each of `vectors`."""
-        norms = np.linalg.norm(vectors, axis=1) * np.linalg.norm(vector)
-        cosines: Vectors = vectors @ vector / np.maximum(norms, 1e-9)
-        return cosines
+    def nearest_source(self, j: int) -> int:
+        """The source segment that target segment j is closest to."""
+        return int(np.argmax((self._source @ self._target[j]) / self._source_norms[0]))
 
     def _cosine(self, end: int, a: int, b: int, low: int, high: int) -> Floats:
         """Cosines of the a source segments before `end` and the b target segments before j."""

@@ -22,14 +22,26 @@ _ROLE_BEFORE = (
 _ROLE_AFTER = (
     r"(?<=..)(?:(?:摄影|图片|文字|综合|专题|图文|现场)?报道|摄影|摄制|供稿|供图|撰文|撰稿|编译"
     r"|编写|摘译|翻译|整理|口述|记录|执笔|改编|作画|绘画|绘图|插图|速写|题字|题诗|配诗|作词"
-    r"|作曲|改写|编绘|来稿|来信|摘编|同志|先生|女士|摄|译|著|绘|编|作|等)$"
+    r"|作曲|采写|改写|编绘|来稿|来信|摘编|同志|先生|女士|摄|译|著|绘|编|作|等)$"
 )
 _ALONE = """
 摄影 摄 文 图 照片 图片 文图 图文 文字 编译 译 著 编 作 绘 画 诗 词 曲 书 刻 撰文 撰稿 供稿 供图
-整理 报道 摄影报道 图片报道 综合报道 翻译 摘译 译自 原载 摘自 选自 转载 口述 记录 执笔 改编 插图
+采写 采访 讲述 整理 报道 摄影报道 图片报道 综合报道 翻译 摘译 译自 原载 摘自 选自 转载 口述 记录
+执笔 改编 插图
 速写 漫画 作词 作曲 责任编辑 来稿 来信 摘编 编写 校 等 和 与 及
 """
 _ROLES_ALONE = frozenset(_ALONE.split())
+# Where a reader who writes in lives and what he does: 河北　张大山, 工人　张大山.
+_ORIGIN = """
+北京 天津 上海 重庆 河北 山西 辽宁 吉林 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南
+四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆 台湾 香港 澳门 内蒙古 黑龙江 本市 本县 外地
+"""
+_OCCUPATION = """
+工人 农民 社员 战士 学生 教师 教员 医生 干部 职工 军人 民兵 店员 矿工 司机 渔民 牧民 护士 厂长 经理
+队长 班长 排长 连长 营长 团长 校长 院长 书记 主任 教授 讲师 研究员 工程师 技术员 技师 作家 诗人 画家
+读者 记者
+"""
+_ABOUT_THE_WRITER = frozenset((_ORIGIN + _OCCUPATION).split())
 # Agencies, datelines and what else is no name: dates, （附图片）.
 _NO_NAME = r"(?:社|讯|报|电)$|^本[报刊社台网]|^附|\d"
 # Bodies that sign, told from names by their length.
@@ -56,9 +68,9 @@ def _names(text: str) -> list[str]:
     for word in re.split(_SEPARATORS, re.sub(_ROLE_BEFORE, " ", text)):
         for name in _coordinated(word.strip("·•・.＊*▲")):
             name = re.sub(_ROLE_AFTER, "", name)
-            if name and not (
-                name in _ROLES_ALONE or re.search(_NO_NAME, name) or re.match(_BODY, name)
-            ):
+            if not name or name in _ROLES_ALONE or name in _ABOUT_THE_WRITER:
+                continue
+            if not re.search(_NO_NAME, name) and not re.match(_BODY, name):
                 words.append(name)
     return _rejoined(words)
 
@@ -86,10 +98,19 @@ def _rejoined(words: list[str]) -> list[str]:
     return names
 
 
+# Before a name in Latin letters: "By", "Dr.", "Staff Reporter".
+_TITLES = (
+    r"(?i)^(?:(?:by|dr|prof|mr|mrs|ms|miss|comrade|professor|doctor|staff|special|our|reporters?"
+    r"|correspondents?|photographers?|editors?|writers?)\b\.?\s*)+"
+)
+
+
 def split_authors(text: str) -> list[str]:
     """Return the names in a Latin-script list of authors (`Sun Jianguo, Gao Haihao and Lu Ye`).
 
     Separators are commas, semicolons, slashes, "and", "&", two or more blanks, and wide blanks.
+    Titles and roles before a name are left out, and so is "et al."
     """
+    text = re.sub(r"(?i)[,\s]+(?:et al|and others|etc)\b\.?", "", text)
     parts = re.split(r"[,;，；、/|&\u3000\t\n]|\s{2,}|\s+and\s+", text)
-    return [name for part in parts if (name := re.sub(r"^[Bb]y\s+", "", part.strip(" .*")))]
+    return [name for part in parts if (name := re.sub(_TITLES, "", part.strip(" .*")))]

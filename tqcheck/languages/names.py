@@ -44,6 +44,9 @@ _SURNAME_READINGS = {
     "薄": "bo", "都": "du", "长": "chang", "么": "yao", "重": "chong", "藏": "zang",
 }  # fmt: skip
 
+# Given names are not read as the table has it either: 长 is long in them, and not to grow.
+_GIVEN_READINGS = {"长": "chang", "長": "chang", "晟": "sheng"}
+
 # ü is also typed u, v (keyboards), yu (passports since 2012) and ue.
 _SPELLINGS_OF_U_UMLAUT = "(?:ü|yu|ue|u|v)"
 _BETWEEN = r"[\s\-‐‑'’‘ʼ`]*"
@@ -83,8 +86,12 @@ def readings(char: str) -> tuple[str, ...]:
 
 
 def is_chinese_name(name: str) -> bool:
-    """Tell whether `name` has the form of a Chinese name: two to four characters, no dot."""
-    return 2 <= len(name) <= 4 and all(script(char) == "Han" for char in name)
+    """Tell whether `name` has the form of a Chinese name: two or three characters, no dot.
+
+    Four with a compound surname; four without are a foreign or a Mongolian name (巴雅尔图).
+    """
+    longest = 4 if name[:2] in _COMPOUND_SURNAMES else 3
+    return 2 <= len(name) <= longest and all(script(char) == "Han" for char in name)
 
 
 def romanises(roman: str, name: str) -> bool:
@@ -135,7 +142,11 @@ def pinyin(name: str) -> str:
     compound = len(name) > 2 and name[:2] in _COMPOUND_SURNAMES
     surname, given = (name[:2], name[2:]) if compound else (name[:1], name[1:])
     spelled = _SURNAME_READINGS.get(surname, "").split() or [_common(char) for char in surname]
-    return " ".join(filter(None, (_joined(spelled), _joined([_common(char) for char in given]))))
+    return " ".join(filter(None, (_joined(spelled), _joined([_given(char) for char in given]))))
+
+
+def _given(char: str) -> str:
+    return _GIVEN_READINGS.get(char) or _common(char)
 
 
 def _common(char: str) -> str:

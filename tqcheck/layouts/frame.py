@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 
 from tqcheck.document import (
     BYLINE,
@@ -29,7 +28,8 @@ _BACK = 4
 # repeated in the text loses an article or a comma, an unrelated first sentence shares under half.
 _SAME_TITLE = 0.85
 
-_BRACKETED = re.compile(r"[(（\[【［〔][^()（）\[\]【】［］〔〕]{1,60}[)）\]】］〕][.。]?")
+# Patterns are kept as strings: re compiles them when they are first used, not at every start.
+_BRACKETED = r"[(（\[【［〔][^()（）\[\]【】［］〔〕]{1,60}[)）\]】］〕][.。]?"
 
 _HAN_DIGITS = r"\d一二三四五六七八九十〇零○廿卅元正"
 _HAN_DATE = rf"(?:[{_HAN_DIGITS}]+年)?[{_HAN_DIGITS}]+月[{_HAN_DIGITS}]+日"
@@ -43,20 +43,18 @@ _DATE = rf"(?:{_MONTH}\s+{_DAY}|{_DAY}(?:\s+(?:of\s+)?{_MONTH})?)(?:,?\s*\d{{4}}
 # A date alone, or an agency or paper followed by places and a date at most, as in
 # "Xinhua News Agency, Beijing, October 31st."
 _DATELINES = (
-    re.compile(rf"\W*{_HAN_DATE}\W*"),
-    re.compile(rf"\W*{_HAN_AGENCY}\W*"),
-    re.compile(rf"\W*{_DATE}\W*", re.IGNORECASE),
-    re.compile(
-        r"\W*(?:Xinhua|(?:[A-Z][\w']*\s+){1,4}(?:Agency|Service|Daily|Press))(?:\s+News Agency)?"
-        rf"(?:[\s,]+[A-Z][\w']*){{0,4}}[\s,]*(?i:{_DATE})?(?:\s*\(?(?:dispatch|telegram)\)?)?\W*"
-    ),
+    rf"\W*{_HAN_DATE}\W*",
+    rf"\W*{_HAN_AGENCY}\W*",
+    rf"(?i)\W*{_DATE}\W*",
+    r"\W*(?:Xinhua|(?:[A-Z][\w']*\s+){1,4}(?:Agency|Service|Daily|Press))(?:\s+News Agency)?"
+    rf"(?:[\s,]+[A-Z][\w']*){{0,4}}[\s,]*(?i:{_DATE})?(?:\s*\(?(?:dispatch|telegram)\)?)?\W*",
 )
 _LONGEST_DATELINE = 90
-_ROLES = re.compile(
-    r"\b(?:by|written|reporters?|correspondents?|staff|our|special|author|photo(?:graph(?:ed|er)?)?s?"
-    r"|xinhua|news|agency|people's|daily)\b"
-    r"|本报|新华社|记者|通讯员|摄影|编译|[摄作文译]$",
-    re.IGNORECASE,
+# One of these stands in every dateline: a digit, a Chinese date, an agency or a paper.
+_DATELINE_SIGNS = (*"0123456789月电讯", "Xinhua", "Agency", "Service", "Daily", "Press")
+_ROLES = (
+    r"(?i)\b(?:by|written|reporters?|correspondents?|staff|our|special|author|xinhua|news|agency"
+    r"|people's|daily|photo(?:graph(?:ed|er)?)?s?)\b|本报|新华社|记者|通讯员|摄影|编译|[摄作文译]$"
 )
 
 
@@ -80,7 +78,7 @@ def classify(
     copied = [segment for segment in target if is_left_in(languages[0], segment.text, languages[1])]
     translated = [segment for segment in target if segment not in copied]
     framed = [*_frame(copied, *own), *_frame(translated, *theirs)]
-    return sorted(framed, key=lambda segment: segment.span), _frame(source, *own)
+    return sorted(framed, key=lambda segment: segment.span.line), _frame(source, *own)
 
 
 def _fields(header: Header | None, *names: str) -> list[Field | None]:
@@ -110,13 +108,15 @@ def _kind(text: str, title: str, byline: str, *, front: bool, back: bool) -> str
         return BYLINE
     if (front or back) and _is_dateline(text):
         return DATELINE
-    if _BRACKETED.fullmatch(text):
+    if re.fullmatch(_BRACKETED, text):
         return CREDIT
     return TEXT
 
 
 def _is_dateline(text: str) -> bool:
-    return len(text) <= _LONGEST_DATELINE and any(p.fullmatch(text) for p in _DATELINES)
+    if len(text) > _LONGEST_DATELINE or not any(sign in text for sign in _DATELINE_SIGNS):
+        return False
+    return any(re.fullmatch(pattern, text) for pattern in _DATELINES)
 
 
 def _is_title(text: str, title: str) -> bool:
@@ -126,6 +126,8 @@ def _is_title(text: str, title: str) -> bool:
         return False
     if line in whole or whole in line:
         return True
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(None, line, whole, autojunk=False)
     common = sum(block.size for block in matcher.get_matching_blocks())
     return common >= _SAME_TITLE * min(len(line), len(whole)) and common >= 0.5 * len(line)
@@ -133,5 +135,7 @@ def _is_title(text: str, title: str) -> bool:
 
 def _is_byline(text: str, byline: str) -> bool:
     """The names of the byline, with brackets or a role around them and nothing else."""
-    line, names = fold(_ROLES.sub("", text)), fold(byline)
-    return bool(line) and line in names
+    if not byline or len(text) > _LONGEST_DATELINE:
+        return False
+    line = fold(re.sub(_ROLES, "", text))
+    return bool(line) and line in fold(byline)

@@ -6,9 +6,21 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol, cast
 
 from tqcheck.runner import Result, Summary
+
+TYPE_CHECKING = False  # as in tqcheck/__init__.py
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Reporter(Protocol):
+        """What a format's module offers as `Report`: made with a `Style`, fed the results."""
+
+        def add(self, result: Result) -> str:
+            """The text to write for one more result, "" for none."""
+
+        def finish(self, summary: Summary) -> str:
+            """The text to write at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +29,6 @@ class Style:
 
     colour: bool = False
     width: int = 100
-
-
-class Reporter(Protocol):
-    """What a format's module offers as `Report`: it is made with a `Style` and fed the results."""
-
-    def add(self, result: Result) -> str:
-        """The text to write for one more result, "" for none."""
-
-    def finish(self, summary: Summary) -> str:
-        """The text to write at the end."""
 
 
 @cache
@@ -38,4 +40,5 @@ def formats() -> tuple[str, ...]:
 def create(name: str, style: Style) -> Reporter:
     """A new report of the format `name`, which is one of `formats()`."""
     module = import_module(f"{__name__}.{name}")
-    return cast(Reporter, module.Report(style))
+    report: Reporter = module.Report(style)
+    return report

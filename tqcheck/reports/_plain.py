@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # Marks that reorder what follows them, so that a line reads otherwise than it is.
@@ -9,16 +10,27 @@ _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\
 
 
 def plain(text: str) -> str:
-    """Show control characters, line ends, bidirectional marks and lone surrogates as escapes."""
-    if text.isprintable():
+    """Show control characters, line ends, bidirectional marks and lone surrogates as escapes.
+
+    So is `##[`, with which older workflow commands begin wherever they stand in a line.
+    """
+    if text.isprintable() and "##" not in text:
         return text
-    return "".join(char if _is_harmless(char) else _escape(char) for char in text)
+    return "".join(plain_characters(text))
+
+
+def plain_characters(text: str) -> list[str]:
+    """What `plain` shows, for each code point of `text`."""
+    shown = [char if _is_harmless(char) else _escape(char) for char in text]
+    for command in re.finditer(r"##(?:vso)?\[", text):
+        shown[command.end() - 1] = _escape("[")
+    return shown
 
 
 def plain_path(path: str) -> str:
     """A path as the first word of a line: it can be no workflow command of a CI system."""
     shown = plain(path)
-    return f"./{shown}" if shown.startswith(("::", "##")) else shown
+    return f"./{shown}" if shown.lstrip().startswith(("::", "##")) else shown
 
 
 def _is_harmless(char: str) -> bool:

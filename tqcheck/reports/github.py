@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tqcheck.finding import SEVERITIES, Finding
 from tqcheck.reports import Style
+from tqcheck.reports._paths import below
 from tqcheck.reports._plain import plain, plural
 from tqcheck.runner import Result, Summary
 
@@ -16,25 +17,36 @@ _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 class Report:
     def __init__(self, style: Style) -> None:
         self.findings: list[Finding] = []
+        self.troubles: list[Result] = []
 
     def add(self, result: Result) -> str:
         self.findings += result.findings
+        if result.trouble:
+            self.troubles.append(result)
         return ""
 
     def finish(self, summary: Summary) -> str:
         lines: list[str] = []
         for level in SEVERITIES:
-            of_level = [finding for finding in self.findings if finding.severity == level]
-            lines += [_annotation(finding) for finding in of_level[: _LIMITS[level]]]
-        hidden = len(self.findings) - len(lines)
+            of_level = [_annotation(f) for f in self.findings if f.severity == level]
+            if level == "error":
+                of_level = [_unread(result) for result in self.troubles] + of_level
+            lines += of_level[: _LIMITS[level]]
+        hidden = len(self.troubles) + len(self.findings) - len(lines)
         if hidden:
             rest = plural(hidden, "more finding")
             lines.append(f"::notice title=tqcheck::{rest} not shown here; see the job summary")
         return "".join(f"{line}\n" for line in lines)
 
 
+def _unread(result: Result) -> str:
+    file = _property(below("GITHUB_WORKSPACE", result.path))
+    return f"::error file={file},title=tqcheck::{_data(plain(result.trouble))}"
+
+
 def _annotation(finding: Finding) -> str:
-    properties = {"file": finding.path, "line": str(finding.line), "title": finding.rule}
+    path = below("GITHUB_WORKSPACE", finding.path)
+    properties = {"file": path, "line": str(finding.line), "title": finding.rule}
     if finding.end_line > finding.line:
         properties["endLine"] = str(finding.end_line)
     elif finding.end_column > finding.column:
@@ -51,4 +63,6 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    # Of the controls, a line break alone has an escape of GitHub's own.
+    shown = "\n".join(plain(line) for line in text.split("\n"))
+    return _data(shown).replace(":", "%3A").replace(",", "%2C")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import os
 
 from tqcheck.finding import Finding
 from tqcheck.reports import Style
 from tqcheck.reports._json import dumps
+from tqcheck.reports._paths import below
 from tqcheck.runner import Result, Summary
 
 _SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
@@ -38,7 +38,7 @@ class Report:
                     "fingerprint": fingerprint,
                     "severity": _SEVERITIES[finding.severity],
                     "location": {
-                        "path": _relative(finding.path),
+                        "path": below("CI_PROJECT_DIR", finding.path),
                         "lines": {"begin": finding.line, "end": finding.end_line},
                     },
                 }
@@ -47,11 +47,5 @@ class Report:
 
 
 def _hash(*parts: str) -> str:
-    text = "\0".join(parts).encode("utf-8", "surrogateescape")
+    text = "\0".join(parts).encode("utf-8", "surrogatepass")
     return hashlib.blake2b(text, digest_size=16).hexdigest()
-
-
-def _relative(path: str) -> str:
-    """The path as the repository has it, whatever folder the job works in."""
-    root = os.environ.get("CI_PROJECT_DIR")
-    return os.path.relpath(path, root).replace(os.sep, "/") if root else path

@@ -25,10 +25,11 @@ class Report:
     def finish(self, summary: Summary) -> str:
         counts = ", ".join(f"{n} {level}" for level, n in summary.counts.items())
         documents = plural(summary.documents, "document")
+        unread = f"; {plural(summary.troubles, 'file')} not read" if summary.troubles else ""
         if not self.findings:
-            return f"### tqcheck\n\n{documents} checked, nothing found.\n"
+            return f"### tqcheck\n\n{documents} checked, nothing found{unread}.\n"
         found = f"{plural(summary.total, 'finding')} in {summary.with_findings} of {documents}"
-        head = f"### tqcheck\n\n{found}: {counts}.\n\n"
+        head = f"### tqcheck\n\n{found}: {counts}{unread}.\n\n"
         head += "| | place | finding | what to do |\n|---|---|---|---|\n"
         rows = sorted(self.findings, key=lambda f: (SEVERITIES.index(f.severity), f.key))
         size, lines = len(head.encode()), [head]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tqcheck.document import Document
 from tqcheck.finding import Finding, Span
 from tqcheck.reports import Style
-from tqcheck.reports._plain import plain, plain_path, plural
+from tqcheck.reports._plain import plain, plain_characters, plain_path, plural
 from tqcheck.runner import Result, Summary
 
 _COLOURS = {"error": "31;1", "warning": "33;1", "info": "36;1", "bold": "1", "dim": "2"}
@@ -27,8 +27,9 @@ class Report:
         )
 
     def finish(self, summary: Summary) -> str:
+        unread = f"; {plural(summary.troubles, 'file')} not read" if summary.troubles else ""
         if not summary.total:
-            return f"{plural(summary.documents, 'document')} checked, nothing found.\n"
+            return f"{plural(summary.documents, 'document')} checked, nothing found{unread}.\n"
         counts = ", ".join(
             f"{summary.counts['info']} info"
             if level == "info"
@@ -40,7 +41,7 @@ class Report:
         more = sorted(summary.rules)
         rule = more[0] if len(more) == 1 else "RULE"
         return (
-            f"{plural(summary.total, 'finding')} in {where}: {counts}.\n"
+            f"{plural(summary.total, 'finding')} in {where}: {counts}{unread}.\n"
             f"Read more: tqcheck rules {rule}\n"
         )
 
@@ -85,24 +86,28 @@ def _window(line: str, start: int, end: int, width: int) -> tuple[str, str]:
     What is marked comes into view; an empty span shows the end of the line. Columns are those of
     a terminal: a Chinese character takes two, a combining mark none.
     """
-    cells = [plain(char) for char in line]
+    marked = start < end
+    if not marked:
+        start = end = len(line)
+    # Of a line of megabytes only what may come into view is measured.
+    indent = len(line) - len(line.lstrip())
+    low, high = max(indent, start - 4 * width), min(len(line), start + 4 * width)
+    cells = plain_characters(line[low:high])
     widths = [width_of(cell) for cell in cells]
-    first = len(line) - len(line.lstrip())
-    if start >= end:
-        first = max(first, _fit(widths[::-1], width - 2))
-        first = max(first, len(line) - _fit(widths[::-1], width - 2))
-    elif sum(widths[first:end]) > width:
-        first = min(start, max(first, end - _fit(widths[:end][::-1], width - 2)))
-    last = first + _fit(widths[first:], width - (2 if first else 0))
-    if last < len(line):
-        last = first + _fit(widths[first:], width - (4 if first else 2))
-    head = "… " if first > len(line) - len(line.lstrip()) else ""
-    tail = " …" if last < len(line) else ""
+    start, end = max(0, start - low), max(0, min(end, high) - low)
+    first = 0
+    if low > indent or sum(widths[:end]) > width - (2 if end < len(line) - low else 0):
+        first = min(start, end - _fit(widths[:end][::-1], width - (4 if marked else 2)))
+    head = "… " if low + first > indent else ""
+    last = first + _fit(widths[first:], width - len(head))
+    tail = " …" if low + last < len(line) else ""
+    if tail:
+        last = first + _fit(widths[first:], width - len(head) - len(tail))
     shown = head + "".join(cells[first:last]) + tail
-    if start >= end:
+    if not marked:
         return shown, ""
     before = len(head) + sum(widths[first:start])
-    return shown, " " * before + "^" * max(1, sum(widths[max(first, start) : min(end, last)]))
+    return shown, " " * before + "^" * max(1, sum(widths[start : min(end, last)]))
 
 
 def _fit(widths: list[int], width: int) -> int:

@@ -20,11 +20,12 @@ def related_segments(document: Document, segments: Iterable[Segment]) -> tuple[R
 
 
 def numbered(segments: Iterable[Segment]) -> str:
-    """Name paragraphs by their numbers: `paragraph 6`, `paragraphs 2 to 4`."""
+    """Name paragraphs by number: `paragraph 6`, `paragraphs 2 and 3`, `paragraphs 2 to 4`."""
     numbers = [segment.number for segment in segments]
     if len(numbers) == 1:
         return f"paragraph {numbers[0]}"
-    return f"paragraphs {numbers[0]} to {numbers[-1]}"
+    joint = "and" if len(numbers) == 2 else "to"
+    return f"paragraphs {numbers[0]} {joint} {numbers[-1]}"
 
 
 def after(segment: Segment | None, document: Document) -> Span:

@@ -71,7 +71,7 @@ def check(document: Document) -> Iterator[Hit]:
             word = text[start:end]
             letters = "".join(sorted({c for c in word if script in count(c)}))
             codes = ", ".join(f"U+{ord(c):04X}" for c in letters[:3])
-            mixed = len(letters) < len(set(word))
+            mixed = len(count(word)) > 1
             what = f"`{word}` has {script} letters ({codes})" if mixed else f"`{word}` is {script}"
             yield Hit(
                 span=Span(span.line, span.column + start, span.line, span.column + end),

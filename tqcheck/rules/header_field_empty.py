@@ -69,11 +69,11 @@ def check(document: Document) -> Iterator[Hit]:
                 text=f"{field.label}:",
                 data={"field": field.name},
             )
-        elif byline and _names(byline.value, document.source.language):
+        elif byline and (names := _names(byline.value, document.source.language)):
             yield Hit(
                 span=field.span,
-                message=f"`{field.label}` is empty, and the original names {byline.value}",
-                help=_remedy(field.label, byline.value, document.source.language),
+                message=f"`{field.label}` is empty, but the original names {_listed(names)}",
+                help=_remedy(field.label, names, document.source.language),
                 text=f"{field.label}:",
                 related=(related_metadatum(document, "byline"),),
                 data={"field": field.name, "byline": byline.value},
@@ -89,12 +89,13 @@ def _names(byline: str, language: str) -> list[str]:
     return split_byline(byline)
 
 
-def _remedy(label: str, byline: str, language: str) -> str:
-    if language != "zh":
-        return f"write the author after `{label}:`"
+def _listed(names: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def _remedy(label: str, names: list[str], language: str) -> str:
     from tqcheck.languages.names import is_chinese_name, pinyin
 
-    names = _names(byline, language)
-    if not all(is_chinese_name(name) for name in names):
-        return f"write the author after `{label}:`"
-    return f"write `{label}: {', '.join(pinyin(name) for name in names)}`"
+    if language == "zh" and all(map(is_chinese_name, names)):
+        return f"write `{label}: {', '.join(map(pinyin, names))}`"
+    return f"write the author after `{label}:`"

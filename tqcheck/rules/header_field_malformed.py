@@ -75,10 +75,14 @@ def check(document: Document) -> Iterator[Hit]:
     for stray in header.strays:
         yield Hit(
             span=stray.span,
-            message="a line of the header is no field",
+            message=f"`{_cut(stray.text)}` is no field of the header",
             help="write it as `Name: value`, or move it below the header",
             text=stray.text,
         )
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"
 
 
 def _problem(field: Field) -> tuple[str, str] | None:

@@ -14,7 +14,7 @@ Bad:
 
     The new bridge of Shixi village opened yesterday.
 
-    Five months.
+    The masons were local.
 
     This autumn the county will build two more such bridges, at Liuwan and Shidu.
 
@@ -103,11 +103,11 @@ def check(document: Document) -> Iterator[Hit]:
         return
     ratio = sum(target for _, target in sizes) / total
     if not _within(ratio, model.document):
-        far = "shorter" if ratio < middle else "longer"
+        found_length = round(ratio * total)
         yield Hit(
             span=document.target.span,
-            message=f"the translation is far {far} than its source gives: "
-            f"{ratio:.1f} characters for one, {middle:.1f} are usual",
+            message=f"the translation has {found_length:,} characters, "
+            f"and its source gives about {round(middle * total):,}",
             help="compare the two texts from paragraph to paragraph",
             data={"ratio": round(ratio, 2), "usual": middle, "bounds": list(model.document)},
             severity=None if _within(ratio, hard) else "error",
@@ -126,12 +126,12 @@ def _size(segments: tuple[Segment, ...], language: str) -> float:
 def _hit(
     document: Document, bead: Bead, ratio: float, usual: float, source: float, *, error: bool
 ) -> Hit:
-    far = "shorter" if ratio < usual else "longer"
     what = numbered(bead.target)
+    has = "has" if len(bead.target) == 1 else "have"
     return Hit(
         span=bead.target[0].span,
-        message=f"{what} {'is' if len(bead.target) == 1 else 'are'} far {far} than the source "
-        f"gives: {ratio:.1f} characters for one, {usual:.1f} are usual",
+        message=f"{what} {has} {round(ratio * source):,} characters, "
+        f"and the source gives about {round(usual * source):,}",
         help=f"look for what is {'missing' if ratio < usual else 'added'}",
         text=bead.target[0].text,
         related=related_segments(document, bead.source),

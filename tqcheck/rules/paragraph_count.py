@@ -58,11 +58,12 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from tqcheck.document import Bead, Document
+from tqcheck.document import Bead, Document, Segment
 from tqcheck.finding import Hit, Span
-from tqcheck.rules._places import numbered
+from tqcheck.rules._places import after, numbered
 
 SEVERITY = "warning"
 
@@ -80,9 +81,10 @@ def check(document: Document) -> Iterator[Hit]:
     if sources == targets or not targets:
         return
     uneven = [bead for bead in beads if len(bead.source) != len(bead.target)]
-    parts = [_explained(bead) for bead in uneven[:_NAMED]]
-    if len(uneven) > _NAMED:
-        parts.append(f"{len(uneven) - _NAMED} more")
+    named = [bead for bead in _joined(beads) if len(bead.source) != len(bead.target)]
+    parts = [_explained(bead) for bead in named[:_NAMED]]
+    if len(named) > _NAMED:
+        parts.append(f"{len(named) - _NAMED} more")
     lossless = all(bead.source and bead.target for bead in beads)
     yield Hit(
         span=_first(uneven, document),
@@ -102,11 +104,27 @@ def check(document: Document) -> Iterator[Hit]:
 
 
 def _first(uneven: list[Bead], document: Document) -> Span:
-    """Where the difference begins: the first paragraph of the translation that shows it."""
-    for bead in uneven:
-        for segment in bead.target:
-            return segment.span
-    return document.target.span
+    """Where the difference begins: at a paragraph of the translation, or after the last before."""
+    if uneven[0].target:
+        return uneven[0].target[0].span
+    before: Segment | None = None
+    for bead in document.alignment.beads:
+        if bead is uneven[0]:
+            break
+        before = bead.target[-1] if bead.target else before
+    return after(before, document)
+
+
+def _joined(beads: Sequence[Bead]) -> Iterator[Bead]:
+    """The beads, with what is omitted or added in a row as one."""
+    for empty, group in groupby(beads, key=lambda bead: (not bead.target, not bead.source)):
+        run = list(group)
+        if not any(empty):
+            yield from run
+            continue
+        source = tuple(segment for bead in run for segment in bead.source)
+        target = tuple(segment for bead in run for segment in bead.target)
+        yield Bead(source, target, None, None)
 
 
 def _counted(n: int) -> str:

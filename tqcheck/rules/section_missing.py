@@ -65,7 +65,8 @@ def check(document: Document) -> Iterator[Hit]:
             data={"part": "source"},
         )
     else:
-        before = document.source.span if document.marker is None else document.marker
+        places = [document.source.span, *(line.span for line in document.original.values())]
+        before = document.marker or min(places, key=lambda span: span.line)
         if document.separator is None:
             yield Hit(
                 span=Span(before.line, 1, before.line, 1),
@@ -75,7 +76,7 @@ def check(document: Document) -> Iterator[Hit]:
             )
         if document.marker is None:
             yield Hit(
-                span=_below(document.separator or document.source.span),
+                span=_below(document.separator or before),
                 message=f"the line `{settings.marker}` is missing",
                 help=f"put `{settings.marker}` above the original",
                 data={"part": "marker"},

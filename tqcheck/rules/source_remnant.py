@@ -50,14 +50,19 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 
-from tqcheck.document import Document, Segment
+from tqcheck.document import Document
 from tqcheck.finding import Hit, Span
 from tqcheck.languages import language
+from tqcheck.languages.lengths import is_dense
 from tqcheck.languages.scripts import count, runs
+from tqcheck.rules.header_mismatch import is_title_left
 
 SEVERITY = "warning"
 
+# Letters of an alphabet that say as much as one Chinese character (languages/lengths.py).
+_LETTERS = 4
 _OPEN, _CLOSE = "([（［【", ")]）］】"
 
 
@@ -65,23 +70,23 @@ def check(document: Document, *, error_from: int = 8, longest_gloss: int = 24) -
     """Report runs of the source's script inside segments of the target.
 
     From `error_from` characters on it is an error; a bracketed gloss holds at most
-    `longest_gloss` characters.
+    `longest_gloss` characters. Of an alphabet, four letters count as one character.
     """
     source, target = (language(s.language) for s in (document.source, document.target))
     own = tuple(script for script in source.scripts if script not in target.scripts)
     # Latin words stand in texts of every script: names, units, code. They are no remnant.
     if not own or own == ("Latin",):
         return
-    for segment in document.target.segments:
-        if document.is_left_in_source(segment):
-            continue
-        for start, end in runs(segment.text, own):
-            remnant = segment.text[start:end]
+    for text, span in _places(document):
+        for start, end in runs(text, own):
+            remnant = text[start:end]
             letters = sum(count(remnant).get(script, 0) for script in own)
-            if letters <= longest_gloss and _is_gloss(segment.text, start, end):
+            if not is_dense(source.code):
+                letters = ceil(letters / _LETTERS)
+            if letters <= longest_gloss and _is_gloss(text, start, end):
                 continue
             yield Hit(
-                span=_inside(segment, start, end),
+                span=Span(span.line, span.column + start, span.line, span.column + end),
                 message=f"`{remnant}` is left in {source.name}",
                 help=f"translate it into {target.name}",
                 text=remnant,
@@ -98,6 +103,11 @@ def _is_gloss(text: str, start: int, end: int) -> bool:
     return left > closed and right and any(char.isalnum() for char in text[:left])
 
 
-def _inside(segment: Segment, start: int, end: int) -> Span:
-    line, column = segment.span.line, segment.span.column
-    return Span(line, column + start, line, column + end)
+def _places(document: Document) -> Iterator[tuple[str, Span]]:
+    """Title and segments of the translation, but not what is left in the source as a whole."""
+    title = document.header.get("Title") if document.header else None
+    if title and not is_title_left(title.value, document):
+        yield title.value, title.value_span
+    for segment in document.target.segments:
+        if not document.is_left_in_source(segment):
+            yield segment.text, segment.span

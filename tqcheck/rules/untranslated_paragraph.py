@@ -54,6 +54,7 @@ Good:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tqcheck.document import Document, Segment
@@ -64,6 +65,8 @@ from tqcheck.languages.identification import identify
 from tqcheck.rules._places import related_segments
 
 SEVERITY = "error"
+
+_QUOTED = '«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|"[^"]*"|‹[^‹›]*›|[*_]{1,2}[^*_]+[*_]{1,2}'
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -94,8 +97,9 @@ def _is_left(segment: Segment, document: Document) -> bool:
     source, target = (language(s.language) for s in (document.source, document.target))
     if not set(source.scripts) <= set(target.scripts):
         return document.is_left_in_source(segment)
-    # Langdetect is asked for both languages alone: which of the two is this paragraph in?
-    return identify(segment.text, target.code, source.code).language == source.code
+    # A title cited in its own language says nothing of the text around it.
+    own_words = re.sub(_QUOTED, " ", segment.text)
+    return identify(own_words, target.code, source.code).language == source.code
 
 
 def _runs(left: list[Segment], document: Document) -> Iterator[list[Segment]]:

@@ -1,0 +1,69 @@
+"""The rules by what they say: each document of tests/documents is checked by its folder's rule.
+
+`<rule>/fires-<what>.md` has its findings beside it in `fires-<what>.expected`, as the report
+`concise` prints them; of `<rule>/silent-<what>.md` the rule says nothing. A document for other
+languages or another layout has its configuration in `<name>.toml`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tqcheck import rules
+from tqcheck.cli import main
+
+ROOT = Path(__file__).parent.parent / "documents"
+DOCUMENTS = sorted(ROOT.glob("*/*.md"))
+
+
+@pytest.mark.parametrize(
+    "document", [pytest.param(path, id=f"{path.parent.name}/{path.stem}") for path in DOCUMENTS]
+)
+def test_a_rule_finds_what_is_expected_and_nothing_else(
+    document: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = _expected(document)
+    configuration = document.with_suffix(".toml")
+    monkeypatch.chdir(document.parent)
+    code = main(
+        [
+            "check",
+            *(["--config", configuration.name] if configuration.exists() else ["--isolated"]),
+            *("--select", document.parent.name, "--report", "concise"),
+            # An error fails the run by itself.
+            *([] if ": error: " in expected else ["--fail-on", "info"]),
+            document.name,
+        ]
+    )
+    printed = capsys.readouterr()
+    assert printed.out == expected
+    assert printed.err == ""
+    assert code == (1 if expected else 0)
+
+
+@pytest.mark.parametrize("rule", rules.names())
+def test_a_rule_has_documents_for_both_sides(rule: str) -> None:
+    count = Counter(path.stem.partition("-")[0] for path in (ROOT / rule).glob("*.md"))
+    assert count["fires"] >= 2
+    assert count["silent"] >= count["fires"]
+
+
+def test_every_file_is_used() -> None:
+    folders = {path.name for path in ROOT.iterdir() if path.is_dir()}
+    assert folders == set(rules.names())
+    stems = {path.with_suffix("") for path in DOCUMENTS}
+    assert all(path.stem.startswith(("fires-", "silent-")) for path in DOCUMENTS)
+    for folder in folders:
+        for path in (ROOT / folder).iterdir():
+            assert path.suffix in (".md", ".expected", ".toml"), path
+            assert path.with_suffix("") in stems, path
+
+
+def _expected(document: Path) -> str:
+    """What the report should say; a document that fires without saying so is a mistake."""
+    findings = document.with_suffix(".expected")
+    assert findings.exists() == document.stem.startswith("fires-")
+    return findings.read_text(encoding="utf-8") if findings.exists() else ""

@@ -1,0 +1,89 @@
+"""The documentation agrees with the program: pages, tables and commands."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tqcheck import cli, config, reports, rules
+from tqcheck.catalogue import page
+
+ROOT = Path(__file__).parent.parent
+PAGES = ROOT / "docs" / "rules"
+
+
+@pytest.mark.parametrize("name", rules.names())
+def test_the_page_of_a_rule_is_what_its_docstring_gives(name: str) -> None:
+    stale = "run `make docs`"
+    assert (PAGES / f"{name}.md").read_text(encoding="utf-8") == page(name), stale
+
+
+def test_there_is_no_page_without_its_rule() -> None:
+    assert sorted(path.stem for path in PAGES.glob("*.md")) == sorted(rules.names())
+
+
+def test_readme_and_changelog_name_every_rule_and_report() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    for name in rules.names():
+        assert f"[`{name}`](docs/rules/{name}.md)" in readme
+        assert f"`{name}`" in changes
+    for name in reports.formats():
+        assert f"`{name}`" in readme
+    for name in cli.COMMANDS:
+        assert f"tqcheck {name}" in readme
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("*.md")) + sorted(ROOT.glob("docs/*.md")))
+def test_links_lead_somewhere(path: Path) -> None:
+    prose = re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    for link in re.findall(r"\]\(([^)#:]+)\)", prose):
+        assert (path.parent / link).exists(), link
+
+
+def test_the_configuration_shown_is_valid_and_is_the_default(tmp_path: Path) -> None:
+    guide = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
+    file = tmp_path / "pyproject.toml"
+    file.write_text(shown, encoding="utf-8")
+    loaded, default = config.load(file), config.Config()
+    assert loaded.layout == default.layout
+    assert (loaded.include, loaded.select, loaded.ignore, loaded.fail_on) == (
+        default.include,
+        default.select,
+        default.ignore,
+        default.fail_on,
+    )
+    assert loaded.severities == {"length-ratio": "info"}
+    assert loaded.settings == {"source-remnant": {"error_from": 12}}
+
+
+def test_the_example_in_the_readme_is_what_is_printed(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```console\n\$ tqcheck (.*?)```", readme, re.DOTALL)
+    command, _, output = shown.partition("\n")
+    cli.main([*command.split(), "--isolated", "--select", "omitted-ending"])
+    first, *_ = capsys.readouterr().out.split("\n\n")
+    assert output.rstrip() == first
+
+
+def test_every_example_has_what_its_name_says(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT / "examples" / "archive")
+    for path in sorted(Path().glob("*.md")):
+        code = cli.main([str(path), "--isolated", "--report", "concise"])
+        found = re.findall(
+            r": (error|warning|info): .* \[([a-z-]+)\]$", capsys.readouterr().out, re.M
+        )
+        if path.stem.startswith("clean"):
+            assert code == 0 and all(level == "info" for level, _ in found), path
+        else:
+            assert path.stem in {rule for _, rule in found}, path
+            # What a lost or an added paragraph does to the count is told as well.
+            assert {rule for _, rule in found} <= {path.stem, "paragraph-count"}, path

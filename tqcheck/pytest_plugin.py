@@ -1,0 +1,59 @@
+"""The pytest plugin: `pytest --tqcheck` makes test items of documents, and there is a fixture.
+
+pytest loads this module in every run of the environment it is installed in, so it imports nothing
+of tqcheck: what does the work is in `_pytest_items`, and is loaded when it is asked for.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+TYPE_CHECKING = False  # as in tqcheck/__init__.py
+if TYPE_CHECKING:
+    from tqcheck._pytest_items import Checker
+
+
+class TqcheckWarning(pytest.PytestWarning):
+    """A finding below the configuration's `fail-on`."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("tqcheck", "tqcheck: translations")
+    group.addoption(
+        "--tqcheck",
+        action="store_true",
+        help="collect translated documents, one test item each; the configuration of tqcheck "
+        "says which files they are and which findings fail",
+    )
+    group.addoption(
+        "--tqcheck-per-rule",
+        action="store_true",
+        help="the same with one test item a rule: -k header-mismatch runs that rule",
+    )
+    group.addoption(
+        "--tqcheck-config",
+        metavar="FILE",
+        help="the configuration of tqcheck; without it, the nearest one upward of the working "
+        "directory (of the rootdir where that lies elsewhere)",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "tqcheck: the items that --tqcheck collects")
+    if config.getoption("tqcheck") or config.getoption("tqcheck_per_rule"):
+        from tqcheck import _pytest_items
+
+        _pytest_items.register(config)
+
+
+@pytest.fixture(name="tqcheck")
+def _tqcheck(request: pytest.FixtureRequest) -> Checker:
+    """Check a file, a folder or a text: `assert not tqcheck("archive/")`.
+
+    Returns the findings at or above `fail-on`; when the test fails, they are shown as the text
+    report shows them. `config` is a `tqcheck.Config` or the path of a configuration file;
+    `fail_on="info"` returns every finding. Paths are relative to pytest's rootdir.
+    """
+    from tqcheck import _pytest_items
+
+    return _pytest_items.Checker(request)
