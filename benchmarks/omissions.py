@@ -273,7 +273,11 @@ def main(argv: list[str] | None = None) -> int:
     report(dict(sorted(totals.items())))
     if options.archive:
         for name, source, target, clean in archive(options.archive):
-            gaps = [b for b in align(source, target, "zh", "en", encoder).beads if "0" in b.kind]
+            gaps = [
+                b
+                for b in align(source, target, "zh", "en", encoder).beads
+                if not b.source or not b.target
+            ]
             for bead in gaps:
                 texts = [source[i] for i in bead.source] + [target[j] for j in bead.target]
                 print("clean" if clean else "labelled", name, bead.kind, texts[0][:60])

@@ -198,7 +198,7 @@ def test_findings_become_annotations_summary_outputs_and_exit_code(job: Job) -> 
     assert [(name, *properties.split(",")[:3]) for name, properties, _ in step.commands] == [
         ("error", "file=archive/clock.md", "line=8", "title=omitted-paragraph"),
         ("error", "file=archive/page.md", "line=3", "title=header-field-missing"),
-        ("warning", "file=archive/clock.md", "line=6", "title=paragraph-count"),
+        ("warning", "file=archive/clock.md", "line=8", "title=paragraph-count"),
     ]
     assert step.commands[0][2].startswith("source paragraph 3 has no translation%0A")
     assert step.outputs == {"findings": "3", "errors": "2"}

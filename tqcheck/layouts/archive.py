@@ -72,9 +72,10 @@ def line_span(lines: Sequence[str], index: int) -> Span:
 
 def _find_marks(lines: Sequence[str], settings: ArchiveSettings) -> tuple[int | None, int | None]:
     """Where separator and marker stand; of several separators the last one before the marker."""
-    marker = next((i for i, line in enumerate(lines) if settings.is_marker(line)), None)
-    before = range(len(lines) if marker is None else marker)
-    separator = next((i for i in reversed(before) if settings.is_separator(lines[i])), None)
+    written = [i for i, line in enumerate(lines) if line and not line.isspace()]
+    marker = next((i for i in written if settings.is_marker(lines[i])), None)
+    before = (i for i in reversed(written) if marker is None or i < marker)
+    separator = next((i for i in before if settings.is_separator(lines[i])), None)
     return separator, marker
 
 
@@ -146,7 +147,7 @@ def _field(lines: Sequence[str], index: int, settings: ArchiveSettings) -> Field
         return None
     decorated = match["before"].strip() or match["close"] or match["after"]
     value = match["value"].strip()
-    start = match.start("value") + 1
+    start = match.start("value") + len(match["value"]) - len(match["value"].lstrip()) + 1
     return Field(
         name=name,
         label=match["label"].strip(),
@@ -185,7 +186,7 @@ def _read_original(
         elif between:
             break  # Text has begun; what looks like metadata below it is a part of it.
         between = []
-        value = match.group(1) if match.re.groups else match.group()
+        value = (match.group(1) or "") if match.re.groups else match.group()
         found[name] = Metadatum(value.strip(), line_span(lines, i))
         body = i + 1
     return found, body

@@ -27,6 +27,7 @@ _BACK = 4
 # Two titles are the same when this much of the shorter one is in the other, in order: a title
 # repeated in the text loses an article or a comma, an unrelated first sentence shares under half.
 _SAME_TITLE = 0.85
+_LONGEST_TITLE = 1000
 
 # Patterns are kept as strings: re compiles them when they are first used, not at every start.
 _BRACKETED = r"[(（\[【［〔][^()（）\[\]【】［］〔〕]{1,60}[)）\]】］〕][.。]?"
@@ -121,6 +122,8 @@ def _is_dateline(text: str) -> bool:
 
 def _is_title(text: str, title: str) -> bool:
     """The whole title, a line of it, or the title with small losses."""
+    if len(text) > _LONGEST_TITLE or len(title) > _LONGEST_TITLE:
+        return False
     line, whole = fold(text), fold(title)
     if len(line) < 2 or not whole or len(line) > 1.5 * len(whole):
         return False

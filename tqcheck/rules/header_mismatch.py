@@ -49,6 +49,7 @@ Good:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -123,7 +124,7 @@ def _date(value: str) -> tuple[int, ...] | None:
 
 
 def _page(value: str) -> int | None:
-    return int(value) if value.isdigit() else None
+    return int(value) if re.fullmatch(r"\d{1,9}", value, re.ASCII) else None
 
 
 def _author(document: Document, author: Field) -> Iterator[Hit]:

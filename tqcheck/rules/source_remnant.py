@@ -63,6 +63,8 @@ SEVERITY = "warning"
 
 # Letters of an alphabet that say as much as one Chinese character (languages/lengths.py).
 _LETTERS = 4
+# How far from a run the brackets are looked for that make it a gloss.
+_NEAR = 200
 _OPEN, _CLOSE = "([（［【", ")]）］】"
 
 
@@ -97,10 +99,11 @@ def check(document: Document, *, error_from: int = 8, longest_gloss: int = 24) -
 
 def _is_gloss(text: str, start: int, end: int) -> bool:
     """Whether brackets that follow a word hold the run."""
-    left = max(text.rfind(sign, 0, start) for sign in _OPEN)
-    closed = max(text.rfind(sign, 0, start) for sign in _CLOSE)
-    right = any(sign in text[end:] for sign in _CLOSE)
-    return left > closed and right and any(char.isalnum() for char in text[:left])
+    before, behind = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    left = max(before.rfind(sign) for sign in _OPEN)
+    closed = max(before.rfind(sign) for sign in _CLOSE)
+    right = any(sign in behind for sign in _CLOSE)
+    return left > closed and right and any(char.isalnum() for char in before[:left])
 
 
 def _places(document: Document) -> Iterator[tuple[str, Span]]:

@@ -1,0 +1,277 @@
+"""Bad input: a clear line or a finding, the exit code as designed, and no traceback ever."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tqcheck import Config, TqcheckError, files, reports
+from tqcheck.cli import main
+
+WHOLE = """\
+Title: The Ice House
+Author: Ye Zhou
+Date: 1951-12-01
+Page: 2
+
+The ice for the summer was cut on the lake in one week.
+
+<hr />
+
+Original:
+
+### 冰窖
+叶舟
+1951-12-01
+第2版()
+专栏：
+
+    夏天用的冰在一个星期里从湖上采完了。
+"""
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "tqcheck.toml").touch()
+    monkeypatch.chdir(tmp_path)
+    for name in ("CI_PROJECT_DIR", "GITHUB_WORKSPACE"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+def check(*arguments: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
+    code = main(["check", *arguments])
+    shown = capsys.readouterr()
+    return code, shown.out, shown.err
+
+
+UNREADABLE = {
+    "binary": (b"\x89PNG\r\n\x1a\n\0\0", "x.md:3: a NUL byte, so no text; exclude it or save"),
+    "UTF-16": (WHOLE.encode("utf-16"), "x.md:1: encoded as UTF-16; save it as UTF-8"),
+    "UTF-16 without mark": (WHOLE.encode("utf-16-le"), "x.md:1: a NUL byte"),
+    "Latin-1": (b"Title: A\nAuthor: Ren\xe9\n", "x.md:2: byte 0xE9 is not UTF-8; save the file"),
+    "GB 18030": (WHOLE.encode("gb18030"), "is not UTF-8; save the file as UTF-8"),
+    "cut in a character": (WHOLE.encode()[:-3], "is not UTF-8"),
+    "empty": (b"", "x.md: empty; restore or remove it"),
+    "blank": (b"\xef\xbb\xbf \r\n\r\n", "x.md: empty; restore or remove it"),
+    "ten megabytes": (b"a" * 10_000_000, "x.md: larger than 8 MB; split it or exclude it"),
+}
+
+
+@pytest.mark.parametrize(("content", "message"), UNREADABLE.values(), ids=UNREADABLE)
+def test_what_is_no_document_is_one_line_and_exit_2(
+    folder: Path, content: bytes, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "x.md").write_bytes(content)
+    started = time.perf_counter()
+    code, out, err = check("x.md", capsys=capsys)
+    assert time.perf_counter() - started < 1
+    assert (code, out) == (2, "")
+    assert message in err
+    assert err.startswith("tqcheck: x.md:")
+    assert err.count("\n") == 1
+
+
+def test_one_bad_file_does_not_hide_the_others(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "a.md").touch()
+    (folder / "b.md").write_text(WHOLE.replace("Page: 2", "Page: 3"), encoding="utf-8")
+    (folder / "c.md").symlink_to("gone")
+    code, out, err = check(".", "--report", "concise", capsys=capsys)
+    assert code == 2
+    assert out.startswith("b.md:4:7: error: ")
+    assert err.splitlines() == [
+        "tqcheck: a.md: empty; restore or remove it",
+        "tqcheck: c.md: a broken link; mend or remove it",
+    ]
+
+
+def test_no_permission(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "x.md").write_text(WHOLE, encoding="utf-8")
+    opened = Path.open
+
+    def guarded(self: Path, *arguments: object, **options: object) -> object:
+        if self.name == "x.md":
+            raise PermissionError(13, "Permission denied", str(self))
+        return opened(self, *arguments, **options)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", guarded)
+    assert check("x.md", capsys=capsys) == (
+        2,
+        "",
+        "tqcheck: x.md: cannot be read: Permission denied\n",
+    )
+
+
+def test_a_file_that_vanishes(
+    folder: Path,
+) -> None:
+    (folder / "x.md").write_text(WHOLE, encoding="utf-8")
+    found = files.discover(["x.md"], Config())
+    (folder / "x.md").unlink()
+    with pytest.raises(TqcheckError, match=r"^x\.md: no such file$"):
+        files.read_text(found[0])
+
+
+NAMES = [
+    "two\nlines.md",
+    "::error::x.md",
+    "##[error]x.md",
+    "quo\"te's.md",
+    "100%0A.md",
+    "a::b,c.md",
+    " blank .md",
+    "-q.md",
+    "\x1b[31mred\x1b]0;t\x07.md",
+    "\u202etxt.md",
+    "名.md",
+    "𠮷.md",
+    "[a](b)|<c>`d`.md",
+    "$(id);&.md",
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_names_steer_nothing(folder: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / name).write_text(WHOLE.replace("Page: 2", "Page: 3"), encoding="utf-8")
+    for report in reports.formats():
+        code, out, err = check(".", "--report", report, "-v", capsys=capsys)
+        assert code == 1
+        for line in (out + err).splitlines():
+            assert line.isprintable()
+            assert report == "github" or not line.lstrip().startswith(("::", "##["))
+        assert report not in ("concise", "jsonl", "github") or out.count("\n") == 1
+    (folder / name).write_text("", encoding="utf-8")
+    code, out, err = check(".", capsys=capsys)
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1
+    assert err[:-1].isprintable()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_names_that_are_not_there(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = check("--", name, capsys=capsys)
+    assert (code, out) == (2, "")
+    assert err.endswith(": no such file or folder\n")
+    assert err[:-1].isprintable()
+
+
+HOSTILE = (
+    "\x1b[31mred\x1b[2J ::error::x ##[add-mask]secret ##vso[task.y] \x9b31m \x07 "
+    "\u202edesrever\u202c \u2028::error::y"
+)
+
+
+@pytest.mark.parametrize("report", reports.formats())
+@pytest.mark.parametrize("colour", ["never", "always"])
+def test_texts_steer_nothing(
+    folder: Path, report: str, colour: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = WHOLE.replace("Page: 2", f"Page: {HOSTILE}").replace(
+        "1951-12-01\nPage", HOSTILE + "\nPage"
+    )
+    text = text.replace("on the lake", f"on the 湖 {HOSTILE} 湖上 lake").replace(
+        "叶舟", "叶舟" + HOSTILE
+    )
+    (folder / "x.md").write_text(text, encoding="utf-8")
+    code, out, err = check("x.md", "--report", report, "--color", colour, capsys=capsys)
+    assert (code, err) == (1, "")
+    if colour == "always" and report == "text":
+        for sequence in ("\x1b[0m", "\x1b[1m", "\x1b[2m", "\x1b[31;1m", "\x1b[33;1m"):
+            out = out.replace(sequence, "")
+    for line in out.split("\n"):
+        assert line.isprintable(), line
+        assert report == "github" or not line.lstrip().startswith("::")
+        assert report in ("json", "jsonl", "gitlab") or "##[" not in line
+
+
+ODD = {
+    "header only": "Title: A\n",
+    "marker only": "Original:\n",
+    "separator only": "<hr />\n",
+    "one character": "a",
+    "colons": ":::\n:\n::\n",
+    "no line end": "Title: A\rAuthor: B\rDate: 1950-01-01\rPage: 1\r\rText",
+    "only marks": "\u0301\u0301\u0301\n",
+    "zero width": "\u200b\u200b\n\ufeff\n",
+    "deep brackets": "(" * 20_000 + "\n<hr />\nOriginal:\n" + "（" * 20_000,
+    "many markers": "Original:\n" * 2_000,
+    "many fields": "Title: A\n" * 2_000,
+    "long field": "Title: " + "ab " * 200_000 + "\n",
+    "long name": "A" * 200_000 + ": x\n",
+    "blank run": "Title: A" + " " * 500_000 + "B\n",
+    "stars": "*" * 200_000 + "\n",
+    "comments": "<!--" * 100_000 + "\n",
+    "breaks": "<br />" * 50_000 + "x\n",
+    "blank lines": "\n" * 300_000 + "a\n",
+}
+
+
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD)
+def test_odd_documents_are_findings(
+    folder: Path, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "x.md").write_text(text, encoding="utf-8", newline="")
+    started = time.perf_counter()
+    code, out, err = check("x.md", capsys=capsys)
+    assert time.perf_counter() - started < 5
+    assert (code, err) == (1, "")
+    assert ": error: " in out
+    assert all(len(line) < 2_000 for line in out.splitlines())
+
+
+# Just below the limit of size
+
+SENTENCE, ORIGINAL = "The ferry crossed the river again today. ", "渡船今天又过了河。"
+
+
+def large(target: str, source: str) -> str:
+    return WHOLE.replace("The ice for the summer was cut on the lake in one week.", target).replace(
+        "夏天用的冰在一个星期里从湖上采完了。", source
+    )
+
+
+LARGE = {
+    "one line": "a " * 3_500_000,
+    "one paragraph": large(SENTENCE * 85_000, ORIGINAL * 125_000),
+    "two paragraphs": large(
+        f"{SENTENCE * 42_000}\n\n{SENTENCE * 42_000}", f"{ORIGINAL * 62_000}\n{ORIGINAL * 62_000}"
+    ),
+    "in Chinese": large(ORIGINAL * 150_000, ORIGINAL * 100_000),
+    "remnants": large("The 渡船 ferry. " * 60_000, ORIGINAL * 40_000),
+    "glosses": large("(the 渡船 ferry) " * 60_000, ORIGINAL * 40_000),
+    "a long title": large("ba " * 60_000, ORIGINAL).replace("The Ice House", "ab " * 60_000),
+    "a long byline": large(SENTENCE, ORIGINAL)
+    .replace("Ye Zhou", "Ye Zhou, " * 20_000)
+    .replace("叶舟", "叶舟，" * 20_000),
+}
+
+
+@pytest.mark.parametrize("text", LARGE.values(), ids=LARGE)
+def test_a_large_document_takes_seconds(folder: Path, text: str) -> None:
+    (folder / "x.md").write_text(text, encoding="utf-8")
+    assert (folder / "x.md").stat().st_size < files.MAX_BYTES
+    done = subprocess.run(
+        [sys.executable, "-m", "tqcheck", "check", "x.md", "--isolated", "--report", "text:out"],
+        capture_output=True,
+        timeout=20,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+    )
+    assert done.returncode in (0, 1)
+    assert done.stderr == b""
+
+
+def test_messages_are_cut(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = WHOLE.replace("Page: 2", "Page: " + "x" * 100_000)
+    (folder / "x.md").write_text(text.replace("the lake", "the " + "湖" * 30_000), encoding="utf-8")
+    _, out, _ = check("x.md", "--report", "concise", capsys=capsys)
+    assert out
+    assert all(len(line) < 1_000 for line in out.splitlines())
