@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import os
 import subprocess
 import sys
@@ -96,14 +97,14 @@ def test_no_permission(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (folder / "x.md").write_text(WHOLE, encoding="utf-8")
-    opened = Path.open
+    opened = open
 
-    def guarded(self: Path, *arguments: object, **options: object) -> object:
-        if self.name == "x.md":
-            raise PermissionError(13, "Permission denied", str(self))
-        return opened(self, *arguments, **options)  # type: ignore[call-overload]
+    def guarded(path: object, *arguments: object, **options: object) -> object:
+        if str(path).endswith("x.md"):
+            raise PermissionError(13, "Permission denied", path)
+        return opened(path, *arguments, **options)  # type: ignore[call-overload]
 
-    monkeypatch.setattr(Path, "open", guarded)
+    monkeypatch.setattr(builtins, "open", guarded)
     assert check("x.md", capsys=capsys) == (
         2,
         "",

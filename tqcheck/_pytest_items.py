@@ -62,7 +62,7 @@ def register(config: pytest.Config) -> None:
     if config.args_source is not config.ArgsSource.ARGS:
         # As on the command line of tqcheck: without a path, the configured ones are checked.
         walked = [config.invocation_params.dir / arg for arg in config.args]
-        paths = [held.root / path for path in held.paths]
+        paths = [Path(held.root, path) for path in held.paths]
         # Not those inside a folder that is walked anyhow: older pytests then skip its other files.
         config.args += [str(p) for p in paths if not any(map(p.is_relative_to, walked))]
     config.pluginmanager.register(Documents(config), "tqcheck-documents")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from pathlib import Path
 
 from tqcheck import config as configuration
 from tqcheck.config import Config
@@ -45,5 +44,5 @@ def resolve(config: Config | str | os.PathLike[str] | None) -> Config:
     """The configuration itself, the file named, or the nearest file upward; else the defaults."""
     if isinstance(config, Config):
         return config
-    path = Path(config) if config is not None else configuration.find(Path.cwd())
+    path = config if config is not None else configuration.find(".")
     return configuration.load(path) if path else Config()

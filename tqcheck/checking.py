@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from tqcheck import reports
 from tqcheck.cli import CLEAN, FOUND, TROUBLE
@@ -57,9 +56,7 @@ def check(options: argparse.Namespace) -> int:
 
 def configured(options: argparse.Namespace) -> Config:
     """The configuration file that holds, with the command line on top of it."""
-    path = Path(options.config) if options.config else None
-    if path is None and not options.isolated:
-        path = find(Path.cwd())
+    path = options.config or (None if options.isolated else find("."))
     config = load(path) if path else Config()
     if getattr(options, "verbose", False):
         sys.stderr.write(f"tqcheck: configuration: {path or 'defaults'}\n")
@@ -173,8 +170,9 @@ def _sinks(options: argparse.Namespace) -> list[_Sink]:
             raise TqcheckError(f"unknown report `{name}`{nearest(name, reports.formats())}")
         if colon and not path:
             raise TqcheckError(f"--report {wanted}: name a file after the colon")
-        if path and not _is_folder(Path(path).absolute().parent):
-            raise TqcheckError(f"--report {wanted}: there is no folder {Path(path).parent}")
+        folder = os.path.dirname(os.path.abspath(path))
+        if path and not os.path.isdir(folder):
+            raise TqcheckError(f"--report {wanted}: there is no folder {os.path.dirname(path)}")
         if path and path in [sink.path for sink in sinks]:
             raise TqcheckError(f"--report {wanted}: another report goes to the same file")
         if path or not options.quiet:
@@ -184,18 +182,13 @@ def _sinks(options: argparse.Namespace) -> list[_Sink]:
     return sinks
 
 
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:  # Its name is too long, say.
-        return False
-
-
 def _replace(path: str, text: str) -> None:
     """Write a file whole or not at all; what is no plain file (a pipe, /dev/stdout) is written to.
 
     Raises TqcheckError where it cannot be written.
     """
+    from pathlib import Path
+
     data = text.encode("utf-8", "backslashreplace")
     target = Path(path)
     try:

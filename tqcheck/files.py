@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
-from pathlib import Path
 
 from tqcheck.config import Config
 from tqcheck.errors import TqcheckError
@@ -50,7 +49,7 @@ def read_text(path: str) -> str:
     Raises TqcheckError for what is no UTF-8 text, naming the line and the remedy.
     """
     try:
-        with Path(path).open("rb") as file:
+        with open(path, "rb") as file:
             return decode(file.read(MAX_BYTES + 1), path)
     except FileNotFoundError:
         remedy = "a broken link; mend or remove it" if os.path.islink(path) else "no such file"
@@ -103,12 +102,12 @@ def _configured(config: Config) -> list[str]:
     """The configured paths, shown relative to the working directory where they are below it."""
     if not config.paths:
         raise TqcheckError("nothing to check: name a file or folder, or set `paths`")
-    return [_shown(config.root / path) for path in config.paths]
+    return [_shown(os.path.join(config.root, path)) for path in config.paths]
 
 
-def _shown(path: Path) -> str:
+def _shown(path: str) -> str:
     relative = os.path.relpath(path)
-    return str(path) if relative.startswith("..") else relative
+    return path if relative.startswith("..") else relative
 
 
 def _walk(folder: str, config: Config, excluded: _Excludes) -> Iterator[str]:
@@ -141,7 +140,7 @@ def _is_outside(path: str, config: Config) -> bool:
     if not config.paths:
         return False
     absolute = os.path.abspath(path)
-    roots = (os.path.abspath(config.root / inside) for inside in config.paths)
+    roots = (os.path.abspath(os.path.join(config.root, inside)) for inside in config.paths)
     return not any(absolute == root or absolute.startswith(root + os.sep) for root in roots)
 
 

@@ -17,7 +17,7 @@ _FIELD = re.compile(
     r"(?P<colon>[:：])(?P<after>[*_]*)[ \t\u3000]*(?P<value>.*)"
 )
 # A field the settings do not know, such as "Translator: Wen Da".
-_OTHER_FIELD = re.compile(r"[^\W\d_][\w -]{0,30}[:：]\s*\S")
+_OTHER_FIELD = r"[^\W\d_][\w -]{0,30}[:：]\s*\S"
 # Lines after the last field that may still turn out to stand inside the header.
 _STRAYS = 2
 # Lines below the marker among which the original's own header is looked for.
@@ -124,7 +124,7 @@ def _read_header(
         if field is not None and complete and (gap or pending):
             break  # A paragraph that opens with a field's name, "Date: unknown".
         if field is not None:
-            strays += [n for n in pending if not _OTHER_FIELD.match(lines[n])]
+            strays += [n for n in pending if not re.match(_OTHER_FIELD, lines[n])]
             pending = []
             fields.append(field)
             body_start = i + 1

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 
 from tqcheck.runner import Result, Summary
 
@@ -34,7 +34,8 @@ class Style:
 @cache
 def formats() -> tuple[str, ...]:
     """The names of the formats, in alphabetical order, without importing them."""
-    return tuple(sorted(module.stem for module in Path(__file__).parent.glob("[!_]*.py")))
+    files = [name for name in os.listdir(os.path.dirname(__file__)) if name.endswith(".py")]
+    return tuple(sorted(name[:-3] for name in files if not name.startswith("_")))
 
 
 def create(name: str, style: Style) -> Reporter:

@@ -7,12 +7,12 @@ The annotation of `check`'s first parameter says what it looks at: a `Document` 
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from types import ModuleType
 
 from tqcheck.document import Bead, Document
@@ -54,8 +54,8 @@ class Rule:
 @cache
 def names() -> tuple[str, ...]:
     """The names of all rules, in alphabetical order, without importing them."""
-    modules = Path(__file__).parent.glob("[!_]*.py")
-    return tuple(sorted(module.stem.replace("_", "-") for module in modules))
+    files = [name for name in os.listdir(os.path.dirname(__file__)) if name.endswith(".py")]
+    return tuple(sorted(name[:-3].replace("_", "-") for name in files if not name.startswith("_")))
 
 
 @cache

@@ -1,0 +1,271 @@
+"""The configuration file: one TOML table turned into a `Config`, checked key by key."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from itertools import takewhile
+from pathlib import Path
+from typing import Any
+
+from tqcheck import rules
+from tqcheck.config import FAIL_ON, Config, expand, nearest
+from tqcheck.errors import TqcheckError
+from tqcheck.finding import SEVERITIES
+from tqcheck.languages import language
+from tqcheck.layouts.settings import ArchiveSettings
+from tqcheck.rules import Setting
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+
+def read(path: Path) -> Config:
+    """Read a configuration file; raises TqcheckError as `tqcheck.config.load` says."""
+    try:
+        return _Reader(path.parent, own_table(path) or {}).config()
+    except _KeyProblem as problem:
+        line = _line_of(text_of(path), (*_prefix(path), *problem.keys))
+        raise TqcheckError(f"{path}:{line}: {problem}") from None
+
+
+def own_table(path: Path) -> dict[str, Any] | None:
+    """The table of a configuration file that is tqcheck's, None where there is none."""
+    text = text_of(path)
+    try:
+        table: dict[str, Any] = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise TqcheckError(f"{path}: not valid TOML: {error}") from None
+    prefix = _prefix(path)
+    for n, key in enumerate(prefix, 1):
+        value = table.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, dict):
+            line = _line_of(text, prefix[:n])
+            raise TqcheckError(f"{path}:{line}: `{key}` is a table, not {_shown(value)}")
+        table = value
+    return table
+
+
+def _prefix(path: Path) -> tuple[str, ...]:
+    return ("tool", "tqcheck") if path.name == "pyproject.toml" else ()
+
+
+def text_of(path: Path) -> str:
+    """The text of a configuration file; raises TqcheckError where it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise TqcheckError(f"{path}: cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise TqcheckError(f"{path}: not UTF-8; save it as UTF-8") from None
+
+
+def _line_of(text: str, keys: Sequence[str]) -> int:
+    """The line on which a key is set; for one within an inline table, the line of that table."""
+    table: list[str] = []
+    line, most = 1, 0
+    for number, written in enumerate(text.split("\n"), 1):
+        if opened := re.match(r"\s*\[+([^\[\]]+)\]", written):
+            found = table = _dotted(opened[1])
+        elif assigned := re.match(r"\s*([\w\"'.\- \t]+?)\s*=", written):
+            found = [*table, *_dotted(assigned[1])]
+        else:
+            continue
+        pairs = zip(found, keys, strict=False)
+        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        if shared > most:
+            line, most = number, shared
+    return line
+
+
+def _dotted(key: str) -> list[str]:
+    return [word.strip(" \t\"'") for word in key.split(".")]
+
+
+class _KeyProblem(Exception):
+    """Something wrong with one key, which is named with the tables around it."""
+
+    def __init__(self, keys: Sequence[str], message: str) -> None:
+        super().__init__(message)
+        self.keys = keys
+
+
+_LAYOUT_TEXTS = ("separator", "marker", "glossary-marker")
+_LISTS = ("paths", "include", "exclude", "select", "ignore")
+_KEYS = (
+    *("source-language", "target-language", "fail-on"),
+    *("required-fields", "field-aliases", "source-metadata", "rules"),
+    *_LAYOUT_TEXTS,
+    *_LISTS,
+)
+
+
+class _Reader:
+    """Turns one TOML table into a `Config`, complaining about the key at fault."""
+
+    def __init__(self, root: Path, table: Mapping[str, Any]) -> None:
+        self.root = root
+        self.table = table
+
+    def config(self) -> Config:
+        for key in self.table:
+            if key not in _KEYS:
+                raise _KeyProblem([key], f"unknown key `{key}`{nearest(key, _KEYS)}")
+        lists = {key: tuple(self._strings(key)) for key in _LISTS if key in self.table}
+        for key in ("select", "ignore"):
+            try:
+                expand(lists.get(key, ()))
+            except TqcheckError as error:
+                raise _KeyProblem([key], str(error)) from None
+        for pattern in lists.get("exclude", ()):
+            self._excludes(pattern)
+        severities, settings = self._rules()
+        fail_on = self._string("fail-on", "error")
+        if fail_on not in FAIL_ON:
+            raise _KeyProblem(["fail-on"], f"`fail-on` is one of {', '.join(FAIL_ON)}")
+        return Config(
+            root=self.root,
+            layout=self._layout(),
+            fail_on=fail_on,
+            severities=severities,
+            settings=settings,
+            **lists,
+        )
+
+    def _layout(self) -> ArchiveSettings:
+        default = ArchiveSettings()
+        values: dict[str, Any] = {}
+        for key in _LAYOUT_TEXTS:
+            values[key.replace("-", "_")] = self._string(
+                key, getattr(default, key.replace("-", "_"))
+            )
+        for key in ("source-language", "target-language"):
+            code = self._string(key, getattr(default, key.replace("-", "_")))
+            try:
+                values[key.replace("-", "_")] = language(code).code
+            except ValueError as error:
+                raise _KeyProblem([key], f"`{key}`: {error}") from None
+        if "required-fields" in self.table:
+            values["required_fields"] = tuple(self._strings("required-fields"))
+        if "field-aliases" in self.table:
+            fields = values.get("required_fields", default.required_fields)
+            values["field_aliases"] = {
+                name: tuple(self._strings("field-aliases", name))
+                for name in self._known_keys(fields, "field-aliases")
+            }
+        if "source-metadata" in self.table:
+            values["metadata"] = default.metadata | {
+                name: self._pattern("source-metadata", name)
+                for name in self._known_keys(tuple(default.metadata), "source-metadata")
+            }
+        settings = ArchiveSettings(**values)
+        for key, blank in (
+            ("separator", settings.is_separator("")),
+            ("marker", settings.is_marker("")),
+            ("glossary-marker", settings.is_glossary_marker("")),
+        ):
+            if blank:  # It consists of signs that do not count, and every blank line would be one.
+                message = f"`{key}` cannot be told from a blank line; give it letters"
+                raise _KeyProblem([key], message)
+        return settings
+
+    def _rules(self) -> tuple[dict[str, str], dict[str, dict[str, Setting]]]:
+        severities: dict[str, str] = {}
+        settings: dict[str, dict[str, Setting]] = {}
+        for name in self._known_keys(rules.names(), "rules") if "rules" in self.table else ():
+            declared = {key.replace("_", "-"): v for key, v in rules.get(name).settings.items()}
+            for key in self._known_keys(("severity", *declared), "rules", name):
+                value = self._value("rules", name, key)
+                if key != "severity":
+                    own = settings.setdefault(name, {})
+                    own[key.replace("-", "_")] = _like(declared[key], value, "rules", name, key)
+                elif value in SEVERITIES:
+                    severities[name] = value
+                else:
+                    message = f"`severity` is one of {', '.join(SEVERITIES)}"
+                    raise _KeyProblem(["rules", name, key], message)
+        return severities, settings
+
+    def _value(self, *keys: str) -> Any:
+        value: Any = self.table
+        for key in keys:
+            value = value[key]
+        return value
+
+    def _known_keys(self, known: Sequence[str], *keys: str) -> list[str]:
+        """The keys of a table, each of which has to be a known one."""
+        table = self._value(*keys)
+        if not isinstance(table, dict):
+            raise _KeyProblem(keys, f"`{keys[-1]}` is a table, not {_shown(table)}")
+        for key in table:
+            if key not in known:
+                what = "unknown rule" if keys == ("rules",) else "unknown key"
+                place = f" for rule `{keys[1]}`" if keys[1:] else ""
+                message = f"{what} `{key}`{place}{nearest(key, known)}"
+                raise _KeyProblem([*keys, key], message)
+        return list(table)
+
+    def _string(self, key: str, default: str) -> str:
+        value = self.table.get(key, default)
+        if not isinstance(value, str):
+            raise _KeyProblem([key], f"`{key}` is a string, not {_shown(value)}")
+        if not value.strip():
+            raise _KeyProblem([key], f"`{key}` is empty; without the key, it is `{default}`")
+        return value
+
+    def _strings(self, *keys: str) -> list[str]:
+        value = self._value(*keys)
+        odd = [item for item in value if not isinstance(item, str)] if type(value) is list else []
+        if odd or not isinstance(value, list):
+            message = f"`{keys[-1]}` is a list of strings, not {_shown(value)}"
+            raise _KeyProblem(keys, message + (f" with {_shown(odd[0])}" if odd else ""))
+        return value
+
+    def _pattern(self, *keys: str) -> str:
+        value = self._value(*keys)
+        if not isinstance(value, str):
+            message = f"`{keys[-1]}` is a regular expression, not {_shown(value)}"
+            raise _KeyProblem(keys, message)
+        try:
+            re.compile(value)
+        except re.error as error:
+            message = f"`{keys[-1]}` is no regular expression: {error}"
+            raise _KeyProblem(keys, message) from None
+        return value
+
+    def _excludes(self, pattern: str) -> None:
+        from pathspec import GitIgnoreSpec
+
+        try:
+            GitIgnoreSpec.from_lines([pattern])
+        except ValueError:
+            message = f"`{pattern}` is no pattern as .gitignore has them"
+            raise _KeyProblem(["exclude"], message) from None
+
+
+def _like(default: Setting, value: Any, *keys: str) -> Setting:
+    """The value, if it is of the default's type; a whole number serves as a decimal one."""
+    if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if type(value) is not type(default):
+        kinds = {bool: "true or false", int: "a whole number", float: "a number", str: "a string"}
+        wanted = kinds.get(type(default), "a list of strings")
+        raise _KeyProblem(keys, f"`{keys[-1]}` is {wanted}, not {_shown(value)}")
+    setting: Setting = value
+    return setting
+
+
+def _shown(value: object) -> str:
+    """A TOML value as an error message names it."""
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
+    if isinstance(value, str | int | float):
+        return f"`{value}`"
+    if isinstance(value, dict):
+        return "a table"
+    return "a list" if isinstance(value, list) else "a date or time"
