@@ -294,7 +294,7 @@ class _Cache:
     def encode(self, texts: list[str]) -> Any:
         import numpy as np
 
-        from tqcheck.alignment.semantic import default_encoder
+        from tqcheck.alignment.encoder import default_encoder
 
         new = [text for text in dict.fromkeys(texts) if text not in self._vectors]
         if new:

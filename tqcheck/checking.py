@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tqcheck import reports
-from tqcheck.cli import CLEAN, FOUND, TROUBLE
 from tqcheck.config import FAIL_ON, Config, expand, find, load, nearest
-from tqcheck.errors import TqcheckError
+from tqcheck.errors import CLEAN, FOUND, TROUBLE, TqcheckError
 from tqcheck.files import discover, read_input
 from tqcheck.finding import SEVERITIES
 from tqcheck.reports import Style, _plain

@@ -6,6 +6,7 @@ import os
 import sys
 
 from tqcheck import __version__
+from tqcheck.errors import CLEAN, INTERRUPTED, PIPE_CLOSED, TROUBLE
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
 
@@ -27,9 +28,6 @@ _HELP = (
 `tqcheck --version` prints the version.
 """
 )
-
-# Exit codes: nothing found, findings, trouble; the last two are what a shell expects.
-CLEAN, FOUND, TROUBLE, PIPE_CLOSED, INTERRUPTED = 0, 1, 2, 141, 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:

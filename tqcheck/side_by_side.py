@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tqcheck.checking import colour, columns, configured
-from tqcheck.cli import CLEAN
 from tqcheck.document import Bead, Document, Segment
+from tqcheck.errors import CLEAN
 from tqcheck.files import read_input, read_text
 from tqcheck.layouts import archive
 from tqcheck.reports._json import dumps

@@ -6,7 +6,7 @@ alignment that needs them.
 
 from __future__ import annotations
 
-from tqcheck.alignment.aligner import Encoder, align
+from tqcheck.alignment.aligner import align
 from tqcheck.alignment.beads import Alignment, Bead
 
-__all__ = ["Alignment", "Bead", "Encoder", "align"]
+__all__ = ["Alignment", "Bead", "align"]

@@ -6,15 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 from statistics import median
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from tqcheck.alignment.beads import Alignment, Bead
 from tqcheck.languages.lengths import is_dense, length_model, size
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
+    from tqcheck.alignment.encoder import Encoder
     from tqcheck.alignment.semantic import MeaningScore
 
 Range = tuple[int, int]
@@ -41,13 +39,6 @@ ALIKE = 1.06
 # between .84 and 1.5 times the median (benchmarks/lengths.py).
 FREEDOM = 1.8
 SEVERAL = 4
-
-
-class Encoder(Protocol):
-    """A multilingual sentence encoder."""
-
-    def encode(self, texts: list[str]) -> NDArray[np.float32]:
-        """Vectors (n, d) of n texts, L2-normalised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +105,7 @@ def align(
         # One source paragraph in several: nothing can be lost, and its length leaves no room
         # for an addition.
         return _alignment([((0, 1), (0, m))], sizes, "diagonal")
+    from tqcheck.alignment import encoder as encoders
     from tqcheck.alignment import length, search, semantic
 
     own = sizes.source, sizes.target, sizes.ratio
@@ -122,7 +114,7 @@ def align(
         if not languages <= ENCODED:
             alone = length.LengthScore(*own, cap=length.CAP_ALONE)
             return _alignment(search.search(n, m, [alone], length.COSTS), sizes, "lexical")
-        encoder = semantic.default_encoder()
+        encoder = encoders.default_encoder()
     vectors = encoder.encode([text[:LONGEST] for text in (*source, *target)])
     by_meaning = semantic.MeaningScore(vectors[:n], vectors[n:], sizes.source, sizes.target)
     beads = search.search(n, m, [by_meaning, length.LengthScore(*own)], semantic.COSTS)

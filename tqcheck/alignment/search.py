@@ -87,9 +87,9 @@ def search(n: int, m: int, scores: Sequence[Score], costs: Costs) -> list[tuple[
     for i in range(n + 1):
         centre = round(i * m / max(n, 1))
         low, high = max(0, centre - half), min(m, centre + half) + 1
-        held = np.full(high - low, -np.inf)
+        held: Floats = np.full(high - low, -np.inf)
         bead = np.full(high - low, _GAP, dtype=np.uint8)
-        omitting = np.zeros(high - low, dtype=np.bool_)
+        omitting: NDArray[np.bool_] = np.zeros(high - low, dtype=np.bool_)
         if i == 0:
             held[0] = 0.0
         else:

