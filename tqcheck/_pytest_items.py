@@ -18,7 +18,7 @@ from tqcheck import config as configuration
 from tqcheck.config import FAIL_ON, Config, nearest
 from tqcheck.errors import TqcheckError
 from tqcheck.files import discover
-from tqcheck.finding import SEVERITIES, Finding
+from tqcheck.finding import Finding, failing
 from tqcheck.pytest_plugin import TqcheckWarning
 from tqcheck.reports import Style
 from tqcheck.reports._plain import plain, plural
@@ -281,9 +281,8 @@ class Returned:
 
 
 def _failing(level: str) -> Callable[[Finding], bool]:
-    """Whether a finding is at or above that severity; `never` is above all."""
-    levels = SEVERITIES[: SEVERITIES.index(level) + 1] if level in SEVERITIES else ()
-    return lambda finding: finding.severity in levels
+    """Whether a finding is at or above that severity."""
+    return lambda finding: finding.severity in failing(level)
 
 
 def _only(results: Iterable[Result], wanted: Callable[[Finding], bool]) -> tuple[Result, ...]:

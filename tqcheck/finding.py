@@ -115,6 +115,11 @@ def finding_of(rule: str, severity: str, path: str, hit: Hit) -> Finding:
     )
 
 
+def failing(level: str) -> tuple[str, ...]:
+    """The severities at or above a level; none are at or above `never`."""
+    return SEVERITIES[: SEVERITIES.index(level) + 1] if level in SEVERITIES else ()
+
+
 def first_line(text: str, longest: int = 200) -> str:
     """The first line of `text`, cut to `longest` code points with an ellipsis."""
     line = text.split("\n", 1)[0].strip()

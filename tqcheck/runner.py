@@ -9,7 +9,7 @@ from tqcheck.config import Config
 from tqcheck.document import Document
 from tqcheck.errors import TqcheckError
 from tqcheck.files import read_text
-from tqcheck.finding import SEVERITIES, Finding
+from tqcheck.finding import SEVERITIES, Finding, failing
 from tqcheck.layouts import archive
 
 
@@ -46,9 +46,8 @@ class Summary:
         return sum(self.counts.values())
 
     def fails(self, fail_on: str) -> bool:
-        """Whether there is a finding at or above that severity; `never` is above all."""
-        levels = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on in SEVERITIES else ()
-        return any(self.counts[level] for level in levels)
+        """Whether there is a finding at or above that severity."""
+        return any(self.counts[level] for level in failing(fail_on))
 
 
 def run(paths: Iterable[str], config: Config) -> Iterator[Result]:

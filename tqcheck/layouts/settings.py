@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+# "Named Entities List", "Named Entities (专有名词)"; a sentence is longer.
+_MORE_WORDS = 16
+
 DEFAULT_METADATA = {
     "title": r"#{1,6}\s+(.*)",
     "date": r"(\d{4}-\d{1,2}-\d{1,2})",
@@ -41,8 +44,10 @@ class ArchiveSettings:
         return _bare_words(line) == _bare_words(self.marker)
 
     def is_glossary_marker(self, line: str) -> bool:
-        """Whether the line opens the glossary after the translation."""
-        return _bare_words(line) == _bare_words(self.glossary_marker)
+        """Whether the line opens the glossary after the translation; a word or two may follow."""
+        words = _bare_words(re.sub("<[^<>]*>", "", line))
+        marker = _bare_words(self.glossary_marker)
+        return words.startswith(marker) and len(words) <= len(marker) + _MORE_WORDS
 
     def canonical(self, label: str) -> str | None:
         """The field's canonical name for a label as written, None where it is no known field."""
