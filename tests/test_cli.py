@@ -560,3 +560,10 @@ def test_a_progress_bar_on_long_runs_only(folder: Path) -> None:
     # Nor on a run that is over soon.
     _, short = on_terminal("slow", "--report", "concise")
     assert "checking:" not in short
+
+
+def test_a_mistyped_command_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["algin", "good.md"]) == 2
+    assert capsys.readouterr().err == ("tqcheck: unknown command `algin`; did you mean `align`?\n")
+    (folder / "algin").mkdir()
+    assert main(["algin", "--allow-empty"]) == 0

@@ -75,6 +75,9 @@ def _run(arguments: list[str]) -> int:
         sys.stdout.write(_HELP)
         return CLEAN
     named = bool(arguments) and arguments[0] in COMMANDS
+    if arguments and not named and (command := _mistyped(arguments[0])):
+        sys.stderr.write(f"tqcheck: unknown command `{arguments[0]}`; did you mean `{command}`?\n")
+        return TROUBLE
     parser = _parser(arguments[0] if named else "check")
     try:
         options = parser.parse_args(arguments[named:])
@@ -86,6 +89,15 @@ def _run(arguments: list[str]) -> int:
     except TqcheckError as error:
         sys.stderr.write(f"tqcheck: {plain(str(error))}\n")
         return TROUBLE
+
+
+def _mistyped(word: str) -> str | None:
+    """The command that a first word is meant to be, if it is close to one and no path."""
+    if not word.isalpha() or os.path.lexists(word):
+        return None
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, COMMANDS, n=1, cutoff=0.7)), None)
 
 
 def _parser(command: str) -> argparse.ArgumentParser:
