@@ -33,24 +33,30 @@ _LONGEST_TITLE = 1000
 _BRACKETED = r"[(（\[【［〔][^()（）\[\]【】［］〔〕]{1,60}[)）\]】］〕][.。]?"
 
 _HAN_DIGITS = r"\d一二三四五六七八九十〇零○廿卅元正"
-_HAN_DATE = rf"(?:[{_HAN_DIGITS}]+年)?[{_HAN_DIGITS}]+月[{_HAN_DIGITS}]+日"
+_HAN_DAY = rf"[{_HAN_DIGITS}]+月[{_HAN_DIGITS}]+日|[{_HAN_DIGITS}]+年[{_HAN_DIGITS}]+月"
+_HAN_DATE = rf"(?:[{_HAN_DIGITS}]+年)?(?:{_HAN_DAY})[夜晨晚]?(?:[于在\s，]+[^\s。，！？]{{1,10}})?"
 _HAN_AGENCY = r"据?(?:新华社|本报|中新社|塔斯社|人民日报)[^。！？，]{0,20}[电讯]"
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _DAY = r"(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?"
-_DATE = rf"(?:{_MONTH}\s+{_DAY}|{_DAY}(?:\s+(?:of\s+)?{_MONTH})?)(?:,?\s*\d{{4}})?"
+_DATE = (
+    rf"(?:(?:{_MONTH}\s+{_DAY}|{_DAY}(?:\s+(?:of\s+)?{_MONTH})?)(?:,?\s*\d{{4}})?"
+    rf"|{_MONTH},?\s+\d{{4}})"
+)
+_PLACE = r"(?-i:(?:(?:in|at)\s+)?[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*){0,2})"
 # A date alone, or an agency or paper followed by places and a date at most, as in
 # "Xinhua News Agency, Beijing, October 31st."
 _DATELINES = (
     rf"\W*{_HAN_DATE}\W*",
     rf"\W*{_HAN_AGENCY}\W*",
-    rf"(?i)\W*{_DATE}\W*",
+    rf"(?i)\W*(?:{_PLACE},\s*)?{_DATE}(?:,?\s*{_PLACE})?\W*",
     r"\W*(?:Xinhua|(?:[A-Z][\w']*\s+){1,4}(?:Agency|Service|Daily|Press))(?:\s+News Agency)?"
     rf"(?:[\s,]+[A-Z][\w']*){{0,4}}[\s,]*(?i:{_DATE})?(?:\s*\(?(?:dispatch|telegram)\)?)?\W*",
 )
 _LONGEST_DATELINE = 90
+_LONGEST_OFFICE = 24
 # One of these stands in every dateline: a digit, a Chinese date, an agency or a paper.
 _DATELINE_SIGNS = (*"0123456789月电讯", "Xinhua", "Agency", "Service", "Daily", "Press")
 _ROLES = (
@@ -87,27 +93,24 @@ def _fields(header: Header | None, *names: str) -> list[Field | None]:
 
 
 def _frame(segments: Sequence[Segment], title: str, byline: str) -> list[Segment]:
-    last = len(segments) - 1
-    kinds = [
-        _kind(segment.text, title, byline, front=i < _FRONT, back=i > last - _BACK)
-        for i, segment in enumerate(segments)
-    ]
-    # A title or byline is one only as long as nothing but the frame stands before it.
-    for i, kind in enumerate(kinds):
-        if kind == TITLE and any(k not in (TITLE, BYLINE, DATELINE, CREDIT) for k in kinds[:i]):
-            kinds[i] = TEXT
+    kinds: list[str] = []
+    for i, segment in enumerate(segments):
+        # Nothing but the frame stands before this line.
+        leading = i < _FRONT and TEXT not in kinds
+        outer = i < _FRONT or i >= len(segments) - _BACK
+        kinds.append(_kind(segment.text, title, byline, leading=leading, outer=outer))
     # A slogan or a caption that is its own title is the text.
     if TEXT not in kinds and TITLE in kinds:
         kinds[len(kinds) - 1 - kinds[::-1].index(TITLE)] = TEXT
     return [replace(segment, kind=kind) for segment, kind in zip(segments, kinds, strict=True)]
 
 
-def _kind(text: str, title: str, byline: str, *, front: bool, back: bool) -> str:
-    if front and _is_title(text, title):
+def _kind(text: str, title: str, byline: str, *, leading: bool, outer: bool) -> str:
+    if leading and _is_title(text, title):
         return TITLE
-    if (front or back) and _is_byline(text, byline):
+    if outer and _is_byline(text, byline, leading=leading):
         return BYLINE
-    if (front or back) and _is_dateline(text):
+    if outer and _is_dateline(text):
         return DATELINE
     if re.fullmatch(_BRACKETED, text):
         return CREDIT
@@ -136,9 +139,16 @@ def _is_title(text: str, title: str) -> bool:
     return common >= _SAME_TITLE * min(len(line), len(whole)) and common >= 0.5 * len(line)
 
 
-def _is_byline(text: str, byline: str) -> bool:
-    """The names of the byline, with brackets or a role around them and nothing else."""
+def _is_byline(text: str, byline: str, *, leading: bool) -> bool:
+    """The names of the byline, with brackets or a role around them and nothing else.
+
+    Above the text they may stand with an office; below it such a signature says more than the
+    header does.
+    """
     if not byline or len(text) > _LONGEST_DATELINE:
         return False
-    line = fold(re.sub(_ROLES, "", text))
-    return bool(line) and line in fold(byline)
+    line, names = (fold(re.sub(_ROLES, "", words)) for words in (text, byline))
+    if line and line in names:
+        return True
+    office = len(line) - len(names)
+    return leading and len(names) > 1 and names in line and office <= _LONGEST_OFFICE

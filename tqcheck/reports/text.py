@@ -65,7 +65,7 @@ class Report:
         if not 1 <= span.line <= len(document.lines):
             return
         line = document.lines[span.line - 1]
-        if not line.strip():
+        if not line or line.isspace():
             return
         inside = document.language_at(span.line)
         gutter = f"{span.line:5} {inside:2} | "
@@ -90,8 +90,8 @@ def _window(line: str, start: int, end: int, width: int) -> tuple[str, str]:
     if not marked:
         start = end = len(line)
     # Of a line of megabytes only what may come into view is measured.
-    indent = len(line) - len(line.lstrip())
-    low, high = max(indent, start - 4 * width), min(len(line), start + 4 * width)
+    indent = next((i for i, char in enumerate(line) if not char.isspace()), len(line))
+    low, high = max(indent, start - 2 * width), min(len(line), start + 2 * width)
     cells = plain_characters(line[low:high])
     widths = [width_of(cell) for cell in cells]
     start, end = max(0, start - low), max(0, min(end, high) - low)
