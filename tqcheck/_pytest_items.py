@@ -19,9 +19,9 @@ from tqcheck.config import FAIL_ON, Config, nearest
 from tqcheck.errors import TqcheckError
 from tqcheck.files import discover
 from tqcheck.finding import Finding, failing
+from tqcheck.plain import plain, plural
 from tqcheck.pytest_plugin import TqcheckWarning
 from tqcheck.reports import Style
-from tqcheck.reports._plain import plain, plural
 from tqcheck.reports.text import Report
 from tqcheck.runner import Result, check_text, run
 

@@ -7,12 +7,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tqcheck import plain as _plain
 from tqcheck import reports
 from tqcheck.config import FAIL_ON, Config, expand, find, load, nearest
 from tqcheck.errors import CLEAN, FOUND, TROUBLE, TqcheckError
 from tqcheck.files import discover, read_input
 from tqcheck.finding import SEVERITIES
-from tqcheck.reports import Style, _plain
+from tqcheck.reports import Style
 from tqcheck.runner import Result, Summary, check_text, run
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py

@@ -69,7 +69,7 @@ def _run(arguments: list[str]) -> int:
         sys.stdout.write(f"tqcheck {__version__}\n")
         return CLEAN
     from tqcheck.errors import TqcheckError
-    from tqcheck.reports._plain import plain
+    from tqcheck.plain import plain
 
     if arguments in (["-h"], ["--help"]):
         sys.stdout.write(_HELP)
@@ -104,7 +104,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
     """The parser of one command; the others' would only cost time."""
     import argparse
 
-    from tqcheck.reports._plain import plain
+    from tqcheck.plain import plain
 
     class Parser(argparse.ArgumentParser):
         def error(self, message: str) -> NoReturn:

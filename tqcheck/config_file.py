@@ -233,7 +233,7 @@ class _Reader:
             raise _KeyProblem(keys, message)
         try:
             re.compile(value)
-        except re.error as error:
+        except (re.error, OverflowError, RecursionError) as error:
             message = f"`{keys[-1]}` is no regular expression: {error}"
             raise _KeyProblem(keys, message) from None
         return value

@@ -28,6 +28,11 @@ def is_left_in(source: str, text: str, target: str, share: float = 0.5) -> bool:
     Latin letters must also be prose of the source language.
     """
     own, theirs = language(source).scripts, language(target).scripts
+    if own[0] in theirs and not set(own) <= set(theirs):
+        # Chinese and Japanese share most of their letters: what tells them apart is identified.
+        from tqcheck.languages.identification import identify
+
+        return identify(text, target, source).language == language(source).code
     letters = count(text)
     foreign = {script: n for script, n in letters.items() if script in own and script not in theirs}
     if sum(foreign.values()) <= share * sum(letters.values()):
@@ -173,6 +178,7 @@ class Document:
         target = [s for s in self.target.paragraphs if not self.is_left_in_source(s)]
         copied = fold("".join(s.text for s in self.untranslated))
         others = [s for s in self.source.paragraphs if fold(s.text) not in copied]
+        lines = {s.span for s in self.source.paragraphs} - {s.span for s in others}
         # Where the paragraphs that were not copied are as many as the translated ones, they pair.
         source = others if len(others) == len(target) else self.source.paragraphs
         links = align(
@@ -189,7 +195,7 @@ class Document:
                 link.ratio,
             )
             for link in links.beads
-            if link.target or any(source[i] in others for i in link.source)
+            if link.target or any(source[i].span not in lines for i in link.source)
         )
         return Alignment(beads, links.engine)
 

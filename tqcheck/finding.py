@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass, field
 
 # Worst first: the position in this tuple is the rank.
 SEVERITIES = ("error", "warning", "info")
-CERTAINTIES = ("certain", "likely", "guess")
 
 # What a rule measured: JSON scalars and flat lists of them.
 Scalar = str | int | float | bool | None
@@ -88,7 +87,7 @@ class Finding:
 
     def to_dict(self) -> dict[str, object]:
         """The finding as the JSON reports show it."""
-        return asdict(self) | {"related": [asdict(related) for related in self.related]}
+        return asdict(self)
 
 
 def finding_of(rule: str, severity: str, path: str, hit: Hit) -> Finding:

@@ -11,8 +11,8 @@ from tqcheck.document import Bead, Document, Segment
 from tqcheck.errors import CLEAN
 from tqcheck.files import read_input, read_text
 from tqcheck.layouts import archive
+from tqcheck.plain import plain
 from tqcheck.reports._json import dumps
-from tqcheck.reports._plain import plain
 from tqcheck.reports.text import width_of
 
 if TYPE_CHECKING:

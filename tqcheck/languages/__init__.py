@@ -1,6 +1,6 @@
 """The catalogue of languages: code, name, the scripts a language is written in, and its profile.
 
-These are the 55 languages for which langdetect brings a profile, with Chinese counted once: which
+These are the 54 languages for which langdetect brings a profile, with Chinese counted once: which
 of its two character sets a text is in is never asked.
 """
 

@@ -15,7 +15,7 @@ _QUOTED_TITLE = "《[^》]*》"
 # Who is named: "本报驻东京特约记者". The organ before the role ends in one of a few characters.
 _ROLE_BEFORE = (
     r"(?:据?(?:本[报刊社台网]|[^\s、，,;；/]{0,8}?(?:社|报|电台|电视台|周刊|杂志)))?"
-    r"(?:驻[^\s]{1,6}?)?(?:本刊|特约|特派|实习|见习|摄影|高级|首席|随军|军事|体育)*"
+    r"(?:驻[^\s]{1,6}?)?(?:本刊|特约|特派|实习|见习|摄影|高级|首席|随军|军事|体育){0,4}"
     r"(?:记者|通讯员|评论员|撰稿人|观察员|编辑部|编辑|编者|作者|译者)"
 )
 # What was done, after the name and perhaps joined to it; none of these ends a name.
@@ -79,12 +79,14 @@ def _names(text: str) -> list[str]:
 
 def _coordinated(word: str) -> list[str]:
     """Split 张三和李四 but not 王和平: only what is too long for one name."""
-    if len(word) > _LONGEST_CHINESE_NAME:
-        for match in re.finditer(_AND, word):
-            before, after = word[: match.start()], word[match.end() :]
-            if len(before) > 1 and len(after) > 1:
-                return [before, *_coordinated(after)]
-    return [word]
+    names: list[str] = []
+    start = 0
+    for match in re.finditer(_AND, word):
+        long = len(word) - start > _LONGEST_CHINESE_NAME
+        if long and match.start() - start > 1 and len(word) - match.end() > 1:
+            names.append(word[start : match.start()])
+            start = match.end()
+    return [*names, word[start:]]
 
 
 def _rejoined(words: list[str]) -> list[str]:
@@ -113,6 +115,6 @@ def split_authors(text: str) -> list[str]:
     Separators are commas, semicolons, slashes, "and", "&", two or more blanks, and wide blanks.
     Titles and roles before a name are left out, and so is "et al."
     """
-    text = re.sub(r"(?i)[,\s]+(?:et al|and others|etc)\b\.?", "", text)
+    text = re.sub(r"(?i)(?<![,\s])[,\s]+(?:et al|and others|etc)\b\.?", "", text)
     parts = re.split(r"[,;，；、/|&\u3000\t\n]|\s{2,}|\s+and\s+", text)
     return [name for part in parts if (name := re.sub(_TITLES, "", part.strip(" .*")))]

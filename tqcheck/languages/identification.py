@@ -118,7 +118,7 @@ def identify(text: str, expected: str, other: str) -> Verdict:
     if chief is None or weight < _LEAST_WEIGHT:
         return verdict(None, 0.0, "")
     if chief == "Han":
-        code = _chinese_or_japanese(weights, wanted, second)
+        code = _chinese_or_japanese(weights, wanted)
         return verdict(code, groups[chief], "script")
     candidates = [entry for entry in LANGUAGES.values() if entry.scripts[0] == chief]
     if len(candidates) < 2:
@@ -137,9 +137,7 @@ def running_text(text: str) -> str:
     )
 
 
-def _chinese_or_japanese(
-    weights: dict[str, float], wanted: Language, second: Language
-) -> str | None:
+def _chinese_or_japanese(weights: dict[str, float], wanted: Language) -> str | None:
     han = weights.get("Han", 0.0) / _WEIGHTS["Han"]
     kana = sum(weights.get(name, 0.0) / _WEIGHTS[name] for name in _KANA)
     share = kana / (han + kana) if han + kana else 0.0

@@ -60,8 +60,8 @@ class LengthModel:
 # Measured by benchmarks/lengths.py on segments from `minimum` on (Chinese and Japanese 20,
 # others 60): soft bounds leave out at most .43 % of a pair's, hard bounds one of all 9,875 (a list
 # of six names to which the translator added every title). Document bounds are the median times
-# and over 1.5, for zh-en wider above: documents of the archive lie between 3.2 and 5.1, one whose
-# translation repeats the source at 5.7.
+# and over 1.5, for zh-en wider above: by this size documents of the archive in docs/benchmarks.md
+# lie between 3.2 and 4.9, one whose translation repeats the source at 5.7.
 _MODELS = {
     # News, 1,000 segments, two professional translators. In plain characters without weights,
     # blanks counted, the median is 4.1.

@@ -82,8 +82,11 @@ def classify(
         [field.value if field else "" for field in _fields(header, "Title", "Author")],
     )
     # Where the source was printed again in the translation, each text has its own frame.
-    copied = [segment for segment in target if is_left_in(languages[0], segment.text, languages[1])]
-    translated = [segment for segment in target if segment not in copied]
+    copied: list[Segment] = []
+    translated: list[Segment] = []
+    for segment in target:
+        left = is_left_in(languages[0], segment.text, languages[1])
+        (copied if left else translated).append(segment)
     framed = [*_frame(copied, *own), *_frame(translated, *theirs)]
     return sorted(framed, key=lambda segment: segment.span.line), _frame(source, *own)
 

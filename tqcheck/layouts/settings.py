@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from tqcheck.errors import TqcheckError
+from tqcheck.languages import language
+
 # "Named Entities List", "Named Entities (专有名词)"; a sentence is longer.
 _MORE_WORDS = 16
 
+# The fields that rules know; a header may hold them also where they are not required.
+FIELDS = ("Title", "Author", "Date", "Page")
 DEFAULT_METADATA = {
     "title": r"#{1,6}\s+(.*)",
     "date": r"(\d{4}-\d{1,2}-\d{1,2})",
@@ -26,7 +31,7 @@ class ArchiveSettings:
 
     source_language: str = "zh"
     target_language: str = "en"
-    required_fields: tuple[str, ...] = ("Title", "Author", "Date", "Page")
+    required_fields: tuple[str, ...] = FIELDS
     field_aliases: dict[str, tuple[str, ...]] = field(
         default_factory=lambda: {"Page": ("Edition",)}
     )
@@ -34,6 +39,14 @@ class ArchiveSettings:
     marker: str = "Original:"
     glossary_marker: str = "Named Entities"
     metadata: dict[str, str] = field(default_factory=lambda: dict(DEFAULT_METADATA))
+
+    def __post_init__(self) -> None:
+        """Bring the languages into the catalogue's form; raises TqcheckError for unknown ones."""
+        for name in ("source_language", "target_language"):
+            try:
+                object.__setattr__(self, name, language(getattr(self, name)).code)
+            except ValueError as error:
+                raise TqcheckError(f"`{name.replace('_', '-')}`: {error}") from None
 
     def is_separator(self, line: str) -> bool:
         """`<hr />`, `<hr/>`, `<HR>` and trailing blanks are all the same separator."""
@@ -52,7 +65,10 @@ class ArchiveSettings:
     def canonical(self, label: str) -> str | None:
         """The field's canonical name for a label as written, None where it is no known field."""
         wanted = label.casefold()
-        for name in self.required_fields:
+        # Where fields have other names altogether, the usual ones are text.
+        usual = FIELDS if set(FIELDS) & set(self.required_fields) else ()
+        known = (*self.required_fields, *self.field_aliases, *usual)
+        for name in dict.fromkeys(known):
             if wanted in (alias.casefold() for alias in (name, *self.field_aliases.get(name, ()))):
                 return name
         return None

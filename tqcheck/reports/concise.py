@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tqcheck.finding import Finding
+from tqcheck.plain import plain, plain_path
 from tqcheck.reports import Style
-from tqcheck.reports._plain import plain, plain_path
 from tqcheck.runner import Result, Summary
 
 
@@ -20,6 +20,6 @@ class Report:
 
 
 def headline(finding: Finding) -> str:
-    """The line that every report for people begins a finding with."""
+    """The finding in one line."""
     place = f"{plain_path(finding.path)}:{finding.line}:{finding.column}"
     return f"{place}: {finding.severity}: {plain(finding.message)} [{finding.rule}]"

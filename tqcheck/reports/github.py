@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tqcheck.finding import SEVERITIES, Finding
+from tqcheck.plain import plain, plural
 from tqcheck.reports import Style
 from tqcheck.reports._paths import below
-from tqcheck.reports._plain import plain, plural
 from tqcheck.runner import Result, Summary
 
 # GitHub shows ten errors, ten warnings and ten notices of a step, and drops the others silently.

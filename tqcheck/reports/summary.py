@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from tqcheck.finding import SEVERITIES, Finding
+from tqcheck.plain import plain, plural
 from tqcheck.reports import Style
-from tqcheck.reports._plain import plain, plural
 from tqcheck.runner import Result, Summary
 
 # GitHub refuses the summary of a step altogether above 1 MiB of UTF-8.

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from tqcheck.document import Document
 from tqcheck.finding import Finding, Span
+from tqcheck.plain import plain, plain_characters, plain_path, plural
 from tqcheck.reports import Style
-from tqcheck.reports._plain import plain, plain_characters, plain_path, plural
 from tqcheck.runner import Result, Summary
 
 _COLOURS = {"error": "31;1", "warning": "33;1", "info": "36;1", "bold": "1", "dim": "2"}

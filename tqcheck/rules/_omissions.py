@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 from tqcheck.document import Document, Segment
 from tqcheck.finding import Hit
-from tqcheck.languages.lengths import length_model, size
+from tqcheck.languages.lengths import is_dense, length_model, size
 from tqcheck.rules._places import after, numbered, related_segments
 
-# A source segment that would give fewer characters of translation than this is a line, not a
+# A source segment of fewer letters than this, or what they would be in Chinese, is a line, not a
 # paragraph: a signature, a sub-head, a photographer. Losing one is a loss of its own, smaller
 # kind. Without a full stop the bound is higher: a signature with its office, of which the longest
 # lost one of the archive in docs/benchmarks.md would give 49.
 _LINE, _LINE_WITHOUT_STOP = 48, 90
+# Letters of an alphabet that say as much as one Chinese character (languages/lengths.py).
+_LETTERS = 3.8
 _STOPS = "。！？.!?…”’\"'）)：:"
 
 
@@ -62,7 +64,7 @@ def hit(document: Document, omission: Omission, message: str) -> Hit:
     lexical = document.alignment.engine == "lexical"
     stopped = any(segment.text.endswith(tuple(_STOPS)) for segment in omission.segments)
     bound = _LINE if stopped else _LINE_WITHOUT_STOP
-    is_line = (found if expected is None else expected) < bound
+    is_line = found * (_LETTERS if is_dense(source) else 1) < bound
     place = after(omission.before, document)
     return Hit(
         span=place,

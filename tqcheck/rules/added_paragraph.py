@@ -66,7 +66,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck.document import Document
-from tqcheck.finding import Hit, Span
+from tqcheck.finding import Hit
 from tqcheck.languages.lengths import size
 
 SEVERITY = "warning"
@@ -83,12 +83,14 @@ def check(document: Document, *, shortest: int = 40) -> Iterator[Hit]:
             length = size(segment.text, document.target.language)
             if length < shortest:
                 continue
-            span = segment.span
             yield Hit(
-                span=Span(span.line, span.column, span.end_line, span.end_column),
+                span=segment.span,
                 message=f"paragraph {segment.number} of the translation has no source",
                 help="remove it, or restore the source it translates",
                 text=segment.text,
-                data={"similarity": bead.similarity, "length": length},
+                data={
+                    "similarity": None if bead.similarity is None else round(bead.similarity, 3),
+                    "length": length,
+                },
                 certainty="guess" if document.alignment.engine == "lexical" else "likely",
             )

@@ -48,6 +48,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tqcheck import languages
 from tqcheck.document import Document
 from tqcheck.finding import Hit
 from tqcheck.rules._places import related_metadatum
@@ -73,7 +74,12 @@ def check(document: Document) -> Iterator[Hit]:
             yield Hit(
                 span=field.span,
                 message=f"`{field.label}` is empty, but the original names {_listed(names)}",
-                help=_remedy(field.label, names, document.source.language),
+                help=_remedy(
+                    field.label,
+                    names,
+                    document.source.language,
+                    latin="Latin" in languages.language(document.target.language).scripts,
+                ),
                 text=f"{field.label}:",
                 related=(related_metadatum(document, "byline"),),
                 data={"field": field.name, "byline": byline.value},
@@ -93,9 +99,9 @@ def _listed(names: list[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
-def _remedy(label: str, names: list[str], language: str) -> str:
+def _remedy(label: str, names: list[str], language: str, *, latin: bool) -> str:
     from tqcheck.languages.names import is_chinese_name, pinyin
 
-    if language == "zh" and all(map(is_chinese_name, names)):
+    if latin and language == "zh" and all(map(is_chinese_name, names)):
         return f"write `{label}: {', '.join(map(pinyin, names))}`"
     return f"write the author after `{label}:`"

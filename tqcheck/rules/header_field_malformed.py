@@ -93,11 +93,11 @@ def _problem(field: Field) -> tuple[str, str] | None:
     if field.name == "Date" and value:
         iso = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", value, re.ASCII)
         if not iso:
-            return f"`{value}` is no date", "write the date as year-month-day: `1956-03-12`"
+            return f"`{_cut(value)}` is no date", "write the date as year-month-day: `1956-03-12`"
         try:
             date(*map(int, iso.groups()))
         except ValueError:
             return f"{value} is not in the calendar", "give the day the original was printed"
     if field.name == "Page" and value and not re.fullmatch(r"[1-9]\d{0,4}", value, re.ASCII):
-        return f"`{value}` is no page number", "write the page as a number: `2`"
+        return f"`{_cut(value)}` is no page number", "write the page as a number: `2`"
     return None

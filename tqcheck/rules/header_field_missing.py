@@ -46,12 +46,16 @@ Good:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tqcheck.document import Document
 from tqcheck.finding import Hit, Span
 
 SEVERITY = "error"
+
+# Of what the original says only what `header-field-malformed` would accept is suggested.
+_FORMS = {"Date": r"\d{4}-\d{2}-\d{2}", "Page": r"[1-9]\d{0,4}"}
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -65,7 +69,8 @@ def check(document: Document) -> Iterator[Hit]:
         if header.get(name) or any(stray.startswith(name.casefold()) for stray in strays):
             continue
         known = document.original.get(name.casefold())
-        value = known.value if known and name in ("Date", "Page") else ""
+        form = _FORMS.get(name)
+        value = known.value if known and form and re.fullmatch(form, known.value) else ""
         yield Hit(
             span=Span(last.end_line, 1, last.end_line, 1),
             message=f"the header has no `{name}`",

@@ -57,16 +57,11 @@ from tqcheck.document import Document, Field, is_left_in
 from tqcheck.finding import Hit, Related
 from tqcheck.languages import language
 from tqcheck.languages.folding import fold
-from tqcheck.languages.function_words import FUNCTION_WORDS
-from tqcheck.languages.scripts import count
 from tqcheck.rules._places import related_metadatum
+from tqcheck.rules._titles import is_title_left
 
 SEVERITY = "error"
 
-# A title keeps a quoted character or two of the source; more of them is a title not translated.
-# No title of the archive in docs/benchmarks.md has any.
-_LEFT_IN_SOURCE = 0.3
-_SEVERAL_WORDS = 3
 # Likeness above which a name that is no pinyin is a misspelling of one.
 _MISSPELT = 0.85
 # A foreigner's country before his name: （苏联）伊里因.
@@ -81,7 +76,8 @@ def check(document: Document) -> Iterator[Hit]:
     for name, compare in (("Date", _date), ("Page", _page)):
         field, known = header.get(name), document.original.get(name.casefold())
         if field and known and known.value and field.value:
-            if compare(field.value) in (None, compare(known.value)):
+            expected = compare(known.value)
+            if expected is None or compare(field.value) in (None, expected):
                 continue
             yield Hit(
                 span=field.value_span,
@@ -105,25 +101,11 @@ def check(document: Document) -> Iterator[Hit]:
         yield from _author(document, author)
 
 
-def is_title_left(title: str, document: Document) -> bool:
-    """Whether a title is still in the source language; Latin letters must be more than names."""
-    source, target = document.source.language, document.target.language
-    if is_left_in(source, title, target, _LEFT_IN_SOURCE):
-        return True
-    words = title.casefold().split()
-    return (
-        len(words) >= _SEVERAL_WORDS
-        and list(count(title)) == ["Latin"]
-        and "Latin" not in language(target).scripts
-        and any(word in FUNCTION_WORDS.get(source, ()) for word in words)
-    )
-
-
 def _date(value: str) -> tuple[int, ...] | None:
     """Year, month and day; None where the value is none, which `header-field-malformed` tells."""
     try:
         return date(*map(int, value.split("-"))).timetuple()[:3]
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
 
 
@@ -145,6 +127,7 @@ def _author(document: Document, author: Field) -> Iterator[Hit]:
         )
     elif (
         document.source.language == "zh"
+        and "Latin" in language(document.target.language).scripts
         and byline
         and byline.value
         and not re.match(_COUNTRY, byline.value)

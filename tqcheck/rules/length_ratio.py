@@ -74,7 +74,7 @@ SEVERITY = "warning"
 # For an unmeasured pair: bounds as multiples of the document's own median ratio, those of
 # Chinese to English over its median (benchmarks/lengths.py), from this many characters on and
 # where at least this many paragraphs make up the median.
-_SOFT, _HARD = (0.5, 1.75), (0.33, 2.5)
+_SOFT, _HARD = (0.52, 1.84), (0.34, 2.62)
 _MINIMUM, _BEADS = 80, 5
 
 

@@ -57,7 +57,7 @@ from tqcheck.finding import Hit, Span
 from tqcheck.languages import language
 from tqcheck.languages.lengths import is_dense
 from tqcheck.languages.scripts import count, runs
-from tqcheck.rules.header_mismatch import is_title_left
+from tqcheck.rules._titles import is_title_left
 
 SEVERITY = "warning"
 
