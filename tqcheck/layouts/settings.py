@@ -66,8 +66,8 @@ class ArchiveSettings:
         """The field's canonical name for a label as written, None where it is no known field."""
         wanted = label.casefold()
         # Where fields have other names altogether, the usual ones are text.
-        usual = FIELDS if set(FIELDS) & set(self.required_fields) else ()
-        known = (*self.required_fields, *self.field_aliases, *usual)
+        usual: tuple[str, ...] = FIELDS if set(FIELDS) & set(self.required_fields) else ()
+        known: tuple[str, ...] = (*self.required_fields, *self.field_aliases, *usual)
         for name in dict.fromkeys(known):
             if wanted in (alias.casefold() for alias in (name, *self.field_aliases.get(name, ()))):
                 return name
