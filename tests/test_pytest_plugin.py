@@ -184,7 +184,7 @@ def test_nothing_to_collect_is_no_success(project: pytest.Pytester) -> None:
         result = project.runpytest_subprocess("--tqcheck", *options)
         assert result.ret == pytest.ExitCode.NO_TESTS_COLLECTED, options
         result.assert_outcomes(passed=1)
-        result.stdout.fnmatch_lines(["ERROR: --tqcheck found no document: *matches [*].md"])
+        result.stdout.fnmatch_lines(["ERROR: --tqcheck found no document: *matches [*].md*"])
 
 
 def test_what_is_deselected_was_there(project: pytest.Pytester) -> None:
@@ -524,7 +524,7 @@ def test_the_fixture_takes_a_level_and_a_configuration(project: pytest.Pytester)
     ("call", "message"),
     [
         ("tqcheck('none.md')", "none.md: no such file or folder"),
-        ("tqcheck('empty')", "nothing to check: no file matches *.md"),
+        ("tqcheck('empty')", "nothing to check: no file matches *.md, *.markdown"),
         ("tqcheck('a.md', 'none.toml')", "none.toml: cannot be read: No such file or directory"),
         ("tqcheck('a.md', fail_on='warn')", "unknown level `warn`; did you mean `warning`?"),
     ],

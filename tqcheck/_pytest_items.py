@@ -6,7 +6,6 @@ import os
 import warnings
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
-from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from tqcheck import __version__, api
 from tqcheck import config as configuration
 from tqcheck.config import FAIL_ON, Config, nearest
 from tqcheck.errors import TqcheckError
-from tqcheck.files import discover
+from tqcheck.files import discover, is_document
 from tqcheck.finding import Finding, failing
 from tqcheck.plain import plain, plural
 from tqcheck.pytest_plugin import TqcheckWarning
@@ -99,7 +98,7 @@ class Documents:
         shown = _shown(path)
         if named:
             return [] if path.suffix == ".py" else discover([shown], self.walked)
-        if not any(fnmatchcase(path.name, pattern) for pattern in self.walked.include):
+        if not is_document(path.name, self.walked):
             return []
         # Of a translation and its source in two files only the former is an item of its own.
         found = discover([shown], self.walked, force_exclude=True)

@@ -31,7 +31,7 @@ class Config:
     root: str | os.PathLike[str] = "."
     layout: ArchiveSettings = field(default_factory=ArchiveSettings)
     paths: tuple[str, ...] = ()
-    include: tuple[str, ...] = ("*.md",)
+    include: tuple[str, ...] = ("*.md", "*.markdown")
     exclude: tuple[str, ...] = ()
     select: tuple[str, ...] = ("default",)
     ignore: tuple[str, ...] = ()

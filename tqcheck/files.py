@@ -122,10 +122,15 @@ def _walk(folder: str, config: Config, excluded: _Excludes) -> Iterator[str]:
         ]
         for name in files:
             path = os.path.join(parent, name)
-            wanted = any(fnmatchcase(name, pattern) for pattern in config.include)
+            wanted = is_document(name, config)
             # A pipe or a device would be waited for; a broken link is told of when it is read.
             if wanted and not excluded.match(path) and _is_file_or_link(path):
                 yield _posix(path)
+
+
+def is_document(name: str, config: Config) -> bool:
+    """Whether `include` names a file of that name, in upper or lower case."""
+    return any(fnmatchcase(name.lower(), pattern.lower()) for pattern in config.include)
 
 
 def _refuse(error: OSError) -> None:

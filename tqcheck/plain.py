@@ -47,3 +47,9 @@ def _escape(char: str) -> str:
 def plural(n: int, word: str) -> str:
     """`1 finding`, `2 findings`."""
     return f"{n} {word}" if n == 1 else f"{n} {word}s"
+
+
+def counted(counts: dict[str, int]) -> str:
+    """`2 errors, 1 warning`, and information only where there is any."""
+    shown = [plural(n, level) for level, n in counts.items() if level != "info"]
+    return ", ".join([*shown, f"{counts['info']} info"] if counts["info"] else shown)

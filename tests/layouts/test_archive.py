@@ -7,9 +7,11 @@ import random
 import pytest
 
 from tqcheck import rules
+from tqcheck.config import Config
 from tqcheck.document import BYLINE, CREDIT, DATELINE, TEXT, TITLE, Document
 from tqcheck.layouts import archive
 from tqcheck.layouts.settings import ArchiveSettings
+from tqcheck.runner import check_text
 
 HEADER = "Title: The Mill by the Weir\nAuthor: Shen Boyu\nDate: 1954-06-09\nPage: 3\n"
 BODY = "\nThe mill by the weir has turned again since Monday.\n\nIts wheel was carved anew.\n\n"
@@ -382,3 +384,44 @@ def test_values_behind_odd_blanks(blank: str) -> None:
     assert document.header is not None
     assert document.header.fields[0].value == "The Mill by the Weir"
     pointed_at(document)
+
+
+ARTICLE = """\
+Title: The Kite Fair
+Author: Feng Xuefeng
+Date: 1956-04-12
+Page: 2
+{extra}
+Children of the lower town flew three hundred kites over the river on Sunday.
+
+<hr />
+
+Original:
+
+{original}
+
+    下城的孩子们星期日在河上放起了三百只风筝。
+"""
+
+
+@pytest.mark.parametrize(
+    "original",
+    [
+        "### 风筝会\n冯　雪　峰\n第2版()\n1956-04-12\n专栏：",
+        "### 风筝会\n冯雪峰\n1956年4月12日\n第2版()\n专栏：",
+        "### 风筝会\n冯雪峰\n第2版()\n专栏：",
+        "### 风筝会\n冯雪峰\n1956-04-12\n第2版()",
+    ],
+    ids=["page before date", "date in Chinese", "no date", "no column"],
+)
+@pytest.mark.parametrize("extra", ["", "Translator: Wen Da\nSource: https://kites.example\n"])
+def test_another_order_of_the_originals_header_and_fields_of_others(
+    original: str, extra: str
+) -> None:
+    text = ARTICLE.format(original=original, extra=extra)
+    document = read(text)
+    assert [segment.text for segment in document.source.paragraphs] == [
+        "下城的孩子们星期日在河上放起了三百只风筝。"
+    ]
+    assert len(document.target.paragraphs) == 1
+    assert not check_text(text, "x.md", Config()).findings

@@ -324,7 +324,7 @@ def test_gitlab_fingerprints_are_unique_and_stable() -> None:
 def test_summary() -> None:
     assert report("summary", *RESULTS) == (
         "### tqcheck\n\n"
-        "3 findings in 1 of 2 documents: 2 error, 1 warning, 0 info.\n\n"
+        "3 findings in 1 of 2 documents: 2 errors, 1 warning.\n\n"
         "| | place | finding | what to do |\n"
         "|---|---|---|---|\n"
         "| 🔴 | ponds.md:4 | Page is 3, and 2 in the original `header-mismatch` "
@@ -338,7 +338,7 @@ def test_summary() -> None:
     assert report("summary", RESULTS[0]) == ("### tqcheck\n\n1 document checked, nothing found.\n")
     unread = Result("x.md", None, (), trouble="x.md: empty")
     assert report("summary", RESULTS[0], unread) == (
-        "### tqcheck\n\n1 document checked, nothing found; 1 file not read.\n"
+        "### tqcheck\n\n1 document checked, nothing found; 1 file not read:\n\n- x.md: empty\n"
     )
 
 
@@ -401,3 +401,14 @@ def test_hostile_text_steers_nothing(name: str, colour: bool) -> None:
         finding = loaded["findings"][0] if name == "json" else loaded
         assert (finding["message"], finding["data"]["list"]) == (ODD, [ODD])
     shown.encode()
+
+
+def test_what_could_not_be_read_is_named() -> None:
+    unread = Result("gb.md", None, (), trouble="gb.md:1: byte 0xB5 is not UTF-8")
+    assert json.loads(report("json", unread))["unreadable"] == [
+        {"path": "gb.md", "message": "gb.md:1: byte 0xB5 is not UTF-8"}
+    ]
+    assert report("summary", unread) == (
+        "### tqcheck\n\n0 documents checked, nothing found; 1 file not read:\n\n"
+        "- gb.md:1: byte 0xB5 is not UTF-8\n"
+    )

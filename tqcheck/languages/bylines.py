@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 from tqcheck.languages.scripts import script
 
@@ -22,13 +23,13 @@ _ROLE_BEFORE = (
 _ROLE_AFTER = (
     r"(?<=..)(?:(?:摄影|图片|文字|综合|专题|图文|现场)?报道|摄影|摄制|供稿|供图|撰文|撰稿|编译"
     r"|编写|摘译|翻译|整理|口述|记录|执笔|改编|作画|绘画|绘图|插图|速写|题字|题诗|配诗|作词"
-    r"|作曲|采写|改写|编绘|来稿|来信|摘编|同志|先生|女士|摄|译|著|绘|编|作|等)$"
+    r"|作曲|采写|改写|编绘|来稿|来信|摘编|同志|先生|女士|摄|译|著|绘|画|编|作|等)$"
 )
 _ALONE = """
 摄影 摄 文 图 照片 图片 文图 图文 文字 编译 译 著 编 作 绘 画 诗 词 曲 书 刻 撰文 撰稿 供稿 供图
 采写 采访 讲述 整理 报道 摄影报道 图片报道 综合报道 翻译 摘译 译自 原载 摘自 选自 转载 口述 记录
 执笔 改编 插图
-速写 漫画 作词 作曲 责任编辑 来稿 来信 摘编 编写 校 等 和 与 及
+社论 短评 评论 编者按 速写 漫画 作词 作曲 责任编辑 来稿 来信 摘编 编写 校 等 和 与 及
 """
 _ROLES_ALONE = frozenset(_ALONE.split())
 # Where a reader who writes in lives and what he does: 河北　张大山, 工人　张大山.
@@ -50,6 +51,8 @@ _NO_NAME = r"(?:社|讯|报|电)$|^本[报刊社台网]|^附|\d"
 _BODY = "^.{4,}(?:[部局会组队室校院厅处台厂所系县市省团党]|大学|公司|中心|联合)$"
 _AND = "[和与及同]"
 _LONGEST_CHINESE_NAME = 4
+# A name of three set apart: 冯　雪　峰.
+_SET_APART = 3
 
 
 def split_byline(text: str) -> list[str]:
@@ -90,15 +93,16 @@ def _coordinated(word: str) -> list[str]:
 
 
 def _rejoined(words: list[str]) -> list[str]:
+    """Join single characters in a row: two or three are one name, more are names of two."""
     names: list[str] = []
-    open_ = False
-    for word in words:
-        single = len(word) == 1 and script(word) == "Han"
-        if single and open_:
-            names[-1] += word
+    for single, group in groupby(words, key=lambda word: len(word) == 1 and script(word) == "Han"):
+        run = list(group)
+        if not single:
+            names += run
+        elif len(run) == _SET_APART:
+            names.append("".join(run))
         else:
-            names.append(word)
-        open_ = single and not open_
+            names += ["".join(run[i : i + 2]) for i in range(0, len(run), 2)]
     return names
 
 

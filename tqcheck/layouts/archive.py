@@ -17,11 +17,13 @@ _FIELD = re.compile(
     r"(?P<colon>[:：])(?P<after>[*_]*)[ \t\u3000]*(?P<value>.*)"
 )
 # A field the settings do not know, such as "Translator: Wen Da".
-_OTHER_FIELD = r"[^\W\d_][\w -]{0,30}[:：]\s*\S"
+_OTHER_FIELD = r"[^\W\d_][\w-]*(?: [\w-]+)?[:：]\s*\S.{0,80}"
 # Lines after the last field that may still turn out to stand inside the header.
 _STRAYS = 2
 # Lines below the marker among which the original's own header is looked for.
 _METADATA_LINES = 12
+# Lines among them that are none of it: a byline, a part of the title.
+_BETWEEN = 2
 # Lines that are markup and no text: a break, a rule, an empty comment.
 _MARKUP = re.compile(r"\s*(<br\s*/?>\s*)+|\s*([-*_]\s*){3,}|\s*<!--.*-->\s*")
 
@@ -124,9 +126,11 @@ def _read_header(
         if field is not None and complete and (gap or pending):
             break  # A paragraph that opens with a field's name, "Date: unknown".
         if field is not None:
-            strays += [n for n in pending if not re.match(_OTHER_FIELD, lines[n])]
+            strays += [n for n in pending if not re.fullmatch(_OTHER_FIELD, lines[n].strip())]
             pending = []
             fields.append(field)
+            body_start = i + 1
+        elif complete and not gap and re.fullmatch(_OTHER_FIELD, lines[i].strip()):
             body_start = i + 1
         elif complete or len(pending) == _STRAYS:
             break
@@ -180,11 +184,11 @@ def _read_original(
         if match is None:
             between.append(i)
             continue
-        if between and "title" in found and name == "date":
+        if len(between) > _BETWEEN:
+            break  # Text has begun; what looks like metadata below it is a part of it.
+        if between and "title" in found and "byline" not in found:
             first = between[0]
             found["byline"] = Metadatum(lines[first].strip(), line_span(lines, first))
-        elif between:
-            break  # Text has begun; what looks like metadata below it is a part of it.
         between = []
         value = (match.group(1) or "") if match.re.groups else match.group()
         found[name] = Metadatum(value.strip(), line_span(lines, i))

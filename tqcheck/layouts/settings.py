@@ -15,7 +15,7 @@ _MORE_WORDS = 16
 FIELDS = ("Title", "Author", "Date", "Page")
 DEFAULT_METADATA = {
     "title": r"#{1,6}\s+(.*)",
-    "date": r"(\d{4}-\d{1,2}-\d{1,2})",
+    "date": r"(\d{4}-\d{1,2}-\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日)",
     "page": r"第\s*(\d*)\s*版.*",
     "column": r"专栏\s*[:：](.*)",
 }

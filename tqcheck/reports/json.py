@@ -12,17 +12,22 @@ from tqcheck.runner import Result, Summary
 class Report:
     def __init__(self, style: Style) -> None:
         self.findings: list[Finding] = []
+        self.unreadable: list[dict[str, str]] = []
 
     def add(self, result: Result) -> str:
         self.findings += result.findings
+        if result.trouble:
+            self.unreadable.append({"path": result.path, "message": result.trouble})
         return ""
 
     def finish(self, summary: Summary) -> str:
-        report = {
+        report: dict[str, object] = {
             "schema_version": 1,
             "tool": {"name": "tqcheck", "version": __version__},
             "documents": summary.documents,
             "findings": [finding.to_dict() for finding in self.findings],
             "summary": {**summary.counts, "waived": 0, "baselined": 0},
         }
+        if self.unreadable:
+            report["unreadable"] = self.unreadable
         return dumps(report, indent=2) + "\n"

@@ -5,31 +5,41 @@ from __future__ import annotations
 import re
 
 from tqcheck.finding import SEVERITIES, Finding
-from tqcheck.plain import plain, plural
+from tqcheck.plain import counted, plain, plural
 from tqcheck.reports import Style
 from tqcheck.runner import Result, Summary
 
 # GitHub refuses the summary of a step altogether above 1 MiB of UTF-8.
 _LARGEST = 900 * 1024
+# Files that could not be read, as many as are named.
+_UNREAD = 20
 _SIGNS = {"error": "🔴", "warning": "🟡", "info": "🔵"}
 
 
 class Report:
     def __init__(self, style: Style) -> None:
         self.findings: list[Finding] = []
+        self.troubles: list[str] = []
 
     def add(self, result: Result) -> str:
         self.findings += result.findings
+        if result.trouble:
+            self.troubles.append(result.trouble)
         return ""
 
     def finish(self, summary: Summary) -> str:
-        counts = ", ".join(f"{n} {level}" for level, n in summary.counts.items())
+        counts = counted(summary.counts)
         documents = plural(summary.documents, "document")
         unread = f"; {plural(summary.troubles, 'file')} not read" if summary.troubles else ""
+        named = "".join(f"- {_cell(trouble)}\n" for trouble in self.troubles[:_UNREAD])
+        if named:
+            unread += f":\n\n{named}"
+        else:
+            unread = ".\n"
         if not self.findings:
-            return f"### tqcheck\n\n{documents} checked, nothing found{unread}.\n"
+            return f"### tqcheck\n\n{documents} checked, nothing found{unread}"
         found = f"{plural(summary.total, 'finding')} in {summary.with_findings} of {documents}"
-        head = f"### tqcheck\n\n{found}: {counts}{unread}.\n\n"
+        head = f"### tqcheck\n\n{found}: {counts}{unread}\n"
         head += "| | place | finding | what to do |\n|---|---|---|---|\n"
         rows = sorted(self.findings, key=lambda f: (SEVERITIES.index(f.severity), f.key))
         size, lines = len(head.encode()), [head]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tqcheck.document import Document
 from tqcheck.finding import Finding, Span
-from tqcheck.plain import plain, plain_characters, plain_path, plural
+from tqcheck.plain import counted, plain, plain_characters, plain_path, plural
 from tqcheck.reports import Style
 from tqcheck.runner import Result, Summary
 
@@ -30,13 +30,7 @@ class Report:
         unread = f"; {plural(summary.troubles, 'file')} not read" if summary.troubles else ""
         if not summary.total:
             return f"{plural(summary.documents, 'document')} checked, nothing found{unread}.\n"
-        counts = ", ".join(
-            f"{summary.counts['info']} info"
-            if level == "info"
-            else plural(summary.counts[level], level)
-            for level in summary.counts
-            if level != "info" or summary.counts["info"]
-        )
+        counts = counted(summary.counts)
         where = f"{summary.with_findings} of {plural(summary.documents, 'document')}"
         more = sorted(summary.rules)
         rule = more[0] if len(more) == 1 else "RULE"

@@ -98,6 +98,6 @@ def _problem(field: Field) -> tuple[str, str] | None:
             date(*map(int, iso.groups()))
         except ValueError:
             return f"{value} is not in the calendar", "give the day the original was printed"
-    if field.name == "Page" and value and not re.fullmatch(r"[1-9]\d{0,4}", value, re.ASCII):
+    if field.name == "Page" and value and not re.fullmatch(r"0*[1-9]\d{0,4}", value, re.ASCII):
         return f"`{_cut(value)}` is no page number", "write the page as a number: `2`"
     return None

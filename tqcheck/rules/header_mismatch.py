@@ -62,6 +62,8 @@ from tqcheck.rules._titles import is_title_left
 
 SEVERITY = "error"
 
+# Words of a romanised name; an entry of more holds something else beside it.
+_LONGEST_NAME = 3
 # Likeness above which a name that is no pinyin is a misspelling of one.
 _MISSPELT = 0.85
 # A foreigner's country before his name: （苏联）伊里因.
@@ -154,14 +156,14 @@ def _compare_names(written: list[str], byline: list[str]) -> tuple[str, str] | N
     A name that is no pinyin may be an established spelling (a foreigner's, a Cantonese one), so
     it is held to be right for any one name it is not a misspelling of.
     """
-    from tqcheck.languages.names import is_chinese_name, is_pinyin, pinyin, romanises
+    from tqcheck.languages.names import is_chinese_name, is_pinyin, pinyin
 
     missing = [
         name
         for name in byline
-        if not is_chinese_name(name) or not any(romanises(author, name) for author in written)
+        if not is_chinese_name(name) or not any(_names(author, name) for author in written)
     ]
-    left = [author for author in written if not any(romanises(author, name) for name in byline)]
+    left = [author for author in written if not any(_names(author, name) for name in byline)]
     judged = [name for name in missing if is_chinese_name(name)]
     if not judged:
         return None
@@ -169,7 +171,7 @@ def _compare_names(written: list[str], byline: list[str]) -> tuple[str, str] | N
     if len(free) >= len(missing):
         return None
     expected = ", ".join(
-        next((author for author in written if romanises(author, name)), "")
+        next((author for author in written if _names(author, name)), "")
         or (pinyin(name) if is_chinese_name(name) else name)
         for name in byline
     )
@@ -179,6 +181,17 @@ def _compare_names(written: list[str], byline: list[str]) -> tuple[str, str] | N
     else:
         message = f"Author leaves out {judged[0]} ({pinyin(judged[0])})"
     return message, expected
+
+
+def _names(author: str, name: str) -> bool:
+    """Whether an entry is the name romanised, with or without an office beside it."""
+    from tqcheck.languages.names import romanises
+
+    words = author.split()
+    parts = [words[i : i + n] for n in (2, 3) for i in range(len(words) - n + 1)]
+    return romanises(author, name) or (
+        len(words) > _LONGEST_NAME and any(romanises(" ".join(part), name) for part in parts)
+    )
 
 
 def _misspelt(author: str, names: list[str]) -> bool:
