@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
+from functools import cached_property
 
 from tqcheck import rules
 from tqcheck.errors import TqcheckError
@@ -39,7 +40,7 @@ class Config:
     severities: Mapping[str, str] = field(default_factory=dict)
     settings: Mapping[str, Mapping[str, Setting]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def rules(self) -> list[rules.Rule]:
         """The selected rules, in alphabetical order."""
         selected = expand(self.select) - expand(self.ignore)

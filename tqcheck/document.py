@@ -28,17 +28,14 @@ def is_left_in(source: str, text: str, target: str, share: float = 0.5) -> bool:
     Latin letters must also be prose of the source language.
     """
     own, theirs = language(source).scripts, language(target).scripts
-    if own[0] in theirs and not set(own) <= set(theirs):
-        # Chinese and Japanese share most of their letters: what tells them apart is identified.
-        from tqcheck.languages.identification import identify
-
-        return identify(text, target, source).language == language(source).code
-    letters = count(text)
-    foreign = {script: n for script, n in letters.items() if script in own and script not in theirs}
-    if sum(foreign.values()) <= share * sum(letters.values()):
-        return False
-    if list(foreign) != ["Latin"]:
-        return True
+    # Chinese and Japanese share most of their letters: only identification tells them apart.
+    if own[0] not in theirs or set(own) <= set(theirs):
+        letters = count(text)
+        foreign = {name: n for name, n in letters.items() if name in own and name not in theirs}
+        if sum(foreign.values()) <= share * sum(letters.values()):
+            return False
+        if list(foreign) != ["Latin"]:
+            return True
     from tqcheck.languages.identification import identify
 
     return identify(text, target, source).language == language(source).code
@@ -178,7 +175,7 @@ class Document:
         target = [s for s in self.target.paragraphs if not self.is_left_in_source(s)]
         copied = fold("".join(s.text for s in self.untranslated))
         others = [s for s in self.source.paragraphs if fold(s.text) not in copied]
-        lines = {s.span for s in self.source.paragraphs} - {s.span for s in others}
+        kept = {segment.span for segment in others}
         # Where the paragraphs that were not copied are as many as the translated ones, they pair.
         source = others if len(others) == len(target) else self.source.paragraphs
         links = align(
@@ -195,18 +192,23 @@ class Document:
                 link.ratio,
             )
             for link in links.beads
-            if link.target or any(source[i].span not in lines for i in link.source)
+            if link.target or any(source[i].span in kept for i in link.source)
         )
         return Alignment(beads, links.engine)
 
     @cached_property
     def untranslated(self) -> tuple[Segment, ...]:
         """The target paragraphs that are still in the source's script, of whatever kind."""
-        return tuple(s for s in self.target.segments if self.is_left_in_source(s))
+        source, target = self.source.language, self.target.language
+        return tuple(s for s in self.target.segments if is_left_in(source, s.text, target))
+
+    @cached_property
+    def _left(self) -> frozenset[Span]:
+        return frozenset(segment.span for segment in self.untranslated)
 
     def is_left_in_source(self, segment: Segment) -> bool:
         """Whether a target segment is still in the source's script."""
-        return is_left_in(self.source.language, segment.text, self.target.language)
+        return segment.span in self._left
 
     def language_at(self, line: int) -> str:
         """The language of the section in which a line (from 1) of the file stands."""

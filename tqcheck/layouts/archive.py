@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tqcheck.document import Document, Field, Header, Metadatum, Section, Segment, Stray
+from tqcheck.document import (
+    TEXT,
+    Document,
+    Field,
+    Header,
+    Metadatum,
+    Section,
+    Segment,
+    Stray,
+)
 from tqcheck.finding import Span
 from tqcheck.layouts.frame import classify
 from tqcheck.layouts.settings import ArchiveSettings
@@ -197,13 +206,11 @@ def _read_original(
 
 
 def _segments(lines: Sequence[str], start: int, end: int) -> Iterator[Segment]:
-    """One segment for each line that holds text."""
-    number = 0
+    """One segment for each line that holds text, not numbered yet."""
     for i in range(start, end):
         text = lines[i].strip()
         if text and not _MARKUP.fullmatch(lines[i]):
-            number += 1
-            yield Segment("paragraph", text, line_span(lines, i), number)
+            yield Segment(TEXT, text, line_span(lines, i), 0)
 
 
 def _section(
@@ -218,8 +225,9 @@ def _section(
     numbered: list[Segment] = []
     number = 0
     for segment in segments:
-        number += segment.kind == "paragraph"
-        numbered.append(replace(segment, number=number if segment.kind == "paragraph" else 0))
+        is_text = segment.kind == TEXT
+        number += is_text
+        numbered.append(replace(segment, number=number) if is_text else segment)
     if numbered:
         first, last = numbered[0].span, numbered[-1].span
         span = Span(first.line, first.column, last.end_line, last.end_column)

@@ -63,6 +63,7 @@ from itertools import groupby
 
 from tqcheck.document import Bead, Document, Segment
 from tqcheck.finding import Hit, Span
+from tqcheck.plain import plural
 from tqcheck.rules._places import after, numbered
 
 SEVERITY = "warning"
@@ -88,7 +89,7 @@ def check(document: Document) -> Iterator[Hit]:
     lossless = all(bead.source and bead.target for bead in beads)
     yield Hit(
         span=_first(uneven, document),
-        message=f"{_counted(targets)} for {sources} in the source: {', '.join(parts)}",
+        message=f"{plural(targets, 'paragraph')} for {sources} in the source: {', '.join(parts)}",
         help="nothing is lost; ignore this, or set the paragraphs as the source has them"
         if lossless
         else "see `tqcheck align` for what stands beside what",
@@ -125,10 +126,6 @@ def _joined(beads: Sequence[Bead]) -> Iterator[Bead]:
         source = tuple(segment for bead in run for segment in bead.source)
         target = tuple(segment for bead in run for segment in bead.target)
         yield Bead(source, target, None, None)
-
-
-def _counted(n: int) -> str:
-    return f"{n} paragraph" if n == 1 else f"{n} paragraphs"
 
 
 def _explained(bead: Bead) -> str:
