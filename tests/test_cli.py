@@ -117,6 +117,11 @@ def test_exit_code(arguments: list[str], code: int) -> None:
         (["-", "good.md"], "`-` is standard input, and goes with no other path"),
         (["rules", "nope"], "unknown rule `nope`"),
         (["align", "none.md"], "none.md: no such file"),
+        (["good.md", "--engine", "lexcal"], "--engine lexcal: unknown engine; did you mean `lexi"),
+        (["align", "good.md", "--engine", "Semantic"], "unknown engine; did you mean `semantic`?"),
+        (["good.md", "--engine", ""], "--engine : unknown engine; known: auto, lexical, semantic"),
+        (["good.md", "--cache-dir", "good.md/a"], "good.md/a: cannot be written: Not a directory"),
+        (["good.md", "--cache-dir", ""], "--cache-dir : cannot be written: No such file or direct"),
     ],
 )
 def test_wrong_usage_is_one_line_and_exit_2(

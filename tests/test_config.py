@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tqcheck import Config, TqcheckError
+from tqcheck.alignment.settings import AlignmentSettings
 from tqcheck.config import expand, find, load
 from tqcheck.rules import names
 
@@ -46,6 +47,9 @@ def test_every_key(tmp_path: Path) -> None:
             marker = "Source text"
             glossary-marker = "Terms"
             source-metadata = { date = "day (.*)" }
+            engine = "semantic"
+            encoder = "encoders.labse:make"
+            cache-dir = ".cache/tqcheck"
 
             [rules.source-remnant]
             severity = "error"
@@ -70,6 +74,8 @@ def test_every_key(tmp_path: Path) -> None:
     assert config.layout.glossary_marker == "Terms"
     assert config.layout.metadata["date"] == "day (.*)"
     assert config.layout.metadata["title"] == Config().layout.metadata["title"]
+    assert config.alignment == AlignmentSettings("semantic", "encoders.labse:make")
+    assert config.cache_dir == str(tmp_path / ".cache" / "tqcheck")
     assert config.severities == {"source-remnant": "error"}
     assert config.settings == {"source-remnant": {"error_from": 12}}
 
@@ -94,6 +100,16 @@ def test_pyproject_however_it_is_written(tmp_path: Path, text: str) -> None:
     path = write(tmp_path, text, "pyproject.toml")
     assert find(tmp_path) == path
     assert load(path).fail_on == "info"
+
+
+def test_a_cache_folder_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    assert load(write(tmp_path, 'cache-dir = "~/c"')).cache_dir == str(tmp_path / "home" / "c")
+    assert load(write(tmp_path, 'cache-dir = "/c"')).cache_dir == "/c"
+    assert load(write(tmp_path, "")).cache_dir == ""
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, 'cache-dir = "c"')
+    assert load("tqcheck.toml").cache_dir == str(tmp_path / "c")
 
 
 def test_the_nearest_file_upward_holds(tmp_path: Path) -> None:
@@ -137,6 +153,34 @@ ERRORS = {
         'target-language = "englisch"',
         "tqcheck.toml:1: `target-language`: unknown language 'englisch'; the nearest known code",
     ),
+    "engine": (
+        '\nengine = "lexcal"',
+        "tqcheck.toml:2: `engine`: unknown engine `lexcal`; did you mean `lexical`?",
+    ),
+    "engine like none": ('engine = "x"', "unknown engine `x`; known: auto, lexical, semantic"),
+    "no engine": ("engine = true", "tqcheck.toml:1: `engine` is a string, not `true`"),
+    "empty engine": ('engine = ""', "`engine` is empty; without the key, it is `auto`"),
+    "encoder": (
+        '\n\nencoder = "nonsense"',
+        "tqcheck.toml:3: `encoder` is written `package.module:factory`, not `nonsense`",
+    ),
+    "encoder without factory": ('encoder = "a.b:"', "`package.module:factory`, not `a.b:`"),
+    "encoder without module": ('encoder = ":f"', "`package.module:factory`, not `:f`"),
+    "encoder of a file": ('encoder = "a/b.py:f"', "`package.module:factory`, not `a/b.py:f`"),
+    "encoder with a call": ('encoder = "a:f()"', "`package.module:factory`, not `a:f()`"),
+    "encoder with two": ('encoder = "a:b:c"', "`package.module:factory`, not `a:b:c`"),
+    "no encoder": ("encoder = []", "tqcheck.toml:1: `encoder` is a string, not a list"),
+    "empty encoder": ('encoder = " "', "`encoder` is empty; without the key, it is the bundled"),
+    "cache folder": ("cache-dir = false", "tqcheck.toml:1: `cache-dir` is a string, not `false`"),
+    "empty cache folder": (
+        'cache-dir = ""',
+        "`cache-dir` is empty; without the key, it is the user's cache folder",
+    ),
+    "cache folder of nobody": (
+        'cache-dir = "~nobody-of-that-name/tqcheck"',
+        "tqcheck.toml:1: `cache-dir`: `~nobody-of-that-name/tqcheck` begins with no user's name",
+    ),
+    "NUL": ('cache-dir = "a\\u0000"', "tqcheck.toml:1: `cache-dir` has a NUL character"),
     "exclude": ('exclude = ["a", "!"]', "tqcheck.toml:1: `!` is no pattern"),
     "unknown rule": (
         'ignore = [\n  "omited-ending",\n]',
@@ -232,7 +276,7 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
 
 def test_expand() -> None:
     assert expand(["all"]) == expand(["default"]) == set(names())
-    assert expand(["omitted-*"]) == {"omitted-ending", "omitted-paragraph"}
+    assert expand(["omitted-*"]) == {name for name in names() if name.startswith("omitted-")}
     assert expand([]) == set()
     with pytest.raises(TqcheckError, match="unknown rule `paragraf-count`; did you mean `para"):
         expand(["all", "paragraf-count"])

@@ -50,6 +50,7 @@ def test_the_configuration_shown_is_valid_and_is_the_default(tmp_path: Path) -> 
     file.write_text(shown, encoding="utf-8")
     loaded, default = config.load(file), config.Config()
     assert loaded.layout == default.layout
+    assert loaded.alignment == default.alignment
     assert (loaded.include, loaded.select, loaded.ignore, loaded.fail_on) == (
         default.include,
         default.select,

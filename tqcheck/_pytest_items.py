@@ -41,7 +41,7 @@ def settings(config: pytest.Config) -> Config:
     """
     if _SETTINGS not in config.stash:
         path = _configuration_file(config)
-        config.stash[_SETTINGS] = configuration.load(path) if path else Config()
+        config.stash[_SETTINGS] = api.resolve(configuration.load(path) if path else Config())
     return config.stash[_SETTINGS]
 
 
@@ -205,8 +205,10 @@ class DocumentItem(pytest.Item):
         return True
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
-        if isinstance(excinfo.value, Failed | TqcheckError):
+        if isinstance(excinfo.value, Failed):
             return str(excinfo.value)
+        if isinstance(excinfo.value, TqcheckError):
+            return plain(str(excinfo.value))
         return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int, str]:

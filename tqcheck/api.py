@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
+from tqcheck import cache
 from tqcheck import config as configuration
 from tqcheck.config import Config
 from tqcheck.errors import TqcheckError
@@ -43,6 +44,9 @@ def results(paths: Iterable[str | os.PathLike[str]], config: Config) -> list[Res
 def resolve(config: Config | str | os.PathLike[str] | None) -> Config:
     """The configuration itself, the file named, or the nearest file upward; else the defaults."""
     if isinstance(config, Config):
-        return config
-    path = config if config is not None else configuration.find(".")
-    return configuration.load(path) if path else Config()
+        held = config
+    else:
+        path = config if config is not None else configuration.find(".")
+        held = configuration.load(path) if path else Config()
+    cache.configure(held.cache_dir)
+    return held

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -9,6 +10,7 @@ from dataclasses import replace
 
 from tqcheck import plain as _plain
 from tqcheck import reports
+from tqcheck.alignment.settings import ENGINES
 from tqcheck.config import FAIL_ON, Config, expand, find, load, nearest
 from tqcheck.errors import CLEAN, FOUND, TROUBLE, TqcheckError
 from tqcheck.files import discover, read_input
@@ -81,7 +83,57 @@ def configured(options: argparse.Namespace) -> Config:
         if fail_on not in FAIL_ON:
             raise TqcheckError(f"--fail-on {fail_on}: unknown level{nearest(fail_on, FAIL_ON)}")
         config = replace(config, fail_on=fail_on)
+    engine = getattr(options, "engine", None)
+    if engine is not None:
+        if engine not in ENGINES:
+            raise TqcheckError(f"--engine {engine}: unknown engine{nearest(engine, ENGINES)}")
+        config = replace(config, alignment=replace(config.alignment, engine=engine))
+    _settle_cache(options, config)
     return config
+
+
+def _settle_cache(options: argparse.Namespace, config: Config) -> None:
+    """Which folder is the cache: the command line's, the environment's or the configuration's.
+
+    Raises TqcheckError for one of these that is of no use; the user's own folder, which it is
+    otherwise, is done without in silence.
+    """
+    if getattr(options, "no_cache", False):
+        from tqcheck import cache
+
+        cache.switch_off()
+    if os.environ.get("TQCHECK_NO_CACHE"):
+        return
+    given = getattr(options, "cache_dir", None)
+    if given is not None:
+        from tqcheck import cache
+
+        _make(given, f"--cache-dir {given}")
+        cache.use(given)
+    elif set_ := os.environ.get("TQCHECK_CACHE_DIR"):
+        _make(set_, f"TQCHECK_CACHE_DIR={set_}")
+    elif config.cache_dir:
+        from tqcheck import cache
+
+        _make(config.cache_dir, f"setting cache-dir: {config.cache_dir}")
+        cache.configure(config.cache_dir)
+
+
+def _make(folder: str, named: str) -> None:
+    """Make a cache folder, which is to be in nobody's commit.
+
+    Raises TqcheckError if it can be neither written nor, as it is empty, read.
+    """
+    try:
+        if not os.path.isdir(folder):
+            os.makedirs(folder, exist_ok=True)
+            with open(os.path.join(folder, ".gitignore"), "w", encoding="utf-8") as file:
+                file.write("# Made by tqcheck.\n*\n")
+        elif not os.access(folder, os.W_OK) and not os.listdir(folder):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as error:
+        remedy = "name another folder, or use --no-cache"
+        raise TqcheckError(f"{named}: cannot be written: {error.strerror}; {remedy}") from None
 
 
 def colour(wanted: str, stream: TextIO) -> bool:
@@ -122,10 +174,14 @@ def _results(options: argparse.Namespace, config: Config) -> Iterator[Result]:
     if options.verbose:
         sys.stderr.write(f"tqcheck: {_plain.plural(len(files), 'file')} to check\n")
     bar = _progress(files)
-    for result in run(files if bar is None else bar, config):
-        if bar is not None and (result.findings or result.trouble):
-            bar.clear()  # The report may go to the same terminal; the next document redraws it.
-        yield result
+    try:
+        for result in run(files if bar is None else bar, config):
+            if bar is not None and (result.findings or result.trouble):
+                bar.clear()  # The report may go to the same terminal; the next document redraws it.
+            yield result
+    finally:
+        if bar is not None:
+            bar.close()  # What ended the run early is told on a line of its own.
 
 
 def _progress(files: Sequence[str]) -> tqdm[str] | None:

@@ -10,6 +10,7 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 
 from tqcheck import rules
+from tqcheck.alignment.settings import AlignmentSettings
 from tqcheck.errors import TqcheckError
 from tqcheck.finding import SEVERITIES
 from tqcheck.layouts.settings import ArchiveSettings
@@ -27,10 +28,14 @@ FAIL_ON = (*SEVERITIES, "never")
 
 @dataclass(frozen=True)
 class Config:
-    """Everything a run depends on besides the files; `root` is what `paths` are relative to."""
+    """Everything a run depends on besides the files; `root` is what `paths` are relative to.
+
+    `cache_dir` changes no finding; without it, the user's cache folder is used.
+    """
 
     root: str | os.PathLike[str] = "."
     layout: ArchiveSettings = field(default_factory=ArchiveSettings)
+    alignment: AlignmentSettings = field(default_factory=AlignmentSettings)
     paths: tuple[str, ...] = ()
     include: tuple[str, ...] = ("*.md", "*.markdown")
     exclude: tuple[str, ...] = ()
@@ -39,6 +44,7 @@ class Config:
     fail_on: str = "error"
     severities: Mapping[str, str] = field(default_factory=dict)
     settings: Mapping[str, Mapping[str, Setting]] = field(default_factory=dict)
+    cache_dir: str = ""
 
     @cached_property
     def rules(self) -> list[rules.Rule]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tqcheck import rules
+from tqcheck.alignment.settings import ENGINES, AlignmentSettings
 from tqcheck.config import FAIL_ON, Config, expand, nearest
 from tqcheck.errors import TqcheckError
 from tqcheck.finding import SEVERITIES
@@ -98,7 +99,7 @@ class _KeyProblem(Exception):
 _LAYOUT_TEXTS = ("separator", "marker", "glossary-marker")
 _LISTS = ("paths", "include", "exclude", "select", "ignore")
 _KEYS = (
-    *("source-language", "target-language", "fail-on"),
+    *("source-language", "target-language", "fail-on", "engine", "encoder", "cache-dir"),
     *("required-fields", "field-aliases", "source-metadata", "rules"),
     *_LAYOUT_TEXTS,
     *_LISTS,
@@ -131,9 +132,11 @@ class _Reader:
         return Config(
             root=self.root,
             layout=self._layout(),
+            alignment=self._alignment(),
             fail_on=fail_on,
             severities=severities,
             settings=settings,
+            cache_dir=self._folder("cache-dir"),
             **lists,
         )
 
@@ -174,6 +177,30 @@ class _Reader:
                 raise _KeyProblem([key], message)
         return settings
 
+    def _alignment(self) -> AlignmentSettings:
+        engine = self._string("engine", "auto")
+        if engine not in ENGINES:
+            message = f"`engine`: unknown engine `{engine}`{nearest(engine, ENGINES)}"
+            raise _KeyProblem(["engine"], message)
+        encoder = self._string("encoder", "", "the bundled one")
+        module, colon, factory = encoder.partition(":")
+        words = [*module.split("."), *factory.split(".")] if colon else []
+        if encoder and not (words and all(map(str.isidentifier, words))):
+            message = f"`encoder` is written `package.module:factory`, not `{encoder}`"
+            raise _KeyProblem(["encoder"], message)
+        return AlignmentSettings(engine, encoder)
+
+    def _folder(self, key: str) -> str:
+        """A folder, relative to the configuration file; empty without the key."""
+        value = self._string(key, "", "the user's cache folder")
+        try:
+            folder = Path(value).expanduser()
+        except RuntimeError:
+            raise _KeyProblem([key], f"`{key}`: `{value}` begins with no user's name") from None
+        if "\0" in value:
+            raise _KeyProblem([key], f"`{key}` has a NUL character, as no folder's name can")
+        return str(Path.cwd() / self.root / folder) if value else ""
+
     def _rules(self) -> tuple[dict[str, str], dict[str, dict[str, Setting]]]:
         severities: dict[str, str] = {}
         settings: dict[str, dict[str, Setting]] = {}
@@ -210,12 +237,14 @@ class _Reader:
                 raise _KeyProblem([*keys, key], message)
         return list(table)
 
-    def _string(self, key: str, default: str) -> str:
+    def _string(self, key: str, default: str, otherwise: str = "") -> str:
+        """The string of a key; `otherwise` says what holds without it, if not the default."""
         value = self.table.get(key, default)
         if not isinstance(value, str):
             raise _KeyProblem([key], f"`{key}` is a string, not {_shown(value)}")
-        if not value.strip():
-            raise _KeyProblem([key], f"`{key}` is empty; without the key, it is `{default}`")
+        if key in self.table and not value.strip():
+            otherwise = otherwise or f"`{default}`"
+            raise _KeyProblem([key], f"`{key}` is empty; without the key, it is {otherwise}")
         return value
 
     def _strings(self, *keys: str) -> list[str]:

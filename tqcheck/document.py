@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from tqcheck.alignment.settings import AlignmentSettings
 from tqcheck.finding import Span
 from tqcheck.languages import language
 from tqcheck.languages.folding import fold
@@ -19,6 +22,8 @@ TITLE = "title"
 BYLINE = "byline"
 DATELINE = "dateline"
 CREDIT = "credit"
+
+_DEFAULT = AlignmentSettings()
 
 
 def is_left_in(source: str, text: str, target: str, share: float = 0.5) -> bool:
@@ -117,17 +122,55 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a segment, the `number`th of `count`.
+
+    `unaligned` is the probability that it has no counterpart.
+    """
+
+    text: str
+    span: Span
+    segment: Segment
+    number: int
+    count: int
+    unaligned: float
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceBead:
+    """Source sentences and target sentences that belong together.
+
+    `posterior` is the probability of exactly this bead, `similarity` the cosine of the two sides;
+    None where there was no search, or meaning was not asked.
+    """
+
+    source: tuple[Sentence, ...]
+    target: tuple[Sentence, ...]
+    posterior: float | None
+    similarity: float | None
+
+    @property
+    def kind(self) -> str:
+        return f"{len(self.source)}-{len(self.target)}"
+
+
+@dataclass(frozen=True, slots=True)
 class Bead:
     """Source segments and target segments that belong together.
 
     `similarity` is the cosine of the two sides (of an unaligned segment: the best it reaches),
-    None where meaning was not asked; `ratio` is the target's length over the expected one.
+    None where meaning was not asked; `ratio` is the target's length over the expected one;
+    `posterior` of an unaligned segment is the probability that none of it has a counterpart, of
+    others the mean of their sentences' beads, None where there was no search. `sentences` are
+    the beads of the sentences inside, in order.
     """
 
     source: tuple[Segment, ...]
     target: tuple[Segment, ...]
     similarity: float | None
     ratio: float | None
+    posterior: float | None = None
+    sentences: tuple[SentenceBead, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -161,6 +204,7 @@ class Document:
     glossary: tuple[Segment, ...]
     separator: Span | None
     marker: Span | None
+    alignment_settings: AlignmentSettings = _DEFAULT
 
     @cached_property
     def alignment(self) -> Alignment:
@@ -170,7 +214,7 @@ class Document:
         paragraph that stands among them and has no translation beside takes no part either: it is
         not lost but untranslated.
         """
-        from tqcheck.alignment import align
+        from tqcheck.alignment.aligner import align
 
         target = [s for s in self.target.paragraphs if not self.is_left_in_source(s)]
         copied = fold("".join(s.text for s in self.untranslated))
@@ -178,23 +222,36 @@ class Document:
         kept = {segment.span for segment in others}
         # Where the paragraphs that were not copied are as many as the translated ones, they pair.
         source = others if len(others) == len(target) else self.source.paragraphs
-        links = align(
+        found = align(
             [segment.text for segment in source],
             [segment.text for segment in target],
             self.source.language,
             self.target.language,
+            self.alignment_settings,
         )
+        ours = _sentences(source, found.source, found.omitted)
+        theirs = _sentences(target, found.target, found.added)
         beads = tuple(
             Bead(
-                tuple(source[i] for i in link.source),
-                tuple(target[j] for j in link.target),
-                link.similarity,
-                link.ratio,
+                tuple(source[i] for i in block.source),
+                tuple(target[j] for j in block.target),
+                block.similarity,
+                block.ratio,
+                block.posterior,
+                tuple(
+                    SentenceBead(
+                        tuple(ours[slice(*link.source)]),
+                        tuple(theirs[slice(*link.target)]),
+                        link.posterior,
+                        link.similarity,
+                    )
+                    for link in block.links
+                ),
             )
-            for link in links.beads
-            if link.target or any(source[i].span in kept for i in link.source)
+            for block in found.blocks
+            if block.target or any(source[i].span in kept for i in block.source)
         )
-        return Alignment(beads, links.engine)
+        return Alignment(beads, found.engine)
 
     @cached_property
     def untranslated(self) -> tuple[Segment, ...]:
@@ -216,3 +273,25 @@ class Document:
         mark = self.marker or self.separator
         section = self.source if line >= (mark.line if mark else start) else self.target
         return section.language
+
+
+def _sentences(
+    segments: Sequence[Segment],
+    places: Sequence[tuple[int, int, int]],
+    unaligned: Sequence[float],
+) -> list[Sentence]:
+    """The sentences at (segment, start, end), with their places in the file."""
+    counts = Counter(place[0] for place in places)
+    numbers: Counter[int] = Counter()
+    found = []
+    for (index, start, end), chance in zip(places, unaligned, strict=True):
+        segment = segments[index]
+        text, (line, column) = segment.text, (segment.span.line, segment.span.column)
+        ends = []
+        for at in (start, end):
+            breaks = text.count("\n", 0, at)
+            ends += [line + breaks, at - text.rfind("\n", 0, at) if breaks else column + at]
+        numbers[index] += 1
+        own = numbers[index], counts[index]
+        found.append(Sentence(text[start:end], Span(*ends), segment, *own, chance))
+    return found

@@ -172,6 +172,7 @@ def environment(shared: Path) -> dict[str, str]:
         "PREK_HOME": str(shared / "prek"),
         # prek installs with uv, and is to get that as pip is configured to, from nowhere else.
         "PREK_UV_SOURCE": "pip",
+        "TQCHECK_CACHE_DIR": os.environ["TQCHECK_CACHE_DIR"],
         "NO_COLOR": "1",
         "LC_ALL": "C.UTF-8",
     }

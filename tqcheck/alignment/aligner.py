@@ -1,21 +1,19 @@
-"""The aligner: segments of two texts in, beads out, by the cheapest means that suffices."""
+"""The aligner: segments of two texts in, blocks out, by the cheapest means that suffices."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log, sqrt
-from statistics import median
 
-from tqcheck.alignment.beads import Alignment, Bead
+from tqcheck.alignment.links import Alignment, Block
+from tqcheck.alignment.settings import AlignmentSettings
 from tqcheck.languages.lengths import is_dense, length_model, size
+from tqcheck.languages.sentences import sentences
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
     from tqcheck.alignment.encoder import Encoder
-    from tqcheck.alignment.semantic import MeaningScore
-
-Range = tuple[int, int]
 
 # The languages the bundled encoder was trained on (Yang et al., "Multilingual universal sentence
 # encoder for semantic retrieval", 2020).
@@ -24,36 +22,53 @@ ENCODED = frozenset(
 )
 
 # Pairs whose log ratio to the expected one stays below DIAGONAL * sqrt(1 + DIAGONAL_NOISE / size)
-# need no search. How many documents with one paragraph deleted and another split pass for even, and
-# how many undamaged ones do: benchmarks/omissions.py, rows "lost and split" and "untouched", column
-# "diagonal"; 1 in 100 and 9 in 10.
+# are sure without being read. How many documents that lost something pass for even, and how many
+# undamaged ones do: benchmarks/omissions.py, "settled without meaning".
 DIAGONAL = 0.3
 DIAGONAL_NOISE = 20.0
 
-# Characters of a segment that are encoded. The archive's longest paragraph has 1,800; of what is
-# longer the beginning tells what it is about, and a megabyte would take a minute.
+# Characters of a sentence that are encoded: of what is longer the beginning tells what it is
+# about, and a megabyte would take a minute.
 LONGEST = 6000
+# Sentences of a side from which on paragraphs alone are aligned: a long novel has so many, and to
+# encode them takes minutes.
+MOST = 20_000
 # Between alphabets that were not measured: the median of the four measured medians.
 ALIKE = 1.06
-# How far a document's own ratio may lie from the usual one: the archive's documents lie between
-# .84 and 1.5 times the median, and a translation at .58 was terse but whole.
-FREEDOM = 1.8
-SEVERAL = 4
 
 
 @dataclass(frozen=True, slots=True)
-class _Sizes:
-    """Sizes of the segments of both sides, and the target size expected of a source size."""
+class Side:
+    """The sentences of one side: where they stand, as (segment, start, end), texts and sizes,
 
-    source: list[float]
-    target: list[float]
+    and the paragraphs whose borders are respected.
+    """
+
+    places: tuple[tuple[int, int, int], ...]
+    texts: tuple[str, ...]
+    sizes: tuple[float, ...]
+    paragraphs: tuple[int, ...]
+
+    @property
+    def segments(self) -> list[int]:
+        """The segment of each sentence."""
+        return [segment for segment, _, _ in self.places]
+
+    def ranges(self) -> list[tuple[int, int]]:
+        """The sentences of each segment, the end exclusive."""
+        ends: dict[int, tuple[int, int]] = {}
+        for i, (segment, _, _) in enumerate(self.places):
+            ends[segment] = (ends.get(segment, (i, i))[0], i + 1)
+        return [ends[segment] for segment in sorted(ends)]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Both sides, and the target size expected of one unit of source size."""
+
+    source: Side
+    target: Side
     ratio: float
-
-    def ratio_of(self, source: Range, target: Range) -> float | None:
-        """Target size over expected size; None where a side is empty."""
-        expected = sum(self.source[slice(*source)]) * self.ratio
-        found = sum(self.target[slice(*target)])
-        return found / expected if expected and target[0] < target[1] else None
 
     def fit(self, source: float, target: float) -> bool:
         """Whether a target size is what a source size leads to expect."""
@@ -63,22 +78,25 @@ class _Sizes:
         bound = DIAGONAL * sqrt(1 + DIAGONAL_NOISE / least)
         return abs(log(target / (source * self.ratio))) <= bound
 
-    def are_even(self) -> bool:
-        """Whether the segments pair off, each as long as the one across leads to expect.
+    def ratio_of(self, source: float, target: float) -> float | None:
+        """Target size over expected size; None where a side is empty."""
+        return target / (source * self.ratio) if source > 0 and target > 0 else None
 
-        What to expect is the usual ratio or, of several segments, their own median: a translator
-        who is terse throughout has lost nothing.
+    def is_even(self) -> bool:
+        """Whether nothing can be missing: the segments pair off, each as long as expected, and
+
+        inside each pair the source is one sentence, or the sentences pair off as well.
         """
-        if len(self.source) != len(self.target):
+        ours, theirs = self.source.ranges(), self.target.ranges()
+        if len(ours) != len(theirs):
             return False
-        if all(map(self.fit, self.source, self.target)):
-            return True
-        if len(self.source) < SEVERAL or not all(self.source):
-            return False
-        own = median(t / s for s, t in zip(self.source, self.target, strict=True))
-        if not self.ratio / FREEDOM <= own <= self.ratio * FREEDOM:
-            return False
-        return all(map(_Sizes(self.source, self.target, own).fit, self.source, self.target))
+        for (i0, i1), (j0, j1) in zip(ours, theirs, strict=True):
+            left, right = self.source.sizes[i0:i1], self.target.sizes[j0:j1]
+            if not self.fit(sum(left), sum(right)):
+                return False
+            if len(left) > 1 and not (len(left) == len(right) and all(map(self.fit, left, right))):
+                return False
+        return True
 
 
 def align(
@@ -86,101 +104,101 @@ def align(
     target: Sequence[str],
     source_language: str,
     target_language: str,
+    settings: AlignmentSettings | None = None,
     encoder: Encoder | None = None,
+    split: bool = True,
 ) -> Alignment:
-    """Align the segments of a source text with those of its translation.
+    """Align the segments of a source text with those of its translation, by their sentences.
 
-    Languages are BCP 47 tags. Without `encoder` the bundled one is used, for the languages it
-    knows; other pairs are aligned by length alone. Nothing is encoded where segments pair off by
-    their lengths, and where a side has one segment or none.
+    Languages are BCP 47 tags. `encoder` overrides the one of `settings`; without either the
+    bundled one is used, for the languages it knows: other pairs are aligned by lengths and
+    anchors alone. Where the engine is "auto", nothing is encoded if sentences pair off by their
+    lengths. With `split` false each segment is taken for a sentence, of one paragraph.
     """
-    sizes = _sizes(source, target, source_language, target_language)
-    n, m = len(source), len(target)
-    if not n or not m:
-        gaps = [((i, i + 1), (0, 0)) for i in range(n)] + [((0, 0), (j, j + 1)) for j in range(m)]
-        return _alignment(gaps, sizes, "diagonal")
-    if n == m == 1 or sizes.are_even():
-        return _alignment([((i, i + 1), (i, i + 1)) for i in range(n)], sizes, "diagonal")
-    if n == 1 and sizes.fit(sum(sizes.source), sum(sizes.target)):
-        # One source paragraph in several: nothing can be lost, and its length leaves no room
-        # for an addition.
-        return _alignment([((0, 1), (0, m))], sizes, "diagonal")
+    settings = settings or AlignmentSettings()
+    # To divide what is far too long takes seconds as well; few sentences are longer than this.
+    split = split and max(sum(map(len, side)) for side in (source, target)) <= MOST * 100
+    ours, theirs = (
+        _side(segments, language, split)
+        for segments, language in ((source, source_language), (target, target_language))
+    )
+    if split and max(len(ours.texts), len(theirs.texts)) > MOST:
+        return align(
+            source, target, source_language, target_language, settings, encoder, split=False
+        )
+    pair = Pair(ours, theirs, _ratio(ours, theirs, source_language, target_language))
+    if not source or not target:
+        return _gaps(pair)
+    if settings.engine == "auto" and pair.is_even():
+        return _diagonal(pair)
     from tqcheck.alignment import encoder as encoders
-    from tqcheck.alignment import length, search, semantic
+    from tqcheck.alignment.searched import by_lengths, by_meaning
 
-    own = sizes.source, sizes.target, sizes.ratio
-    if encoder is None:
+    if settings.engine == "lexical":
+        return by_lengths(pair)
+    if encoder is None and settings.encoder:
+        encoder = encoders.named_encoder(settings.encoder)
+    elif encoder is None:
         languages = {tag.partition("-")[0].lower() for tag in (source_language, target_language)}
         if not languages <= ENCODED:
-            alone = length.LengthScore(*own, cap=length.CAP_ALONE)
-            return _alignment(search.search(n, m, [alone], length.COSTS), sizes, "lexical")
+            return by_lengths(pair)
         encoder = encoders.default_encoder()
-    vectors = encoder.encode([text[:LONGEST] for text in (*source, *target)])
-    by_meaning = semantic.MeaningScore(vectors[:n], vectors[n:], sizes.source, sizes.target)
-    beads = search.search(n, m, [by_meaning, length.LengthScore(*own)], semantic.COSTS)
-    return _alignment(_with_abridged(beads, by_meaning), sizes, "semantic", by_meaning)
+    return by_meaning(pair, encoder)
 
 
-def _with_abridged(
-    beads: Sequence[tuple[Range, Range]], meaning: MeaningScore
-) -> list[tuple[Range, Range]]:
-    """Give a source segment left alone its own target, if that is next to it.
-
-    A translation that is far too short or long for its segment the search sooner takes for a part
-    of the next one, or for an addition. It is not, if it is closest to the segment left alone and
-    its neighbour is no worse off without it: with this, 8 of 26 abridged paragraphs are taken for
-    lost instead of 22, and no more lost ones are missed than without (benchmarks/omissions.py,
-    row "abridged", seed 5, count 6).
-    """
-    settled = list(beads)
-    for k, (source, target) in enumerate(settled):
-        if target[0] < target[1] or source[0] == source[1]:
-            continue
-        for near in (k - 1, k + 1):
-            if not 0 <= near < len(settled) or settled[near][1][0] == settled[near][1][1]:
-                continue
-            theirs, (start, end) = settled[near]
-            outer, rest = (end - 1, (start, end - 1)) if near < k else (start, (start + 1, end))
-            if meaning.nearest_source(outer) != source[0]:
-                continue
-            if theirs[0] == theirs[1] or (
-                end - start > 1
-                and meaning.similarity(theirs, rest) >= meaning.similarity(theirs, (start, end))
-            ):
-                settled[k], settled[near] = (source, (outer, outer + 1)), (theirs, rest)
-                break
-    return [(s, t) for s, t in settled if s[0] < s[1] or t[0] < t[1]]
+def _side(segments: Sequence[str], language: str, split: bool) -> Side:
+    places, texts, paragraphs = [], [], []
+    for number, segment in enumerate(segments):
+        spans = sentences(segment, language) if split else []
+        for start, end in spans or [(0, len(segment))]:
+            places.append((number, start, end))
+            paragraphs.append(number if split else 0)
+            texts.append(segment[start:end])
+    sizes = tuple(size(text, language) for text in texts)
+    texts = [text[:LONGEST] for text in texts]
+    return Side(tuple(places), tuple(texts), sizes, tuple(paragraphs))
 
 
-def _sizes(
-    source: Sequence[str], target: Sequence[str], source_language: str, target_language: str
-) -> _Sizes:
-    sizes = [size(s, source_language) for s in source], [size(t, target_language) for t in target]
+def _ratio(source: Side, target: Side, source_language: str, target_language: str) -> float:
     model = length_model(source_language, target_language)
     if model:
-        usual = model.median
-    elif is_dense(source_language) == is_dense(target_language):
-        usual = ALIKE
-    else:
-        usual = sum(sizes[1]) / (sum(sizes[0]) or 1.0) or 1.0
-    return _Sizes(*sizes, usual)
+        return model.median
+    if is_dense(source_language) == is_dense(target_language):
+        return ALIKE
+    return sum(target.sizes) / (sum(source.sizes) or 1.0) or 1.0
 
 
-def _alignment(
-    beads: Sequence[tuple[Range, Range]],
-    sizes: _Sizes,
-    engine: str,
-    meaning: MeaningScore | None = None,
-) -> Alignment:
+def _gaps(pair: Pair) -> Alignment:
+    """One side is empty."""
+    blocks = [Block((i,), (), (), None, None, None) for i in range(len(pair.source.ranges()))]
+    blocks += [Block((), (j,), (), None, None, None) for j in range(len(pair.target.ranges()))]
+    return _certain(pair, blocks, 1.0)
+
+
+def _diagonal(pair: Pair) -> Alignment:
+    """Segment beside segment, and inside them sentence beside sentence where there are several."""
+    from tqcheck.alignment.links import Link
+
+    blocks = []
+    for k, ((i0, i1), (j0, j1)) in enumerate(
+        zip(pair.source.ranges(), pair.target.ranges(), strict=True)
+    ):
+        if i1 - i0 == 1:
+            links = [Link((i0, i1), (j0, j1), None, None)]
+        else:
+            links = [Link((i0 + x, i0 + x + 1), (j0 + x, j0 + x + 1), None, None)
+                     for x in range(i1 - i0)]  # fmt: skip
+        ratio = pair.ratio_of(sum(pair.source.sizes[i0:i1]), sum(pair.target.sizes[j0:j1]))
+        blocks.append(Block((k,), (k,), tuple(links), None, None, ratio))
+    return _certain(pair, blocks, 0.0)
+
+
+def _certain(pair: Pair, blocks: Sequence[Block], unaligned: float) -> Alignment:
     return Alignment(
-        tuple(
-            Bead(
-                tuple(range(*source)),
-                tuple(range(*target)),
-                None if meaning is None else meaning.similarity(source, target),
-                sizes.ratio_of(source, target),
-            )
-            for source, target in beads
-        ),
-        engine,
+        tuple(blocks),
+        pair.source.places,
+        pair.target.places,
+        (unaligned,) * len(pair.source.places),
+        (unaligned,) * len(pair.target.places),
+        "diagonal",
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tqcheck.alignment.settings import AlignmentSettings
 from tqcheck.document import (
     TEXT,
     Document,
@@ -33,6 +34,7 @@ _STRAYS = 2
 _METADATA_LINES = 12
 # Lines among them that are none of it: a byline, a part of the title.
 _BETWEEN = 2
+_ALIGNMENT = AlignmentSettings()
 # Lines that are markup and no text: a break, a rule, an empty comment.
 _MARKUP = re.compile(r"\s*(<br\s*/?>\s*)+|\s*([-*_]\s*){3,}|\s*<!--.*-->\s*")
 
@@ -42,7 +44,12 @@ def split_lines(text: str) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def read(text: str, path: str, settings: ArchiveSettings) -> Document:
+def read(
+    text: str,
+    path: str,
+    settings: ArchiveSettings,
+    alignment_settings: AlignmentSettings = _ALIGNMENT,
+) -> Document:
     """Read one document; whatever its state, a document comes out, for the rules to judge.
 
     `text` is the file's content without byte order mark; `path` goes into the findings.
@@ -71,6 +78,7 @@ def read(text: str, path: str, settings: ArchiveSettings) -> Document:
         glossary=tuple(_segments(lines, glossary_start + 1, target_end)),
         separator=None if separator is None else line_span(lines, separator),
         marker=None if marker is None else line_span(lines, marker),
+        alignment_settings=alignment_settings,
     )
 
 

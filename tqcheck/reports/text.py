@@ -77,11 +77,11 @@ class Report:
 def _window(line: str, start: int, end: int, width: int) -> tuple[str, str]:
     """As much of a line as `width` columns hold, and the carets below code points start to end.
 
-    What is marked comes into view; an empty span shows the end of the line. Columns are those of
-    a terminal: a Chinese character takes two, a combining mark none.
+    What is marked comes into view; an empty span shows what is before it, at the beginning of a
+    line the line's end, after which something is missing. Columns are those of a terminal: a Chinese character takes two, a combining mark none.
     """
     marked = start < end
-    if not marked:
+    if not marked and not start:
         start = end = len(line)
     # Of a line of megabytes only what may come into view is measured.
     indent = next((i for i, char in enumerate(line) if not char.isspace()), len(line))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from tqcheck.document import Document, Segment
-from tqcheck.finding import Hit
+from tqcheck.document import Bead, Document, Segment
+from tqcheck.finding import Data, Hit
 from tqcheck.languages.lengths import is_dense, length_model, size
 from tqcheck.rules._places import after, numbered, related_segments
 
@@ -19,37 +20,85 @@ _LINE, _LINE_WITHOUT_STOP = 48, 90
 _LETTERS = 3.8
 _STOPS = "。！？.!?…”’\"'）)：:"
 
+# Probability from which an omission is beyond doubt, and from which it is likely: of what is
+# reported at .9 and more all was really lost, at .5 and more 99 in 100 (benchmarks/omissions.py,
+# "reliability").
+CERTAIN = 0.9
+LIKELY = 0.5
+
+
+# Probability from which a sentence that is a paragraph of its own is taken for lost although the
+# alignment merges it with others: below it, kept sentences are among those reported
+# (benchmarks/omissions.py, "curve of sentences").
+INSIDE = 0.2
+
+
+class _Lost(NamedTuple):
+    segment: Segment
+    posterior: float | None
+    similarity: float | None
+
 
 @dataclass(frozen=True, slots=True)
 class Omission:
-    """Source segments in a row without translation; `before` is the last target before them."""
+    """Source segments in a row without translation; `before` is the last target before them.
+
+    `posterior` is the least of their probabilities to have none, None where there was no search.
+    """
 
     segments: tuple[Segment, ...]
     before: Segment | None
     is_ending: bool
     similarity: float | None
+    posterior: float | None
 
 
 def omissions(document: Document) -> Iterator[Omission]:
     """The runs in order; none where there is no translation at all, which is `section-missing`."""
-    if not any(bead.target for bead in document.alignment.beads):
-        return
     beads = document.alignment.beads
+    if not any(bead.target for bead in beads):
+        return
     before: Segment | None = None
-    run: list[Segment] = []
-    best: list[float] = []
+    run: list[_Lost] = []
     for bead in beads:
-        if bead.source and not bead.target:
-            run += bead.source
-            best += [] if bead.similarity is None else [bead.similarity]
+        if not bead.target:
+            run += [_Lost(segment, bead.posterior, bead.similarity) for segment in bead.source]
             continue
-        if run and bead.source:
-            yield Omission(tuple(run), before, False, max(best, default=None))
-            run, best = [], []
-        if bead.target and not run:
+        if not bead.source and not run:
+            before = bead.target[-1]
+        inside = lost_inside(bead)
+        for segment in bead.source:
+            if segment in inside:
+                run.append(_Lost(segment, inside[segment], bead.similarity))
+                continue
+            if run:
+                yield _omission(run, before, False)
+                run = []
             before = bead.target[-1]
     if run:
-        yield Omission(tuple(run), before, True, max(best, default=None))
+        yield _omission(run, before, True)
+
+
+def lost_inside(bead: Bead) -> dict[Segment, float]:
+    """Segments merged into others that probably have no counterpart, with the probabilities.
+
+    They are of one sentence each; what has several is not merged if it is lost as a whole.
+    """
+    if len(bead.source) < 2 or not bead.target:
+        return {}
+    sentences = [sentence for link in bead.sentences for sentence in link.source]
+    lost = {s.segment: s.unaligned for s in sentences if s.count == 1 and s.unaligned >= INSIDE}
+    return lost if len(lost) < len(bead.source) else {}
+
+
+def _omission(run: Sequence[_Lost], before: Segment | None, is_ending: bool) -> Omission:
+    return Omission(
+        tuple(lost.segment for lost in run),
+        before,
+        is_ending,
+        max((lost.similarity for lost in run if lost.similarity is not None), default=None),
+        min((lost.posterior for lost in run if lost.posterior is not None), default=None),
+    )
 
 
 def hit(document: Document, omission: Omission, message: str) -> Hit:
@@ -58,26 +107,48 @@ def hit(document: Document, omission: Omission, message: str) -> Hit:
     In `message` a `{unit}` stands for what is missing, a paragraph or a line.
     """
     source, target = document.source.language, document.target.language
-    found = sum(size(segment.text, source) for segment in omission.segments)
+    sizes = [size(segment.text, source) for segment in omission.segments]
     model = length_model(source, target)
-    expected = round(found * model.median) if model else None
     lexical = document.alignment.engine == "lexical"
-    stopped = any(segment.text.endswith(tuple(_STOPS)) for segment in omission.segments)
-    bound = _LINE if stopped else _LINE_WITHOUT_STOP
-    is_line = found * (_LETTERS if is_dense(source) else 1) < bound
+    is_line = all(
+        found * (_LETTERS if is_dense(source) else 1)
+        < (_LINE if segment.text.endswith(tuple(_STOPS)) else _LINE_WITHOUT_STOP)
+        for segment, found in zip(omission.segments, sizes, strict=True)
+    )
+    doubtful = omission.posterior is not None and omission.posterior < LIKELY
     place = after(omission.before, document)
+    # Without the encoder there is nothing to see but lengths.
+    looked = ", unless it is there: only lengths and numbers were compared" if lexical else ""
     return Hit(
         span=place,
         message=message.format(unit="line" if is_line else "paragraph"),
-        help=f"translate source {numbered(omission.segments)} after line {place.line}",
+        help=f"translate source {numbered(omission.segments)} after line {place.line}{looked}",
         text="" if omission.before is None else omission.before.text,
         related=related_segments(document, omission.segments),
         data={
             "paragraphs": [segment.number for segment in omission.segments],
-            "similarity": None if omission.similarity is None else round(omission.similarity, 3),
-            "expected_length": expected,
-            "engine": document.alignment.engine,
+            **evidence(document, omission.posterior, omission.similarity),
+            "expected_length": round(sum(sizes) * model.median) if model else None,
+            "found_length": 0,
         },
-        severity="warning" if is_line or lexical else None,
-        certainty="guess" if lexical else "likely",
+        severity="warning" if is_line or lexical or doubtful else None,
+        certainty=certainty(document, omission.posterior),
     )
+
+
+def evidence(document: Document, posterior: float | None, similarity: float | None) -> Data:
+    """What the alignment knows of an omission or addition, for a finding's `data`."""
+    return {
+        "posterior": None if posterior is None else round(posterior, 3),
+        "similarity": None if similarity is None else round(similarity, 3),
+        "engine": document.alignment.engine,
+    }
+
+
+def certainty(document: Document, posterior: float | None) -> str:
+    """How sure the alignment is that something is missing or added."""
+    if document.alignment.engine == "lexical":
+        return "guess"
+    if posterior is None or posterior >= CERTAIN:
+        return "certain"
+    return "likely" if posterior >= LIKELY else "guess"

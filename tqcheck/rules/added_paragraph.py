@@ -68,6 +68,7 @@ from collections.abc import Iterator
 from tqcheck.document import Document
 from tqcheck.finding import Hit
 from tqcheck.languages.lengths import size
+from tqcheck.rules._omissions import LIKELY, certainty, evidence
 
 SEVERITY = "warning"
 
@@ -77,11 +78,11 @@ def check(document: Document, *, shortest: int = 40) -> Iterator[Hit]:
     if not document.source.paragraphs:
         return
     for bead in document.alignment.beads:
-        if bead.source:
+        if bead.source or (bead.posterior is not None and bead.posterior < LIKELY):
             continue
         for segment in bead.target:
             length = size(segment.text, document.target.language)
-            if length < shortest:
+            if length < shortest or _is_bracketed(segment.text):
                 continue
             yield Hit(
                 span=segment.span,
@@ -89,8 +90,15 @@ def check(document: Document, *, shortest: int = 40) -> Iterator[Hit]:
                 help="remove it, or restore the source it translates",
                 text=segment.text,
                 data={
-                    "similarity": None if bead.similarity is None else round(bead.similarity, 3),
-                    "length": length,
+                    **evidence(document, bead.posterior, bead.similarity),
+                    "expected_length": 0,
+                    "found_length": round(length),
                 },
-                certainty="guess" if document.alignment.engine == "lexical" else "likely",
+                certainty=certainty(document, bead.posterior),
             )
+
+
+def _is_bracketed(text: str) -> bool:
+    """Whether all of a paragraph stands in brackets, as captions and translator's notes do."""
+    bare = text.strip("*_ ")
+    return (bare[:1], bare[-1:]) in {("(", ")"), ("[", "]"), ("（", "）"), ("［", "］")}

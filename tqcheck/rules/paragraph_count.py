@@ -64,6 +64,7 @@ from itertools import groupby
 from tqcheck.document import Bead, Document, Segment
 from tqcheck.finding import Hit, Span
 from tqcheck.plain import plural
+from tqcheck.rules._omissions import lost_inside
 from tqcheck.rules._places import after, numbered
 
 SEVERITY = "warning"
@@ -86,7 +87,7 @@ def check(document: Document) -> Iterator[Hit]:
     parts = [_explained(bead) for bead in named[:_NAMED]]
     if len(named) > _NAMED:
         parts.append(f"{len(named) - _NAMED} more")
-    lossless = all(bead.source and bead.target for bead in beads)
+    lossless = all(bead.source and bead.target and not lost_inside(bead) for bead in beads)
     yield Hit(
         span=_first(uneven, document),
         message=f"{plural(targets, 'paragraph')} for {sources} in the source: {', '.join(parts)}",

