@@ -78,7 +78,8 @@ def _window(line: str, start: int, end: int, width: int) -> tuple[str, str]:
     """As much of a line as `width` columns hold, and the carets below code points start to end.
 
     What is marked comes into view; an empty span shows what is before it, at the beginning of a
-    line the line's end, after which something is missing. Columns are those of a terminal: a Chinese character takes two, a combining mark none.
+    line the line's end, after which something is missing. Columns are those of a terminal: a
+    Chinese character takes two, a combining mark none.
     """
     marked = start < end
     if not marked and not start:
