@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from tqcheck.alignment.band import Floats
 from tqcheck.alignment.links import Range
 
+# Chosen with the settings in semantic.py.
+#
 # Taken off for each kind of mark in which the sides of a link differ. A difference of quotation
 # marks counts by halves up to two, since a quotation opens in one sentence and closes in another.
 MARK = 0.05
@@ -24,8 +26,8 @@ BORDER = 0.1
 ALONE = 0.2
 # Added where a paragraph begins on both sides, likewise.
 JOINT = 0.06
-# Added for each number that both sides have. Where meaning is compared, numbers add nothing (the
-# study's finding, repeated by benchmarks/gold.py).
+# Added for each number that both sides have. Where meaning is compared, numbers add nothing (tried on the
+# texts of benchmarks/gold.py).
 NUMBER = 0.05
 
 _MARKS = ("?？؟", "!！", '"“”„«»「」『』')

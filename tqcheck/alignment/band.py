@@ -21,6 +21,8 @@ HALF = 64
 SEARCHED = 0.15
 # Cosine from which the best pair of a row that is also the best of its column is an anchor.
 ANCHOR = 0.5
+# Where there are no anchors: cells that a book may take, 100 bytes each.
+CELLS = 5_000_000
 _ROWS = 256
 
 
@@ -76,7 +78,8 @@ def around_line(n: int, m: int) -> Band:
     if m <= WHOLE:
         return whole(n, m)
     line = np.arange(n + 1) * m // max(n, 1)
-    return _band(n, m, line, line, max(WHOLE // 2, int(SEARCHED * m)))
+    half = min(int(SEARCHED * m), CELLS // (2 * n + 2))
+    return _band(n, m, line, line, max(WHOLE // 2, half))
 
 
 def _band(n: int, m: int, lowest: Ints, highest: Ints, half: int) -> Band:

@@ -20,6 +20,7 @@ Positions = NDArray[np.int64]
 # Exponent of a text's size in the mean of several vectors; chosen with the settings in
 # semantic.py, see benchmarks/omissions.py.
 POWER = 0.65
+_PIECE = 2048
 
 
 class Encoder(Protocol):
@@ -101,7 +102,12 @@ class _Means:
         np.cumsum(vectors * weights[:, None], axis=0, out=self._sums[1:])
 
     def vectors(self, starts: Positions, ends: Positions) -> Vectors:
-        return _normalised(self._sums[ends] - self._sums[starts])
+        found = np.empty((len(starts), self._sums.shape[1]), dtype=np.float32)
+        # In pieces, since a book has a million runs.
+        for k in range(0, len(starts), _PIECE):
+            part = slice(k, k + _PIECE)
+            found[part] = _normalised(self._sums[ends[part]] - self._sums[starts[part]])
+        return found
 
 
 class _Named:

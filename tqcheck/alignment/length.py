@@ -11,7 +11,7 @@ from tqcheck.alignment.lattice import Costs
 from tqcheck.alignment.links import Range
 
 # What meaning says is multiplied by the ratio of the lesser to the greater size, to this power
-# (the study's form; chosen with the settings in semantic.py).
+# (chosen with the settings in semantic.py).
 POWER = 0.55
 # Where there is no meaning: standard deviation of the log ratio of long links, and the variance
 # that short ones add to it, times their size in characters. News zh-en has .18 over segments of 20

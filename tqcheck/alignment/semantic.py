@@ -12,11 +12,11 @@ from tqcheck.alignment.encoder import Vectors, Windows
 from tqcheck.alignment.lattice import Costs
 from tqcheck.alignment.links import Range
 
-# All settings of the semantic engine, those in length.py and anchors.py included, were chosen
-# together: on strict F1 of the gold alignments de-fr (benchmarks/gold.py), on the same of news
-# zh-en with lines joined and left out at random, and on the recall of paragraphs and sentences
-# deleted from news at .1 and 1 % false alarms (benchmarks/omissions.py). They start from the
-# study's: margin .8, power .4, omission -.095, further ones +.03.
+# All settings of the semantic engine, those in length.py, anchors.py, path.py and reading.py
+# included, were chosen together by random steps from common starting points (margin .8, omission
+# -.095, further ones +.03): on strict F1 of gold alignments de-fr and of news zh-en with lines
+# joined and left out, and on paragraphs and sentences deleted from news. What moving each of them
+# does is shown by benchmarks/settings.py.
 
 # Share of the neighbours' mean cosine that is taken off a link's own.
 MARGIN = 0.5

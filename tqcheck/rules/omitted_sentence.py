@@ -1,8 +1,9 @@
 """A sentence of a translated paragraph has no translation.
 
 A paragraph that is there hides what it lacks: nobody counts its sentences. Sentences are aligned
-by meaning, length and anchors, and the finding tells how probable it is that this one has nothing
-across. Left alone: merged and split sentences, words dropped inside a sentence, short remarks
+by meaning, length and marks, over all ways to align them, and the finding tells how probable it is
+that this one has nothing across: below one in two in the message, below one in five as information
+only. Left alone: merged and split sentences, words dropped inside a sentence, short remarks
 whose content stands in the sentence beside, and paragraphs missing as a whole, which are
 `omitted-paragraph` and `omitted-ending`. Where the languages are not known to the sentence
 encoder nothing is reported: lengths alone cannot tell.
