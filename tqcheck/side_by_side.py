@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _LINES = 6
 # Probability to have no counterpart from which a linked sentence is marked: that from which
 # `omitted-sentence` reports it.
-_DOUBT = 0.05
+_DOUBT = 0.07
 _COLOURS = {"1-0": "31;1", "0-1": "33;1"}
 
 

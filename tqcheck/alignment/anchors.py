@@ -26,8 +26,8 @@ BORDER = 0.1
 ALONE = 0.2
 # Added where a paragraph begins on both sides, likewise.
 JOINT = 0.06
-# Added for each number that both sides have. Where meaning is compared, numbers add nothing (tried on the
-# texts of benchmarks/gold.py).
+# Added for each number that both sides have. Where meaning is compared, numbers add nothing (tried
+# on the texts of benchmarks/gold.py).
 NUMBER = 0.05
 
 _MARKS = ("?？؟", "!！", '"“”„«»「」『』')

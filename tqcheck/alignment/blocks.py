@@ -12,6 +12,9 @@ from tqcheck.alignment.links import Range
 # of which less is linked to anything is left out or added, its odd sentence caught by a neighbour:
 # so were 5 of 540 paragraphs deleted from news (benchmarks/omissions.py).
 COMMON = 0.3
+# That odd sentence may be much of a short neighbour, but is hardly ever most of it; a paragraph of
+# which a translator left one sentence is.
+MOSTLY = 0.6
 
 _LEAST = 1e-6
 
@@ -50,6 +53,11 @@ def joined(
         return node
 
     for (s, t), share in shares.items():
+        if any(
+            linked[k][segment] < COMMON and share[1 - k] < MOSTLY
+            for k, segment in enumerate((s, t))
+        ):
+            continue
         # What is linked for the most part belongs somewhere: where it has most in common.
         if max(share) >= COMMON or any(
             linked[k][segment] >= COMMON and max(share) >= closest[k][segment]

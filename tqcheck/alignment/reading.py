@@ -15,9 +15,9 @@ from tqcheck.alignment.links import Alignment, Block, Link, Range
 from tqcheck.alignment.path import best_path
 
 # Probability from which a whole segment of several sentences is taken for left out, or for added,
-# whatever the path says of its sentences one by one (benchmarks/omissions.py, curve of
-# paragraphs).
-OMITTED = 0.2
+# whatever the path says of its sentences one by one: of 198,000 kept paragraphs of news none
+# reached it (benchmarks/omissions.py, curve of paragraphs).
+OMITTED = 0.02
 ADDED = 0.5
 # Cosine from which a segment left out and one added are the same one in another place, if each is
 # closest to the other. In news zh-en 95 of 100 paragraphs are closer than this to their own
