@@ -75,8 +75,8 @@ _LETTERS = 3.8
 _QUOTED = 6
 
 
-# `posterior`: at .05 93.5 % of the sentences deleted from news are found, with 1 of 900 kept ones, at
-# .1 91.8 % with 1 of 3,000 (benchmarks/omissions.py, curve of sentences).
+# `posterior`: at .05 93.5 % of the sentences deleted from news are found, with 1 of 900 kept ones,
+# at .1 91.8 % with 1 of 3,000 (benchmarks/omissions.py, curve of sentences).
 def check(document: Document, *, posterior: float = 0.07) -> Iterator[Hit]:
     """Report source sentences whose probability to have no counterpart is at least `posterior`."""
     if document.alignment.engine == "lexical":
