@@ -24,7 +24,7 @@ COLUMNS = (
     *(("any", 7), ("place", 7), ("paragraphs", 12), ("%", 7), ("sentences", 11), ("%", 7)),
     *(("added", 7), ("diag.", 7), ("GC", 7), ("false %", 9)),
 )
-# Recall that issue 4 asks for, by kinds of loss.
+# Recall that is aimed at, by kinds of loss.
 RECALL = {
     ("last", "last three"): 1.0,
     ("first", "interior", "two adjacent"): 0.99,
