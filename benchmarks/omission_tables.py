@@ -84,7 +84,7 @@ def results(outcomes: Sequence[Outcome]) -> None:
 
 
 def targets(outcomes: Sequence[Outcome], documents: Sequence[Labelled]) -> None:
-    """What issue 4 asks for, and whether it is met; a loss of several is found if all of it is."""
+    """What is aimed at, and whether it is met; a loss of several is found if all of it is."""
     print(f"\n{'target':64}{'asked, %':>9}{'measured':>10}   95 %            of        by any rule")
     for corpus in (ARCHIVE, REGULAR):
         own = [outcome for outcome in outcomes if outcome.spec.corpus == corpus]
