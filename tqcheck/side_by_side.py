@@ -14,6 +14,7 @@ from tqcheck.layouts import archive
 from tqcheck.plain import plain
 from tqcheck.reports._json import dumps
 from tqcheck.reports.text import width_of
+from tqcheck.rules._omissions import REPORTED
 
 if TYPE_CHECKING:
     import argparse
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
 # Lines shown of a sentence, and of one side of a bead without counterpart; what is longer is cut,
 # since the beginning tells which it is.
 _LINES = 6
-# Probability to have no counterpart from which a linked sentence is marked: that from which
-# `omitted-sentence` reports it.
-_DOUBT = 0.07
 _COLOURS = {"1-0": "31;1", "0-1": "33;1"}
 
 
@@ -105,10 +103,10 @@ def _rows(bead: Bead, side: int, painted: bool) -> Iterator[str]:
             for sentences in (inner.source, inner.target)
         )
         unaligned = list(_broken(_unaligned(inner), side))
-        # Linked, but not beyond doubt.
+        # Linked, but not beyond doubt: what `omitted-sentence` reports is marked.
         if inner.source and inner.target:
-            left += [_doubt(s.unaligned) for s in inner.source if s.unaligned >= _DOUBT]
-            right += [_doubt(s.unaligned) for s in inner.target if s.unaligned >= _DOUBT]
+            left += [_doubt(s.unaligned) for s in inner.source if s.unaligned >= REPORTED]
+            right += [_doubt(s.unaligned) for s in inner.target if s.unaligned >= REPORTED]
         rows = _beside(left or unaligned, right or unaligned, side)
         code = _COLOURS.get(inner.kind) if painted else None
         yield from (f"\x1b[{code}m{row}\x1b[0m" for row in rows) if code else rows

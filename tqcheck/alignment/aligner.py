@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
-from tqcheck.alignment.links import Alignment, Block
+from tqcheck.alignment.links import Alignment, Block, Link
 from tqcheck.alignment.settings import AlignmentSettings
 from tqcheck.languages.lengths import is_dense, length_model, size
 from tqcheck.languages.sentences import sentences
@@ -177,8 +177,6 @@ def _gaps(pair: Pair) -> Alignment:
 
 def _diagonal(pair: Pair) -> Alignment:
     """Segment beside segment, and inside them sentence beside sentence where there are several."""
-    from tqcheck.alignment.links import Link
-
     blocks = []
     for k, ((i0, i1), (j0, j1)) in enumerate(
         zip(pair.source.ranges(), pair.target.ranges(), strict=True)

@@ -45,23 +45,22 @@ class Runs:
         """`known` (len(widths), n + 1) tells for each width and end which runs to encode."""
         n = known.shape[1] - 1
         self._vectors: dict[int, Vectors] = {}
-        # Places before and behind the text, where neighbours are asked for, have zeros.
-        self._margin = _BEYOND
         at = [np.flatnonzero(row) for row in known]
         ends = np.concatenate(at)
         starts = ends - np.repeat(np.asarray(widths), [len(places) for places in at])
         vectors = windows.vectors(starts, ends)
         done = 0
         for width, places in zip(widths, at, strict=True):
-            own = np.zeros((n + 2 + self._margin, vectors.shape[1]), dtype=np.float32)
-            own[self._margin + places] = vectors[done : done + len(places)]
+            # Places before and behind the text, where neighbours are asked for, have zeros.
+            own = np.zeros((n + 2 + _BEYOND, vectors.shape[1]), dtype=np.float32)
+            own[_BEYOND + places] = vectors[done : done + len(places)]
             self._vectors[width] = own
             done += len(places)
 
     def of_width(self, width: int, places: Range) -> Vectors:
         """Vectors of the runs that end at these places, zeros for those not encoded."""
         low, high = places
-        return self._vectors[width][self._margin + low : self._margin + high]
+        return self._vectors[width][_BEYOND + low : _BEYOND + high]
 
 
 class MeaningScore:
@@ -79,12 +78,15 @@ class MeaningScore:
         self._n, self._m = n, m
         self._place: tuple[Range, Range] = ((0, 0), (0, 0))
         self._near: dict[tuple[int, int], Floats] = {}
-        self._known: dict[tuple[int, int, Range, Range], Floats] = {}
+        self._known: dict[Range, Floats] = {}
 
     def score(self, shape: Range, rows: Range, columns: Range) -> Floats:
         """Scores of the links of one shape that end in the cells of these rows and columns."""
         a, b = shape
         (i0, i1), (j0, j1) = rows, columns
+        if self._place != (rows, columns):
+            # What follows is asked for again by other shapes, but only in the same place.
+            self._place, self._near, self._known = (rows, columns), {}, {}
         cosine = self._cosines(a, b, rows, columns)[1:, 1:]
         i, j = np.arange(i0, i1), np.arange(j0, j1)
         across, along = self._singles(a, 0, rows, columns), self._singles(b, 1, rows, columns)
@@ -110,21 +112,16 @@ class MeaningScore:
     def _cosines(self, a: int, b: int, rows: Range, columns: Range) -> Floats:
         """Cosines of runs that end in these rows and columns, and in one before each."""
         (i0, i1), (j0, j1) = rows, columns
-        key = (a, b, rows, columns)
-        if key not in self._known:
-            if self._place != (rows, columns):
-                self._place, self._near, self._known = (rows, columns), {}, {}
+        if (a, b) not in self._known:
             own, theirs = (
                 self._source.of_width(a, (i0 - 1, i1)),
                 self._target.of_width(b, (j0 - 1, j1)),
             )
-            self._known[key] = own @ theirs.T
-        return self._known[key]
+            self._known[a, b] = own @ theirs.T
+        return self._known[a, b]
 
     def _singles(self, width: int, side: int, rows: Range, columns: Range) -> Floats:
         """Cosines of runs of one side with single sentences of the other, and beyond the cells."""
-        if self._place != (rows, columns):
-            self._place, self._near, self._known = (rows, columns), {}, {}
         if (width, side) not in self._near:
             (i0, i1), (j0, j1) = rows, columns
             if side == 0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tqcheck.document import Document, Segment
+from tqcheck.document import Document, Segment, Sentence
 from tqcheck.finding import Related, Span
 
 
@@ -17,6 +17,14 @@ def related_metadatum(document: Document, name: str) -> Related:
 def related_segments(document: Document, segments: Iterable[Segment]) -> tuple[Related, ...]:
     """Paragraphs of the source."""
     return tuple(_related(document, s.span, f"source {numbered([s])}", s.text) for s in segments)
+
+
+def related_sentences(document: Document, sentences: Iterable[Sentence]) -> tuple[Related, ...]:
+    """Sentences of the source."""
+    return tuple(
+        _related(document, s.span, f"source {numbered([s.segment])}, sentence {s.number}", s.text)
+        for s in sentences
+    )
 
 
 def numbered(segments: Iterable[Segment]) -> str:

@@ -61,23 +61,29 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from tqcheck.document import Bead, Document, Segment, Sentence
-from tqcheck.finding import Data, Hit, Related, Span
-from tqcheck.languages.lengths import is_dense, length_model, size
-from tqcheck.rules._omissions import INSIDE, LIKELY, certainty, evidence, lost_inside
+from tqcheck.finding import Hit, Span
+from tqcheck.languages.lengths import size
+from tqcheck.rules._omissions import (
+    INSIDE,
+    LIKELY,
+    REPORTED,
+    certainty,
+    evidence,
+    expected_length,
+    letters,
+    lost_inside,
+)
+from tqcheck.rules._places import related_sentences
 
 SEVERITY = "warning"
 
-# Letters below which a sentence is a remark that the next one may take in (languages/lengths.py
-# gives the letters a Chinese character stands for).
+# Letters below which a sentence is a remark that the next one may take in.
 _SHORTEST = 16
-_LETTERS = 3.8
 # Words quoted of the sentence after which the translation goes.
 _QUOTED = 6
 
 
-# `posterior`: at .05 93.5 % of the sentences deleted from news are found, with 1 of 900 kept ones,
-# at .1 91.8 % with 1 of 3,000 (benchmarks/omissions.py, curve of sentences).
-def check(document: Document, *, posterior: float = 0.07) -> Iterator[Hit]:
+def check(document: Document, *, posterior: float = REPORTED) -> Iterator[Hit]:
     """Report source sentences whose probability to have no counterpart is at least `posterior`."""
     if document.alignment.engine == "lexical":
         return
@@ -104,15 +110,15 @@ def _missing(document: Document, bead: Bead, least: float) -> Iterator[Hit]:
 
 
 def _is_lost(document: Document, sentence: Sentence, least: float) -> bool:
-    language = document.source.language
-    letters = size(sentence.text, language) * (_LETTERS if is_dense(language) else 1)
     # A paragraph of one sentence is short, and merged sooner than lost.
     least = max(least, INSIDE) if sentence.count == 1 else least
-    return sentence.unaligned >= least and letters >= _SHORTEST
+    if sentence.unaligned < least:
+        return False
+    return letters(sentence.text, document.source.language) >= _SHORTEST
 
 
 def _hit(document: Document, bead: Bead, lost: list[Sentence]) -> Hit:
-    segment = lost[0].segment
+    segment, target = lost[0].segment, document.target.language
     first, last = lost[0].number, lost[-1].number
     chance = min(sentence.unaligned for sentence in lost)
     paragraph = f"source paragraph {segment.number}"
@@ -132,12 +138,14 @@ def _hit(document: Document, bead: Bead, lost: list[Sentence]) -> Hit:
         message=f"{what} {has} no translation{doubt}",
         help=f"translate {'it' if first == last else 'them'} in line {place.line}, {words}",
         text=anchor.text,
-        related=tuple(_related(document, sentence) for sentence in lost),
+        related=related_sentences(document, lost),
         data={
             "paragraph": segment.number,
             "sentences": list(range(first, last + 1)),
             **evidence(document, chance, bead.similarity),
-            **_lengths(document, bead),
+            # Of the whole bead: a sentence gone shows in them, if it was long.
+            "expected_length": expected_length(document, bead.source),
+            "found_length": round(sum(size(s.text, target) for s in bead.target)),
         },
         severity="info" if chance < INSIDE else None,
         certainty=certainty(document, chance),
@@ -162,22 +170,3 @@ def _place(bead: Bead, lost: Sentence) -> tuple[Span, str, Segment]:
     first = bead.target[0]
     line, column = first.span.line, first.span.column
     return Span(line, column, line, column), "at the beginning", first
-
-
-def _related(document: Document, sentence: Sentence) -> Related:
-    span, number = sentence.span, sentence.segment.number
-    label = f"source paragraph {number}, sentence {sentence.number}"
-    return Related(
-        document.path, span.line, span.column, span.end_line, span.end_column, label, sentence.text
-    )
-
-
-def _lengths(document: Document, bead: Bead) -> Data:
-    """Lengths of the whole bead: a sentence gone shows in them, if it was long."""
-    source, target = document.source.language, document.target.language
-    model = length_model(source, target)
-    sizes = sum(size(segment.text, source) for segment in bead.source)
-    return {
-        "expected_length": round(sizes * model.median) if model else None,
-        "found_length": round(sum(size(segment.text, target) for segment in bead.target)),
-    }
