@@ -31,6 +31,7 @@ class Hit:
     """What a rule yields: a place and what is wrong there; the rule's name is added around it.
 
     `severity` and `certainty` are given only where they differ from the rule's usual ones.
+    `edits` mend it; they are `safe` where nobody needs to look at what came of them.
     """
 
     span: Span
@@ -41,6 +42,16 @@ class Hit:
     data: Data = field(default_factory=dict)
     severity: str | None = None
     certainty: str = "certain"
+    edits: tuple[Replacement, ...] = ()
+    safe: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """What mends a stretch of the translation: `text` in place of `span`; empty spans insert."""
+
+    span: Span
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +68,30 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """One change of a file: `text` in place of the stretch."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """The edits that mend a finding, all of them or none; `safe` ones are made unasked."""
+
+    safe: bool
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing wrong in one translation; the fields are those of the JSON report.
 
-    `text` and the texts of `related` are cut to a line. `fix` is reserved for safe edits.
+    `text` and the texts of `related` are cut to a line; `fix` is None where a person has to mend.
     """
 
     rule: str
@@ -77,7 +108,7 @@ class Finding:
     related: tuple[Related, ...]
     data: Data
     fingerprint: str
-    fix: None = None
+    fix: Fix | None = None
 
     @property
     def key(self) -> tuple[str, int, int, str, int, int, str]:
@@ -111,6 +142,17 @@ def finding_of(rule: str, severity: str, path: str, hit: Hit) -> Finding:
         related=related,
         data=hit.data,
         fingerprint=_fingerprint(rule, [hit.text, *(r.text for r in hit.related)]),
+        fix=_fix(path, hit),
+    )
+
+
+def _fix(path: str, hit: Hit) -> Fix | None:
+    if not hit.edits:
+        return None
+    edits = ((edit.span, edit.text) for edit in hit.edits)
+    return Fix(
+        hit.safe,
+        tuple(Edit(path, s.line, s.column, s.end_line, s.end_column, t) for s, t in edits),
     )
 
 
