@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from tqcheck.document import Document, Segment, Sentence
 from tqcheck.finding import Related, Span
+from tqcheck.rules._titles import is_title_left
 
 
 def related_metadatum(document: Document, name: str) -> Related:
@@ -45,6 +46,21 @@ def after(segment: Segment | None, document: Document) -> Span:
     else:
         line = 1
     return Span(line, 1, line, 1)
+
+
+def translated(document: Document) -> Iterator[tuple[str, Span]]:
+    """Title and segments of the translation, but not what is left in the source as a whole."""
+    title = document.header.get("Title") if document.header else None
+    if title and not is_title_left(title.value, document):
+        yield title.value, title.value_span
+    for segment in document.target.segments:
+        if not document.is_left_in_source(segment):
+            yield segment.text, segment.span
+
+
+def within(span: Span, start: int, end: int) -> Span:
+    """The stretch of a text that stands at `span`, from its character `start` to `end`."""
+    return Span(span.line, span.column + start, span.line, span.column + end)
 
 
 def _related(document: Document, span: Span, label: str, text: str) -> Related:

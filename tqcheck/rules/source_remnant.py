@@ -53,11 +53,11 @@ from collections.abc import Iterator
 from math import ceil
 
 from tqcheck.document import Document
-from tqcheck.finding import Hit, Span
+from tqcheck.finding import Hit
 from tqcheck.languages import language
 from tqcheck.languages.lengths import is_dense
 from tqcheck.languages.scripts import count, runs
-from tqcheck.rules._titles import is_title_left
+from tqcheck.rules._places import translated, within
 
 SEVERITY = "warning"
 
@@ -79,7 +79,7 @@ def check(document: Document, *, error_from: int = 8, longest_gloss: int = 24) -
     # Latin words stand in texts of every script: names, units, code. They are no remnant.
     if not own or own == ("Latin",):
         return
-    for text, span in _places(document):
+    for text, span in translated(document):
         for start, end in runs(text, own):
             remnant = text[start:end]
             letters = sum(count(remnant).get(script, 0) for script in own)
@@ -88,7 +88,7 @@ def check(document: Document, *, error_from: int = 8, longest_gloss: int = 24) -
             if letters <= longest_gloss and _is_gloss(text, start, end):
                 continue
             yield Hit(
-                span=Span(span.line, span.column + start, span.line, span.column + end),
+                span=within(span, start, end),
                 message=f"`{remnant}` is left in {source.name}",
                 help=f"translate it into {target.name}",
                 text=remnant,
@@ -104,13 +104,3 @@ def _is_gloss(text: str, start: int, end: int) -> bool:
     closed = max(before.rfind(sign) for sign in _CLOSE)
     right = any(sign in behind for sign in _CLOSE)
     return left > closed and right and any(char.isalnum() for char in before[:left])
-
-
-def _places(document: Document) -> Iterator[tuple[str, Span]]:
-    """Title and segments of the translation, but not what is left in the source as a whole."""
-    title = document.header.get("Title") if document.header else None
-    if title and not is_title_left(title.value, document):
-        yield title.value, title.value_span
-    for segment in document.target.segments:
-        if not document.is_left_in_source(segment):
-            yield segment.text, segment.span

@@ -1,0 +1,110 @@
+"""Brackets or quotation marks of the translation that have no partner.
+
+A bracket that is opened and never closed makes the reader look for an end that is not there, and
+often shows where a translation was cut. Left alone: what the original leaves open at the same
+place, a quotation of several paragraphs (each opens it, only the last one closes it), the numbers
+of items (`1)`, `a)`), single quotation marks (most are apostrophes), feet and inches. Quotation
+marks of one kind may close those of another: only an odd number of them is reported.
+
+Bad:
+    Title: A New Ferry
+    Author: Lin Yue
+    Date: 1956-03-12
+    Page: 2
+
+    The new ferry (built in Linhe crossed the Qing River for the first time yesterday.
+
+    <hr />
+
+    Original:
+
+    ### 新渡船
+    林月
+    1956-03-12
+    第2版(国内新闻)
+    专栏：
+
+        新渡船（临河制造）昨天首次横渡清江。
+
+Good:
+    Title: A New Ferry
+    Author: Lin Yue
+    Date: 1956-03-12
+    Page: 2
+
+    The new ferry (built in Linhe) crossed the Qing River for the first time yesterday.
+
+    <hr />
+
+    Original:
+
+    ### 新渡船
+    林月
+    1956-03-12
+    第2版(国内新闻)
+    专栏：
+
+        新渡船（临河制造）昨天首次横渡清江。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.document import Document, Segment
+from tqcheck.finding import Hit, Span
+from tqcheck.languages.lengths import is_dense
+from tqcheck.languages.unpaired import opens, unpaired
+from tqcheck.rules._places import related_segments, within
+
+SEVERITY = "warning"
+
+
+def check(document: Document) -> Iterator[Hit]:
+    """Report each bracket and the last quotation mark of a segment that has no partner."""
+    source, target = document.source.language, document.target.language
+    segments = [s for s in document.target.segments if not document.is_left_in_source(s)]
+    left = [unpaired(segment.text, is_dense(target)) for segment in segments]
+    continued = _continued(segments, left)
+    partners = {t.span: bead.source for bead in document.alignment.beads for t in bead.target}
+    for segment, positions in zip(segments, left, strict=True):
+        sources = partners.get(segment.span, ())
+        if not positions or any(unpaired(s.text, is_dense(source)) for s in sources):
+            continue
+        for position in positions:
+            place = within(segment.span, position, position + 1)
+            if place in continued:
+                continue
+            sign = segment.text[position]
+            opening = sign in "([{（［｛【〔《〈" or opens(segment.text, position)
+            yield Hit(
+                span=place,
+                message=f"`{sign}` is never {'closed' if opening else 'opened'}",
+                help=f"{'close' if opening else 'open'} it, or take it out",
+                text=segment.text[max(0, position - 30) : position + 30],
+                related=related_segments(document, sources),
+                data={"sign": sign},
+            )
+
+
+def _continued(segments: list[Segment], left: list[list[int]]) -> set[Span]:
+    """Quotation marks left open where the next paragraphs go on with the quotation.
+
+    It is closed in a later paragraph, each paragraph up to there opening it again, as English has
+    it, or not, as Chinese has it.
+    """
+    found: set[Span] = set()
+    opened: list[Span] = []
+    for segment, positions in zip(segments, left, strict=True):
+        for position in positions:
+            place = within(segment.span, position, position + 1)
+            if segment.text[position] not in '“”"„‟「」『』':
+                continue
+            if opens(segment.text, position):
+                if opened and position:
+                    opened = []  # A new quotation: the one before it stays open.
+                opened.append(place)
+            elif opened:
+                found |= {*opened, place}
+                opened = []
+    return found
