@@ -58,6 +58,17 @@ def translated(document: Document) -> Iterator[tuple[str, Span]]:
             yield segment.text, segment.span
 
 
+def opposite(document: Document, segment: Segment) -> list[Segment]:
+    """The source segments a target segment was made of.
+
+    All of the source for what is in no bead, as the frame of an article, or in one without source.
+    """
+    for bead in document.alignment.beads:
+        if segment in bead.target and bead.source:
+            return list(bead.source)
+    return list(document.source.segments)
+
+
 def within(span: Span, start: int, end: int) -> Span:
     """The stretch of a text that stands at `span`, from its character `start` to `end`."""
     return Span(span.line, span.column + start, span.line, span.column + end)
