@@ -77,8 +77,8 @@ _REFUSAL = (
     r"|(?:抱歉|对不起|很遗憾)，?我(?:无法|不能)|请(?:您)?提供.{0,10}(?:原文|文本|内容)"
 )
 _ANSWER = (
-    r"^\W*(?:sure|certainly|of course|okay|ok|absolutely)\W+(?:thing\W+)?(?:here|the following|below"
-    r"|I)\b|\btranslation (?:you|that you) (?:asked|requested|wanted)\b"
+    r"^\W*(?:sure|certainly|of course|okay|ok|absolutely)\W+(?:thing\W+)?"
+    r"(?:here|the following|below|I)\b|\btranslation (?:you|that you) (?:asked|requested|wanted)\b"
 )
 _NOTE = (
     r"^\W*(?:translator['’]?s['’]? )?(?:notes?|n\.b\.|disclaimer)\W{0,3}[:：]"
@@ -143,17 +143,19 @@ def _kind(sentence: str) -> str:
 
     if has(_PROMPT):
         return "prompt"
+    # What is quoted somebody else says.
+    sentence = re.sub(r'“[^”]*”?|"[^"]*"?|「[^」]*」?', "", sentence)
+    if has(_ANSWER) and has(_TRANSLATING):
+        return "answer"
     if has(_LABEL) or has(_ANNOUNCED) or has(_REFUSAL):
         return "translation"
-    quoted = sentence.lstrip()[:1] in "\"“‘'「" or sentence.rstrip()[-1:] in '"”’」'
-    if has(_VOICE) and not quoted:
-        if has(_TRANSLATING):
-            return "translation"
-        if has(_TEXT):
-            return "text"
+    if has(_VOICE) and has(_TRANSLATING):
+        return "translation"
+    if has(_VOICE) and has(_TEXT):
+        return "text"
     if has(_NOTE):
         return "note"
-    return "offer" if has(_OFFER) and not quoted else ""
+    return "offer" if has(_OFFER) else ""
 
 
 # At a glance: what none of these is in holds no comment.
