@@ -24,7 +24,7 @@ _PATTERNS = (
     # The same as a whole line.
     rf"^\W*(?:the )?(?:rest|remainder|remaining (?:text|content|part|paragraphs?))\b.{{0,60}}"
     rf"\b(?:{_DONE})\W*$",
-    rf"{_OPEN}(?:以下|下文|中间|上文|前文|后文|其余|此处|余下|部分|内容|文字|后面)?"
+    rf"{_OPEN}(?:以下|下文|中间|中|下|上|上文|前文|后文|其余|此处|余下|部分|内容|文字|后面)?"
     rf"(?:内容|部分|文字|段落)?(?:从|已|被)?(?:略去?|省略|删节|从略|未译)[^\[\]()（）【】]{{0,8}}{_CLOSE}",
     r"^\W*(?:以下|下文|其余|余下)(?:内容|部分)?(?:从|已)?(?:略|省略)\W*$",
     # An ellipsis, and nothing else, for a paragraph.
@@ -32,8 +32,8 @@ _PATTERNS = (
     r"\b(?:TODO|FIXME|TBD)\b(?=\W*(?:translat|[:：]|$|\]))",
 )
 _ANY = (
-    r"\.\.\.|…|\. \. \.|omit|truncat|abridg|abbrev|shorten|skip|left out|elided|translat|not (?:in|sh)"
-    r"|remov|cut|contin|unchang|略|删节|未译|TODO|FIXME|TBD"
+    r"\.\.\.|…|\. \. \.|omit|truncat|abridg|abbrev|shorten|skip|left out|elided|translat"
+    r"|not (?:in|sh)|remov|cut|contin|unchang|略|删节|未译|TODO|FIXME|TBD"
 )
 # What an original has where its translation is no more abridged than it is.
 _ABRIDGED = (
