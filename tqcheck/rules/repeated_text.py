@@ -160,7 +160,7 @@ def _sentences(document: Document, segments: list[Segment], shortest: int) -> It
             before = first.setdefault(key, place)
             if before is not place and not _repeats_too(document, before, place):
                 line = before.span.line
-                again = "" if line == place.span.line else f" of line {line}"
+                again = " before" if line == place.span.line else f" of line {line}"
                 yield _hit(document, place, f"`{_short(place.text)}` repeats the sentence{again}")
             elif (
                 key == heading
