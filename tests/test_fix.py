@@ -6,6 +6,7 @@ import io
 import json
 import os
 import pty
+import random
 import shutil
 import stat
 import subprocess
@@ -275,6 +276,11 @@ def test_marks_are_not_set_where_their_place_is_a_guess(document: str) -> None:
 def test_fields_that_differ_are_both_kept() -> None:
     document = GOOD.replace("Page: 3\n", "Page: 3\nPage: 4\n")
     assert fixed(document, "--fail-on", "warning", code=1) == document
+
+
+def test_a_field_is_not_removed_where_text_may_have_begun() -> None:
+    document = GOOD.replace("Page: 3\n", "\nThe pupils dig.\nTitle: A Well behind the School\n")
+    assert fixed(document, "--select", "header-field-duplicate") == document
 
 
 def test_only_rules_that_run_mend(folder: Path) -> None:
@@ -690,6 +696,63 @@ def test_no_document_gets_worse(end: str) -> None:
         left = [f.rule for f in made.after.findings if f.fix and f.fix.safe]
         assert not left, path
         assert (made.content == content) == (made.count == 0), path
+        mended += made.count
+    assert mended > 50
+
+
+# What may stand anywhere in a damaged document.
+_ANYTHING = """Page: 3
+Date: 1956-03-12
+Date:
+Author:
+Original:
+<hr />
+---
+**Page:** 3
+### 新渡船
+1956-03-12
+第2版(国内新闻)
+Title:
+\u2028
+林月
+"""
+_PIECES = _ANYTHING.split("\n")
+
+
+def damaged(text: str, chance: random.Random) -> str:
+    """A document with lines lost, doubled, moved, split and put in."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    for _ in range(chance.randrange(1, 4)):
+        # Mostly where the header is, and where the original begins.
+        near = [
+            n for n, line in enumerate(lines) if n < 8 or line.startswith(("<hr", "Orig", "##"))
+        ]
+        at = chance.choice(near)
+        match chance.randrange(4):
+            case 0 if len(lines) > 2:
+                del lines[at]
+            case 1:
+                lines.insert(at, chance.choice(_PIECES))
+            case 2:
+                lines.insert(at, chance.choice(lines))
+            case _:
+                column = chance.randrange(len(lines[at]) + 1)
+                lines[at] = lines[at][:column] + chance.choice("*：:-9三\t ") + lines[at][column:]
+    return chance.choice(["\n", "\r\n", "\r"]).join(lines)
+
+
+def test_no_damaged_document_gets_worse() -> None:
+    config = Config(alignment=AlignmentSettings("lexical"))
+    chance = random.Random(7)
+    mended = 0
+    for n in range(250):
+        text = damaged(chance.choice(DOCUMENTS).read_bytes().decode(), chance)
+        if not text.strip():
+            continue
+        made = fixing.fix_content(text.encode(), "a.md", config)
+        assert errors(made.after) <= errors(made.before), (n, text)
+        again = fixing.fix_content(made.content, "a.md", config)
+        assert (again.content, again.count) == (made.content, 0), (n, text)
         mended += made.count
     assert mended > 50
 

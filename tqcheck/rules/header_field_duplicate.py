@@ -51,7 +51,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck.document import Document, Field
-from tqcheck.finding import Hit
+from tqcheck.finding import Hit, Replacement
 from tqcheck.rules._header import removed
 
 SEVERITY = "warning"
@@ -71,7 +71,15 @@ def check(document: Document) -> Iterator[Hit]:
             help=f"remove line {field.span.line} or line {line}",
             text=f"{field.label}: {field.value}",
             data={"field": field.name, "first": line},
-            edits=removed(document, field.span.line)
-            if field.value == first[field.name].value
-            else (),
+            edits=_edits(document, field, first[field.name]),
         )
+
+
+def _edits(document: Document, field: Field, first: Field) -> tuple[Replacement, ...]:
+    """Remove a field that says the same as the first, unless text may have been taken for header.
+
+    A line that is no field may be text already, and then so may be the field below it.
+    """
+    strays = document.header.strays if document.header else ()
+    below_text = any(stray.span.line < field.span.line for stray in strays)
+    return () if field.value != first.value or below_text else removed(document, field.span.line)
