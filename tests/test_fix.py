@@ -12,15 +12,19 @@ import stat
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tqcheck import fixing, runner
+from tqcheck import fixing, rules, runner
 from tqcheck.alignment.settings import AlignmentSettings
 from tqcheck.cli import main
 from tqcheck.config import Config
+from tqcheck.document import Document
 from tqcheck.files import BOM, decode
+from tqcheck.finding import Hit
 from tqcheck.layouts.archive import split_lines
 
 ROOT = Path(__file__).parent.parent
@@ -281,6 +285,27 @@ def test_fields_that_differ_are_both_kept() -> None:
 def test_a_field_is_not_removed_where_text_may_have_begun() -> None:
     document = GOOD.replace("Page: 3\n", "\nThe pupils dig.\nTitle: A Well behind the School\n")
     assert fixed(document, "--select", "header-field-duplicate") == document
+
+
+def test_a_fix_that_somebody_has_to_look_at_is_shown_and_not_made(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rule = rules.get("header-mismatch")
+
+    def unsafe(document: Document) -> Iterator[Hit]:
+        for hit in rule.check(document):
+            yield replace(hit, safe=False)
+
+    monkeypatch.setattr(rules, "get", lambda _: replace(rule, check=unsafe))
+    path = write("a.md", WRONG_DATE)
+    assert main(["a.md", "--fix", "--select", "header-mismatch", "--report", "json"]) == 1
+    shown = capsys.readouterr()
+    (finding,) = json.loads(shown.out)["findings"]
+    assert (finding["fix"]["safe"], shown.err) == (False, "")
+    assert main(["a.md", "--diff", "--select", "header-mismatch"]) == 0
+    assert path.read_text(encoding="utf-8") == WRONG_DATE
+    main(["a.md", "--select", "header-mismatch"])
+    assert "--fix" not in capsys.readouterr().out
 
 
 def test_only_rules_that_run_mend(folder: Path) -> None:
