@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from dataclasses import replace
+from dataclasses import astuple, replace
 from importlib import resources
 from pathlib import Path
 
@@ -68,7 +68,9 @@ def test_a_file() -> None:
     assert finding.text == "Page: 7"
     assert finding.data == {"field": "Page", "found": "7", "expected": "1"}
     assert [(r.path, r.line, r.text) for r in finding.related] == [("faulty.md", 15, "1")]
-    assert finding.fix is None
+    edit = ("faulty.md", 4, 7, 4, 8, "1")
+    assert finding.fix and finding.fix.safe
+    assert [astuple(made) for made in finding.fix.edits] == [edit]
     assert json.loads(json.dumps(finding.to_dict()))["line"] == 4
     assert check(Path("faulty.md")) == [finding]
 

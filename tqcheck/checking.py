@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from tqcheck import plain as _plain
@@ -13,10 +13,10 @@ from tqcheck import reports
 from tqcheck.alignment.settings import ENGINES
 from tqcheck.config import FAIL_ON, Config, expand, find, load, nearest
 from tqcheck.errors import CLEAN, FOUND, TROUBLE, TqcheckError
-from tqcheck.files import discover, read_input
+from tqcheck.files import discover, input_bytes, read_input
 from tqcheck.finding import SEVERITIES
 from tqcheck.reports import Style
-from tqcheck.runner import Result, Summary, check_text, run
+from tqcheck.runner import Result, Summary, check_file, check_text, run
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
@@ -44,15 +44,21 @@ def check(options: argparse.Namespace) -> int:
             sys.stderr.write(f"tqcheck: {_plain.plain(result.trouble)}\n")
         for sink in sinks:
             sink.add(result)
+        if result.output:
+            _write_output(result.output, options)
     checked = summary.documents > 0
     for sink in sinks:
         sink.finish(summary, checked)
+    if summary.fixed:
+        _tell_fixes(summary, would=options.diff)
     if not checked and not summary.troubles:
         if options.allow_empty:
             return CLEAN
         raise TqcheckError("nothing to check: no file was left to read; see --allow-empty")
     if summary.troubles:
         return TROUBLE
+    if options.diff:
+        return FOUND if summary.fixed else CLEAN
     return FOUND if summary.fails(config.fail_on) else CLEAN
 
 
@@ -164,24 +170,68 @@ def _results(options: argparse.Namespace, config: Config) -> Iterator[Result]:
             raise TqcheckError("`-` is standard input, and goes with no other path")
         path = options.stdin_filename or "<stdin>"
         try:
-            text = read_input(path)
+            yield _input(path, options, config)
         except TqcheckError as error:
             yield Result(path, None, (), trouble=str(error))
-        else:
-            yield check_text(text, path, config)
         return
     files = discover(options.paths, config, force_exclude=options.force_exclude)
     if options.verbose:
         sys.stderr.write(f"tqcheck: {_plain.plural(len(files), 'file')} to check\n")
     bar = _progress(files)
     try:
-        for result in run(files if bar is None else bar, config):
-            if bar is not None and (result.findings or result.trouble):
+        for result in run(files if bar is None else bar, config, _treatment(options)):
+            if bar is not None and (result.findings or result.trouble or result.output):
                 bar.clear()  # The report may go to the same terminal; the next document redraws it.
             yield result
     finally:
         if bar is not None:
             bar.close()  # What ended the run early is told on a line of its own.
+
+
+def _treatment(options: argparse.Namespace) -> Callable[[str, Config], Result]:
+    """What is done with each file."""
+    if not (options.fix or options.diff):
+        return check_file
+    from tqcheck import fixing
+
+    return fixing.diff_file if options.diff else fixing.fix_file
+
+
+def _input(path: str, options: argparse.Namespace, config: Config) -> Result:
+    """Check standard input; fixed, it goes to standard output, whether or not it was changed."""
+    if not (options.fix or options.diff):
+        return check_text(read_input(path), path, config)
+    from tqcheck import fixing
+
+    content = input_bytes(path)
+    made = fixing.fix_content(content, path, config)
+    if options.diff:
+        return fixing.as_diff(made, content)
+    return replace(made.after, fixed=made.count, output=made.content)
+
+
+def _write_output(output: bytes, options: argparse.Namespace) -> None:
+    """Write to standard output byte for byte; a diff on a terminal so that it can be read."""
+    # FORCE_COLOR, which a CI system sets for its log, must not spoil a patch.
+    if options.diff and (sys.stdout.isatty() or options.color == "always"):
+        from tqcheck.patch import shown
+
+        sys.stdout.writelines(shown(output, colour=colour(options.color, sys.stdout)))
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(output)
+    sys.stdout.buffer.flush()
+
+
+def _tell_fixes(summary: Summary, *, would: bool) -> None:
+    """Say on standard error how much was fixed: what goes to standard output may be for a program.
+
+    It stands below the report, where both go to one terminal or log.
+    """
+    sys.stdout.flush()
+    findings = _plain.plural(summary.fixed, "finding")
+    files = _plain.plural(summary.with_fixes, "file")
+    sys.stderr.write(f"{'Would fix' if would else 'Fixed'} {findings} in {files}.\n")
 
 
 def _progress(files: Sequence[str]) -> tqdm[str] | None:
@@ -196,9 +246,10 @@ def _progress(files: Sequence[str]) -> tqdm[str] | None:
 class _Sink:
     """One report and where it goes; a file is replaced only when the report is whole."""
 
-    def __init__(self, report: Reporter, path: str) -> None:
+    def __init__(self, report: Reporter, path: str, stream: TextIO) -> None:
         self.report = report
         self.path = path
+        self.stream = stream
         self.parts: list[str] = []
 
     def add(self, result: Result) -> None:
@@ -214,12 +265,15 @@ class _Sink:
         if self.path:
             self.parts.append(text)
         elif text:
-            sys.stdout.write(text)
+            self.stream.write(text)
 
 
 def _sinks(options: argparse.Namespace) -> list[_Sink]:
     sinks: list[_Sink] = []
-    style = Style(colour(options.color, sys.stdout), columns(sys.stdout))
+    # A document from standard input that is fixed goes to standard output, and nothing else does.
+    filtered = options.fix and not options.diff and options.paths == ["-"]
+    stream = sys.stderr if filtered else sys.stdout
+    style = Style(colour(options.color, stream), columns(stream))
     for wanted in options.report or ["text"]:
         name, colon, path = wanted.partition(":")
         if name not in reports.formats():
@@ -231,8 +285,12 @@ def _sinks(options: argparse.Namespace) -> list[_Sink]:
             raise TqcheckError(f"--report {wanted}: there is no folder {os.path.dirname(path)}")
         if path and path in [sink.path for sink in sinks]:
             raise TqcheckError(f"--report {wanted}: another report goes to the same file")
-        if path or not options.quiet:
-            sinks.append(_Sink(reports.create(name, Style() if path else style), path))
+        if options.diff and options.report and not path:
+            raise TqcheckError(
+                "--diff goes to standard output; give the report a file: json:out.json"
+            )
+        if path or not (options.quiet or options.diff):
+            sinks.append(_Sink(reports.create(name, Style() if path else style), path, stream))
     if sum(not sink.path for sink in sinks) > 1:
         raise TqcheckError("two reports to standard output; give one a file: json:out.json")
     return sinks

@@ -198,6 +198,12 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="report a rule's findings as error, warning or info; repeatable",
     )
+    add("--fix", action="store_true", help="make the safe fixes, and report what remains")
+    add(
+        "--diff",
+        action="store_true",
+        help="print what --fix would change, in place of a report; exit 1 if that is anything",
+    )
     add("--fail-on", metavar="LEVEL", help="exit 1 from this severity on, or `never`")
     add(
         "--force-exclude",

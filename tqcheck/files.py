@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _NEVER = frozenset({"__pycache__", "node_modules", "site-packages"})
 # A long novel with its original is 4 MB; what is larger is a dump, and would take minutes.
 MAX_BYTES = 8_000_000
+BOM = b"\xef\xbb\xbf"
 
 
 def discover(paths: Sequence[str], config: Config, *, force_exclude: bool = False) -> list[str]:
@@ -48,9 +49,14 @@ def read_text(path: str) -> str:
 
     Raises TqcheckError for what is no UTF-8 text, naming the line and the remedy.
     """
+    return decode(read_bytes(path), path)
+
+
+def read_bytes(path: str) -> bytes:
+    """What is in a file, as much as `decode` wants; raises TqcheckError if it cannot be read."""
     try:
         with open(path, "rb") as file:
-            return decode(file.read(MAX_BYTES + 1), path)
+            return file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         remedy = "a broken link; mend or remove it" if os.path.islink(path) else "no such file"
         raise TqcheckError(f"{path}: {remedy}") from None
@@ -60,10 +66,15 @@ def read_text(path: str) -> str:
 
 def read_input(path: str) -> str:
     """The text of standard input, called `path`; raises TqcheckError as `read_text` does."""
+    return decode(input_bytes(path), path)
+
+
+def input_bytes(path: str) -> bytes:
+    """What is in standard input, called `path`; raises TqcheckError if it cannot be read."""
     if sys.stdin is None:
         raise TqcheckError(f"{path}: standard input is closed")
     try:
-        return decode(sys.stdin.buffer.read(MAX_BYTES + 1), path)
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
     except OSError as error:
         raise TqcheckError(f"{path}: cannot be read: {error.strerror}") from None
 

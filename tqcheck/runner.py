@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from tqcheck.config import Config
@@ -15,12 +15,18 @@ from tqcheck.layouts import archive
 
 @dataclass(frozen=True)
 class Result:
-    """What came of one file: its document and findings, or the trouble that kept it unread."""
+    """What came of one file: its document and findings, or the trouble that kept it unread.
+
+    A file that was read and could not be fixed has both. `fixed` is the number of findings that
+    were mended, or would be; `output` goes to standard output in the place of a report.
+    """
 
     path: str
     document: Document | None
     findings: tuple[Finding, ...]
     trouble: str = ""
+    fixed: int = 0
+    output: bytes = b""
 
 
 class Summary:
@@ -29,17 +35,25 @@ class Summary:
     def __init__(self) -> None:
         self.documents = 0
         self.with_findings = 0
+        self.unread = 0
         self.troubles = 0
+        self.fixable = 0
+        self.fixed = 0
+        self.with_fixes = 0
         self.counts = dict.fromkeys(SEVERITIES, 0)
         self.rules: set[str] = set()
 
     def add(self, result: Result) -> None:
-        self.documents += not result.trouble
+        self.documents += result.document is not None
+        self.unread += result.document is None
         self.troubles += bool(result.trouble)
+        self.fixed += result.fixed
+        self.with_fixes += bool(result.fixed)
         self.with_findings += bool(result.findings)
         for finding in result.findings:
             self.counts[finding.severity] += 1
             self.rules.add(finding.rule)
+            self.fixable += finding.fix is not None and finding.fix.safe
 
     @property
     def total(self) -> int:
@@ -50,15 +64,23 @@ class Summary:
         return any(self.counts[level] for level in failing(fail_on))
 
 
-def run(paths: Iterable[str], config: Config) -> Iterator[Result]:
-    """Check files one after the other, in the order given."""
+def check_file(path: str, config: Config) -> Result:
+    """Read one file and check it."""
+    try:
+        text = read_text(path)
+    except TqcheckError as error:
+        return Result(path, None, (), trouble=str(error))
+    return check_text(text, path, config)
+
+
+def run(
+    paths: Iterable[str],
+    config: Config,
+    treat: Callable[[str, Config], Result] = check_file,
+) -> Iterator[Result]:
+    """Check files one after the other, in the order given; or fix them, as `treat` does."""
     for path in paths:
-        try:
-            text = read_text(path)
-        except TqcheckError as error:
-            yield Result(path, None, (), trouble=str(error))
-        else:
-            yield check_text(text, path, config)
+        yield treat(path, config)
 
 
 def check_text(text: str, path: str, config: Config) -> Result:

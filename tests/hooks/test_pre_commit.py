@@ -165,6 +165,49 @@ def test_all_checks_the_configured_paths(hooked: Callable[..., Repository], runn
     repository.commit()
 
 
+@both
+def test_a_fix_fails_the_hook_once(hooked: Callable[..., Repository], runner: str) -> None:
+    repository = hooked("tqcheck", args=["--fix"])
+    repository.run(runner, "install")
+    repository.write("clock.md", NO_PAGE)
+
+    said = repository.commit(code=1)
+    assert "files were modified by this hook" in said
+    assert "Fixed 1 finding in 1 file." in said
+    # Nothing is left to be found: it is the change that has to be looked at.
+    assert not findings(said)
+    assert "exit code" not in said
+    assert (repository.folder / "clock.md").read_text(encoding="utf-8") == GOOD
+
+    repository.git("add", "clock.md")
+    assert "Passed" in repository.commit()
+    assert repository.git("show", "HEAD:clock.md").stdout == GOOD
+
+
+@both
+def test_what_a_fix_leaves_is_reported(hooked: Callable[..., Repository], runner: str) -> None:
+    repository = hooked("tqcheck", args=["--fix"])
+    repository.write("clock.md", document(without=["Page", "Title"]))
+    said = ran(repository, runner, "--files", "clock.md", code=1)
+    assert "files were modified by this hook" in said
+    assert "exit code: 1" in said
+    assert [line.rpartition(" ")[2] for line in findings(said)] == ["[header-field-missing]"]
+    said = ran(repository, runner, "--files", "clock.md", code=1)
+    assert "files were modified" not in said
+
+
+@both
+def test_a_diff_fails_the_hook_and_changes_nothing(
+    hooked: Callable[..., Repository], runner: str
+) -> None:
+    repository = hooked("tqcheck", args=["--diff"])
+    repository.write("clock.md", NO_PAGE)
+    said = ran(repository, runner, "--files", "clock.md", code=1)
+    assert "+Page: 3\n" in said
+    assert "files were modified" not in said
+    assert (repository.folder / "clock.md").read_text(encoding="utf-8") == NO_PAGE
+
+
 def test_try_repo(repository: Repository, snapshot: Repository) -> None:
     repository.write("clock.md", NO_PAGE)
     repository.write("mended.md", GOOD)

@@ -16,7 +16,7 @@ class Report:
 
     def add(self, result: Result) -> str:
         self.findings += result.findings
-        if result.trouble:
+        if result.document is None:
             self.unreadable.append({"path": result.path, "message": result.trouble})
         return ""
 

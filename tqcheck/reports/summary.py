@@ -23,14 +23,14 @@ class Report:
 
     def add(self, result: Result) -> str:
         self.findings += result.findings
-        if result.trouble:
+        if result.document is None:
             self.troubles.append(result.trouble)
         return ""
 
     def finish(self, summary: Summary) -> str:
         counts = counted(summary.counts)
         documents = plural(summary.documents, "document")
-        unread = f"; {plural(summary.troubles, 'file')} not read" if summary.troubles else ""
+        unread = f"; {plural(summary.unread, 'file')} not read" if summary.unread else ""
         named = "".join(f"- {_cell(trouble)}\n" for trouble in self.troubles[:_UNREAD])
         if named:
             unread += f":\n\n{named}"

@@ -27,16 +27,17 @@ class Report:
         )
 
     def finish(self, summary: Summary) -> str:
-        unread = f"; {plural(summary.troubles, 'file')} not read" if summary.troubles else ""
+        unread = f"; {plural(summary.unread, 'file')} not read" if summary.unread else ""
         if not summary.total:
             return f"{plural(summary.documents, 'document')} checked, nothing found{unread}.\n"
         counts = counted(summary.counts)
         where = f"{summary.with_findings} of {plural(summary.documents, 'document')}"
+        fixable = f"{summary.fixable} can be fixed with --fix.\n" if summary.fixable else ""
         more = sorted(summary.rules)
         rule = more[0] if len(more) == 1 else "RULE"
         return (
             f"{plural(summary.total, 'finding')} in {where}: {counts}{unread}.\n"
-            f"Read more: tqcheck rules {rule}\n"
+            f"{fixable}Read more: tqcheck rules {rule}\n"
         )
 
     def _lines(self, finding: Finding, document: Document) -> Iterator[str]:

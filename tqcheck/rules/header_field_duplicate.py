@@ -1,7 +1,8 @@
 """A field of the header stands there twice.
 
 Programs read the first or the last of two equal fields, and which one depends on the program.
-Two names of one field (`Page` and `Edition`) count as the same field.
+Two names of one field (`Page` and `Edition`) count as the same field. The second of two that say
+the same is removed by `--fix`.
 
 Bad:
     Title: A New Ferry
@@ -49,23 +50,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.document import Document
-from tqcheck.finding import Hit
+from tqcheck.document import Document, Field
+from tqcheck.finding import Hit, Replacement
+from tqcheck.rules._header import removed
 
 SEVERITY = "warning"
 
 
 def check(document: Document) -> Iterator[Hit]:
     """Report every field after the first of its name."""
-    first: dict[str, int] = {}
+    first: dict[str, Field] = {}
     for field in document.header.fields if document.header else ():
         if field.name not in first:
-            first[field.name] = field.span.line
+            first[field.name] = field
             continue
+        line = first[field.name].span.line
         yield Hit(
             span=field.span,
-            message=f"`{field.label}` repeats the field of line {first[field.name]}",
-            help=f"remove line {field.span.line} or line {first[field.name]}",
+            message=f"`{field.label}` repeats the field of line {line}",
+            help=f"remove line {field.span.line} or line {line}",
             text=f"{field.label}: {field.value}",
-            data={"field": field.name, "first": first[field.name]},
+            data={"field": field.name, "first": line},
+            edits=_edits(document, field, first[field.name]),
         )
+
+
+def _edits(document: Document, field: Field, first: Field) -> tuple[Replacement, ...]:
+    """Remove a field that says the same as the first, unless text may have been taken for header.
+
+    A line that is no field may be text already, and then so may be the field below it.
+    """
+    strays = document.header.strays if document.header else ()
+    below_text = any(stray.span.line < field.span.line for stray in strays)
+    return () if field.value != first.value or below_text else removed(document, field.span.line)

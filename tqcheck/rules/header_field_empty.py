@@ -1,7 +1,8 @@
 """A required field of the header has no value.
 
 An empty field is a field somebody meant to fill in. `Author` may stay blank where the original
-names nobody, or only an agency; where it has a byline, the author is lost.
+names nobody, or only an agency; where it has a byline, the author is lost. `--fix` fills in what
+the original tells for sure: date, page, and authors whose names have one spelling in pinyin.
 
 Bad:
     Title: A New Ferry
@@ -48,9 +49,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck import languages
 from tqcheck.document import Document
 from tqcheck.finding import Hit
+from tqcheck.rules._header import filled, is_romanised, told
 from tqcheck.rules._places import related_metadatum
 
 SEVERITY = "error"
@@ -63,26 +64,26 @@ def check(document: Document) -> Iterator[Hit]:
             continue
         byline = document.original.get("byline")
         if field.name != "Author":
+            value = told(document, field.name)
             yield Hit(
                 span=field.span,
                 message=f"`{field.label}` is empty",
-                help=f"give `{field.label}` its value",
+                help=f"write `{field.label}: {value}`"
+                if value
+                else f"give `{field.label}` its value",
                 text=f"{field.label}:",
                 data={"field": field.name},
+                edits=filled(document, field),
             )
         elif byline and (names := _names(byline.value, document.source.language)):
             yield Hit(
                 span=field.span,
                 message=f"`{field.label}` is empty, but the original names {_listed(names)}",
-                help=_remedy(
-                    field.label,
-                    names,
-                    document.source.language,
-                    latin="Latin" in languages.language(document.target.language).scripts,
-                ),
+                help=_remedy(field.label, names, romanised=is_romanised(document)),
                 text=f"{field.label}:",
                 related=(related_metadatum(document, "byline"),),
                 data={"field": field.name, "byline": byline.value},
+                edits=filled(document, field),
             )
 
 
@@ -99,9 +100,9 @@ def _listed(names: list[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
-def _remedy(label: str, names: list[str], language: str, *, latin: bool) -> str:
+def _remedy(label: str, names: list[str], *, romanised: bool) -> str:
     from tqcheck.languages.names import is_chinese_name, pinyin
 
-    if latin and language == "zh" and all(map(is_chinese_name, names)):
+    if romanised and all(map(is_chinese_name, names)):
         return f"write `{label}: {', '.join(map(pinyin, names))}`"
     return f"write the author after `{label}:`"

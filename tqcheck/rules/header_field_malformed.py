@@ -3,6 +3,7 @@
 `Date` is a real day written `1956-03-12`, `Page` a number. A line between the fields that is
 none of them, a name without its colon or wrapped in markup keeps programs from reading the
 header. Left alone: blank lines between fields, and text that begins right below the last one.
+A date or a page that the original tells is put right by `--fix`, and markup taken off.
 
 Bad:
     Title: A New Ferry
@@ -52,7 +53,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from tqcheck.document import Document, Field
-from tqcheck.finding import Hit
+from tqcheck.finding import Hit, Replacement
+from tqcheck.rules._header import filled, told
 
 SEVERITY = "error"
 
@@ -71,6 +73,7 @@ def check(document: Document) -> Iterator[Hit]:
                 help=problem[1],
                 text=f"{field.label}: {field.value}",
                 data={"field": field.name, "value": field.value},
+                edits=_edits(document, field),
             )
     for stray in header.strays:
         yield Hit(
@@ -79,6 +82,18 @@ def check(document: Document) -> Iterator[Hit]:
             help="write it as `Name: value`, or move it below the header",
             text=stray.text,
         )
+
+
+def _edits(document: Document, field: Field) -> tuple[Replacement, ...]:
+    """What the original tells in place of a wrong value; of a field in markup, the field alone."""
+    if not field.fault:
+        return filled(document, field)
+    value = field.value
+    if any(sign in value for sign in "*_"):  # Emphasis that may be the value's own.
+        value = told(document, field.name) if field.name in ("Date", "Page") else ""
+        if not value:
+            return ()
+    return (Replacement(field.span, f"{field.label}: {value}".rstrip()),)
 
 
 def _cut(text: str) -> str:

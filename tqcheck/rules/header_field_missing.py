@@ -2,7 +2,8 @@
 
 A missing date or page takes the article out of every list that is ordered by it.
 Left alone: a field under another of its names (`Edition` for `Page`), and a line that has the
-name but not the form of a field, which is `header-field-malformed`.
+name but not the form of a field, which is `header-field-malformed`. `--fix` adds what the
+original tells for sure: date, page, and authors whose names have one spelling in pinyin.
 
 Bad:
     Title: A New Ferry
@@ -46,16 +47,13 @@ Good:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tqcheck.document import Document
 from tqcheck.finding import Hit, Span
+from tqcheck.rules._header import added, told
 
 SEVERITY = "error"
-
-# Of what the original says only what `header-field-malformed` would accept is suggested.
-_FORMS = {"Date": r"\d{4}-\d{2}-\d{2}", "Page": r"[1-9]\d{0,4}"}
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -68,12 +66,10 @@ def check(document: Document) -> Iterator[Hit]:
     for name in document.settings.required_fields:
         if header.get(name) or any(stray.startswith(name.casefold()) for stray in strays):
             continue
-        known = document.original.get(name.casefold())
-        form = _FORMS.get(name)
-        value = known.value if known and form and re.fullmatch(form, known.value) else ""
         yield Hit(
             span=Span(last.end_line, 1, last.end_line, 1),
             message=f"the header has no `{name}`",
-            help=f"add `{f'{name}: {value}'.strip()}` to the header",
+            help=f"add `{f'{name}: {told(document, name)}'.strip()}` to the header",
             data={"field": name},
+            edits=added(document, name),
         )

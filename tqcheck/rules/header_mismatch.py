@@ -4,7 +4,8 @@ Date and page are copied, so a difference is an error. The author is compared in
 reading of a character is accepted (Shan or Dan for 单), with or without tone marks, `Lü`, `Lu`,
 `Lv` and `Lyu` for 吕, surname first or last, and Wade-Giles. A title still in Chinese is
 reported here too. Left alone: the romanisation of foreign names, bylines of agencies and papers,
-and authors the original names below its text.
+and authors the original names below its text. Date and page are put right by `--fix`, and so are
+authors where no name can be spelled in two ways.
 
 Bad:
     Title: A New Ferry
@@ -54,9 +55,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from tqcheck.document import Document, Field, is_left_in
-from tqcheck.finding import Hit, Related
+from tqcheck.finding import Hit, Related, Replacement
 from tqcheck.languages import language
 from tqcheck.languages.folding import fold
+from tqcheck.rules._header import is_romanised, told
 from tqcheck.rules._places import related_metadatum
 from tqcheck.rules._titles import is_title_left
 
@@ -66,8 +68,6 @@ SEVERITY = "error"
 _LONGEST_NAME = 3
 # Likeness above which a name that is no pinyin is a misspelling of one.
 _MISSPELT = 0.85
-# A foreigner's country before his name: （苏联）伊里因.
-_COUNTRY = r"[（(\[［【〔][^（(\[［【〔）)\]］】〕]{1,5}[）)\]］】〕]\s*\S"
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -84,10 +84,11 @@ def check(document: Document) -> Iterator[Hit]:
             yield Hit(
                 span=field.value_span,
                 message=f"{field.label} is {field.value}, but {known.value} in the original",
-                help=f"write `{field.label}: {known.value}`",
+                help=f"write `{field.label}: {told(document, name) or known.value}`",
                 text=f"{field.label}: {field.value}",
                 related=(related_metadatum(document, name.casefold()),),
                 data={"field": name, "found": field.value, "expected": known.value},
+                edits=_written(field, told(document, name)),
             )
     title = header.get("Title")
     if title and is_title_left(title.value, document):
@@ -126,19 +127,16 @@ def _author(document: Document, author: Field) -> Iterator[Hit]:
             text=f"{author.label}: {author.value}",
             related=related,
             data={"field": "Author", "found": author.value},
+            edits=_written(author, _romanised(document, author.value)),
         )
-    elif (
-        document.source.language == "zh"
-        and "Latin" in language(document.target.language).scripts
-        and byline
-        and byline.value
-        and not re.match(_COUNTRY, byline.value)
-    ):
-        from tqcheck.languages import names
+    elif is_romanised(document) and byline and byline.value:
+        from tqcheck.languages import names, settled_names
 
+        if re.match(settled_names.COUNTRY, byline.value):
+            return
         written = names.split_authors(author.value)
-        problem = _compare_names(written, names.split_byline(byline.value))
-        if problem:
+        named = names.split_byline(byline.value)
+        if problem := _compare_names(written, named):
             message, expected = problem
             yield Hit(
                 span=author.value_span,
@@ -147,7 +145,43 @@ def _author(document: Document, author: Field) -> Iterator[Hit]:
                 text=f"{author.label}: {author.value}",
                 related=related,
                 data={"field": "Author", "found": author.value, "expected": expected},
+                edits=_written(author, expected if _is_sure(author, written, named) else ""),
             )
+
+
+def _romanised(document: Document, value: str) -> str:
+    """Authors in Chinese in pinyin; "" if a name can be spelled in two ways, or is not original."""
+    byline = document.original.get("byline")
+    if not is_romanised(document):
+        return ""
+    from tqcheck.languages.settled_names import authors, split_byline
+
+    if byline and split_byline(byline.value) != split_byline(value):
+        return ""
+    return authors(byline.value if byline else value)
+
+
+def _written(field: Field, value: str) -> tuple[Replacement, ...]:
+    return (Replacement(field.value_span, value),) if value else ()
+
+
+def _is_sure(author: Field, written: list[str], byline: list[str]) -> bool:
+    """Whether the names of the byline can be written in the place of what stands there.
+
+    Each of them is written already or has one spelling; nothing else stands there: no office, and
+    no name that may be the established spelling of one of them.
+    """
+    from tqcheck.languages.names import is_pinyin
+    from tqcheck.languages.settled_names import is_settled
+
+    rest = author.value
+    for name in written:
+        rest = rest.replace(name, "", 1)
+    return (
+        re.fullmatch(r"(?:[\s,;，；、/|&]|and)*", rest) is not None
+        and all(is_settled(name) or any(_names(a, name) for a in written) for name in byline)
+        and all(is_pinyin(a) or _misspelt(a, byline) for a in written)
+    )
 
 
 def _compare_names(written: list[str], byline: list[str]) -> tuple[str, str] | None:

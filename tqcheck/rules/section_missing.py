@@ -2,7 +2,8 @@
 
 Without its separator and marker nothing can tell the translation from the original; without one
 of the two texts there is nothing to compare. Left alone: an original that has its own header
-and no text, as pictures have.
+and no text, as pictures have. `--fix` puts separator and marker
+where the title and the date of the original stand right below them.
 
 Bad:
     Title: A New Ferry
@@ -45,12 +46,16 @@ Good:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tqcheck.document import Document
-from tqcheck.finding import Hit, Span
+from tqcheck.finding import Hit, Replacement, Span
 
 SEVERITY = "error"
+
+# A line across the page, in Markdown's other notations.
+_RULE = r"([-*_])(?:\s*\1){2,}"
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -73,6 +78,7 @@ def check(document: Document) -> Iterator[Hit]:
                 message=f"the separator `{settings.separator}` is missing",
                 help=f"put `{settings.separator}` between the translation and the original",
                 data={"part": "separator"},
+                edits=_separated(document, before.line),
             )
         if document.marker is None:
             yield Hit(
@@ -80,6 +86,7 @@ def check(document: Document) -> Iterator[Hit]:
                 message=f"the line `{settings.marker}` is missing",
                 help=f"put `{settings.marker}` above the original",
                 data={"part": "marker"},
+                edits=_marked(document),
             )
         if empty_original:
             yield Hit(
@@ -95,6 +102,48 @@ def check(document: Document) -> Iterator[Hit]:
             help="add the translation between the header and the separator",
             data={"part": "target"},
         )
+
+
+def _separated(document: Document, line: int) -> tuple[Replacement, ...]:
+    """Put the separator above the original, which begins with `line`; () if that is not sure."""
+    if _opening(document) is None:
+        return ()
+    above = next((n for n in range(line - 1, 0, -1) if document.lines[n - 1].strip()), 0)
+    text = document.lines[above - 1].strip() if above else ""
+    if re.fullmatch(_RULE, text):  # The separator in another notation.
+        end = len(document.lines[above - 1]) + 1
+        return (Replacement(Span(above, 1, above, end), document.settings.separator),)
+    # A line such as "Source text:" or "## Original" would be left behind in the translation.
+    if not above or text.startswith("#") or text.rstrip("*_ ").endswith((":", "：")):
+        return ()
+    gap = "" if line - above > 1 else "\n"
+    return (_inserted(line, f"{gap}{document.settings.separator}\n\n"),)
+
+
+def _marked(document: Document) -> tuple[Replacement, ...]:
+    """Put the marker above the title of the original; () if that is not sure."""
+    opening = _opening(document)
+    if opening is None or document.separator is None:
+        return ()  # Without both, the separator comes first, and the marker below it then.
+    above = document.separator.line
+    # What stands between the two may be the marker in other words.
+    if any(line.strip() for line in document.lines[above : opening - 1]):
+        return ()
+    gap = "" if opening - above > 1 else "\n"
+    return (_inserted(opening, f"{gap}{document.settings.marker}\n\n"),)
+
+
+def _opening(document: Document) -> int | None:
+    """The line on which the original begins for sure: its title, with its date below."""
+    title, date = (document.original.get(name) for name in ("title", "date"))
+    if not title or not date or date.span.line < title.span.line:
+        return None
+    first = min(line.span.line for line in document.original.values())
+    return first if first == title.span.line else None
+
+
+def _inserted(line: int, text: str) -> Replacement:
+    return Replacement(Span(line, 1, line, 1), text)
 
 
 def _below(span: Span) -> Span:
