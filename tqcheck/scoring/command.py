@@ -141,8 +141,8 @@ def _documents(options: argparse.Namespace, config: Config) -> list[Document]:
     if not documents:
         raise TqcheckError(f"nothing to score: no document has a reference among {len(theirs)}")
     if without:
-        what = "document has no reference and is" if len(without) == 1 else "documents have none"
-        _say(f"{len(without)} {what} not scored: {_listed(without)}")
+        what = plural(len(without), "document")
+        _say(f"{what} without a reference, not scored: {_listed(without)}")
     return documents
 
 
@@ -231,13 +231,13 @@ def _missed(whole: Whole, gates: Gates) -> Iterator[Missed]:
 def _notes(whole: Whole) -> Iterator[str]:
     """What the figures alone would not tell."""
     if empty := whole.without_text:
-        have = "segment has" if len(empty) == 1 else "segments have"
-        yield f"{len(empty)} {have} no translation and count as wrong: {_places(empty)}"
+        what = plural(len(empty), "segment")
+        yield f"{what} without translation, counted as wrong: {_listed(empty)}"
     if empty := whole.without_reference:
-        have = "segment has" if len(empty) == 1 else "segments have"
+        what = plural(len(empty), "segment")
         yield (
-            f"{len(empty)} {have} text where the reference is empty: BLEU and TER count it as "
-            f"wrong, chrF leaves it out: {_places(empty)}"
+            f"{what} with text where the reference is empty, which BLEU and TER count as wrong "
+            f"and chrF leaves out: {_listed(empty)}"
         )
     if whole.tokenized >= _TOKENIZED:
         yield f"{whole.tokenized} segments end in ` .`; scores are for text as it is read"
@@ -248,13 +248,9 @@ def _notes(whole: Whole) -> Iterator[str]:
         yield f"{plural(whole.compared_segments, 'segment')} cannot tell a change from chance"
 
 
-def _places(segments: Sequence[tuple[str, int]]) -> str:
-    return _listed([f"{path}, segment {number}" for path, number in segments], "; ")
-
-
-def _listed(names: Sequence[str], comma: str = ", ") -> str:
+def _listed(names: Sequence[str]) -> str:
     more = [f"and {len(names) - _NAMED} more"] if len(names) > _NAMED else []
-    return comma.join([*names[:_NAMED], *more])
+    return ", ".join([*names[:_NAMED], *more])
 
 
 def _say(note: str) -> None:

@@ -130,5 +130,5 @@ def _scorer(metric: str, language: str, effective_order: bool = False) -> Any:
     except RuntimeError:
         raise TqcheckError(
             f"BLEU of `{language}` takes a tokenizer that is not installed: "
-            f'pip install "sacrebleu[{language}]", or use --metrics chrf,chrf++,ter'
+            f'pip install "sacrebleu[{language}]", or leave BLEU out (--metrics chrf,chrf++,ter)'
         ) from None

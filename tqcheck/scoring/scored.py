@@ -84,13 +84,13 @@ class Whole:
         return found
 
     @cached_property
-    def without_text(self) -> list[tuple[str, int]]:
-        """Segments without translation, which count as wrong: path and number."""
+    def without_text(self) -> list[str]:
+        """Where segments have no translation, as path and line."""
         return [place for place, text, refs in self._segments() if not text and any(refs)]
 
     @cached_property
-    def without_reference(self) -> list[tuple[str, int]]:
-        """Segments whose references are empty, path and number."""
+    def without_reference(self) -> list[str]:
+        """Where the references of a segment are empty, as path and line."""
         return [place for place, text, refs in self._segments() if text and not any(refs)]
 
     @property
@@ -98,13 +98,14 @@ class Whole:
         """How many segments end as those do whose words have been set apart."""
         return sum(text.endswith(" .") for _, text, _ in self._segments())
 
-    def _segments(self) -> Iterator[tuple[tuple[str, int], str, tuple[str | None, ...]]]:
+    def _segments(self) -> Iterator[tuple[str, str, tuple[str | None, ...]]]:
         for scored in self.documents:
-            pairing, path = scored.pairing, scored.document.path
-            columns = zip(*pairing.references, strict=True)
-            pairs = zip(pairing.hypotheses, columns, strict=True)
-            for number, (text, references) in enumerate(pairs, 1):
-                yield (path, number), text, references
+            paragraphs = scored.document.target.paragraphs
+            columns = zip(*scored.pairing.references, strict=True)
+            pairs = zip(scored.pairing.hypotheses, columns, strict=True)
+            # Where all paragraphs are one segment, the first is where it stands.
+            for paragraph, (text, references) in zip(paragraphs, pairs, strict=False):
+                yield f"{scored.document.path}:{paragraph.span.line}", text, references
 
 
 def score(document: Document, metrics: Iterable[str], *, whole: bool, against: bool) -> Scored:
