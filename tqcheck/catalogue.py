@@ -27,14 +27,19 @@ def page(name: str) -> str:
         f"{rule.severity} · on by default",
         rule.summary,
         prose,
-        *(f"## {heading}\n\n{_examples(rule, heading)}" for heading in ("Bad", "Good")),
+        *(
+            f"## {heading}\n\n{_examples(rule, heading)}"
+            for heading in ("Bad", "Good", "Reference", "Configuration")
+            if rule.examples(heading)
+        ),
         f"## Settings\n\n{_settings(rule)}",
     ]
     return "\n\n".join(parts) + "\n"
 
 
 def _examples(rule: rules.Rule, heading: str) -> str:
-    return "\n\n".join(f"```text\n{example}```" for example in rule.examples(heading))
+    kind = "toml" if heading == "Configuration" else "text"
+    return "\n\n".join(f"```{kind}\n{example}```" for example in rule.examples(heading))
 
 
 def _settings(rule: rules.Rule) -> str:

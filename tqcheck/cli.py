@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "check": "Check files and folders.",
     "align": "Show source and target side by side, omissions marked.",
+    "score": "Score translations against references: BLEU, chrF, chrF++, TER.",
     "rules": "Print the catalogue of rules, or one rule's page.",
 }
 _HELP = (
@@ -125,7 +126,12 @@ def _parser(command: str) -> argparse.ArgumentParser:
         allow_abbrev=False,
         formatter_class=formatter,
     )
-    add = {"check": _check_arguments, "align": _align_arguments, "rules": _rules_arguments}
+    add = {
+        "check": _check_arguments,
+        "align": _align_arguments,
+        "score": _score_arguments,
+        "rules": _rules_arguments,
+    }
     add[command](parser)
     return parser
 
@@ -144,6 +150,32 @@ def _align_arguments(parser: argparse.ArgumentParser) -> None:
     _alignment_arguments(parser)
     _common_arguments(parser)
     parser.set_defaults(run=_align)
+
+
+def _score_arguments(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("paths", metavar="FILE", nargs="*", help="files and folders (default: `paths`)")
+    add(
+        "--reference",
+        metavar="PATH",
+        action="append",
+        default=[],
+        help="the reference of a file, or a folder with those of many (default: `references`); "
+        "repeatable for several references",
+    )
+    add("--against", metavar="REF", help="compare with this revision in git; exit 1 if worse")
+    add("--metrics", metavar="LIST", help="some of bleu, chrf, chrf++, ter (default: all)")
+    add("--min-bleu", metavar="X", type=float, help="exit 1 if BLEU is lower")
+    add("--min-chrf", metavar="X", type=float, help="exit 1 if chrF is lower")
+    add("--max-ter", metavar="X", type=float, help="exit 1 if TER is higher")
+    add("--max-drop", metavar="X", type=float, help="points that --against may find lost")
+    add("--document-level", action="store_true", help="compare whole texts, not their paragraphs")
+    add("--plain", action="store_true", help="read every file line by line, whatever is in it")
+    add("--target-language", metavar="CODE", help="the language, which decides the tokenizer")
+    add("--report", choices=("text", "json"), default="text", help="the form")
+    add("-w", "--width", metavar="N", type=int, default=2, help="decimal places (default: 2)")
+    _common_arguments(parser)
+    parser.set_defaults(run=_score)
 
 
 def _rules_arguments(parser: argparse.ArgumentParser) -> None:
@@ -229,6 +261,12 @@ def _align(options: argparse.Namespace) -> int:
     from tqcheck.side_by_side import show
 
     return show(options)
+
+
+def _score(options: argparse.Namespace) -> int:
+    from tqcheck.scoring.command import run
+
+    return run(options)
 
 
 def _rules(options: argparse.Namespace) -> int:

@@ -30,7 +30,8 @@ FAIL_ON = (*SEVERITIES, "never")
 class Config:
     """Everything a run depends on besides the files; `root` is what `paths` are relative to.
 
-    `cache_dir` changes no finding; without it, the user's cache folder is used.
+    `cache_dir` changes no finding; without it, the user's cache folder is used. `references` are
+    patterns such as `references/{path}`, one for each reference a document may have.
     """
 
     root: str | os.PathLike[str] = "."
@@ -45,6 +46,7 @@ class Config:
     severities: Mapping[str, str] = field(default_factory=dict)
     settings: Mapping[str, Mapping[str, Setting]] = field(default_factory=dict)
     cache_dir: str = ""
+    references: tuple[str, ...] = ()
 
     @cached_property
     def rules(self) -> list[rules.Rule]:

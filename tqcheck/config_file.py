@@ -97,7 +97,7 @@ class _KeyProblem(Exception):
 
 
 _LAYOUT_TEXTS = ("separator", "marker", "glossary-marker")
-_LISTS = ("paths", "include", "exclude", "select", "ignore")
+_LISTS = ("paths", "include", "exclude", "select", "ignore", "references")
 _KEYS = (
     *("source-language", "target-language", "fail-on", "engine", "encoder", "cache-dir"),
     *("required-fields", "field-aliases", "source-metadata", "rules"),
@@ -125,6 +125,10 @@ class _Reader:
                 raise _KeyProblem([key], str(error)) from None
         for pattern in lists.get("exclude", ()):
             self._excludes(pattern)
+        for pattern in lists.get("references", ()):
+            if "{path}" not in pattern:
+                message = f"`references`: `{pattern}` has no `{{path}}`, the document's path"
+                raise _KeyProblem(["references"], message)
         severities, settings = self._rules()
         fail_on = self._string("fail-on", "error")
         if fail_on not in FAIL_ON:

@@ -185,13 +185,22 @@ class Alignment:
     engine: str
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Another text of the same translation, as paragraphs: a reference, or what it was before."""
+
+    path: str
+    segments: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Document:
     """One translation with its original, as a layout read it from `path`.
 
     `original` holds the original's own metadata by name (title, byline, date, page, column).
     `separator` and `marker` are the lines that part the sections, None where missing.
-    `lines` are the file's lines without their ends, for reports that quote them.
+    `lines` are the file's lines without their ends, for reports that quote them. `references` and
+    the `earlier` version are there where the run has read them, for `score-low`.
     """
 
     path: str
@@ -205,6 +214,8 @@ class Document:
     separator: Span | None
     marker: Span | None
     alignment_settings: AlignmentSettings = _DEFAULT
+    references: tuple[Version, ...] = ()
+    earlier: Version | None = None
 
     @cached_property
     def alignment(self) -> Alignment:

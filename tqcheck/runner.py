@@ -86,6 +86,13 @@ def run(
 def check_text(text: str, path: str, config: Config) -> Result:
     """Check one document given as text; `path` goes into the findings."""
     document = archive.read(text, path, config.layout, config.alignment)
+    if config.references and any(rule.name == "score-low" for rule in config.rules):
+        from tqcheck.scoring.references import referenced
+
+        try:
+            document = referenced(document, config)
+        except TqcheckError as error:
+            return Result(path, None, (), trouble=str(error))
     findings = [
         finding
         for rule in config.rules

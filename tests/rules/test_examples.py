@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tqcheck import rules
-from tqcheck.config import Config
+from tqcheck.config import Config, load
 from tqcheck.finding import SEVERITIES, Finding, Hit, Span
 from tqcheck.layouts import archive
 from tqcheck.runner import check_text
@@ -28,7 +28,10 @@ EXAMPLES = [
 
 
 @pytest.mark.parametrize(("name", "heading", "text"), EXAMPLES)
-def test_only_bad_examples_have_findings(name: str, heading: str, text: str) -> None:
+def test_only_bad_examples_have_findings(
+    name: str, heading: str, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     findings = _findings(name, text)
     assert bool(findings) == (heading == "Bad"), findings
     assert all(finding.rule == name for finding in findings)
@@ -144,7 +147,15 @@ def _module(check: object) -> ModuleType:
 
 
 def _findings(name: str, text: str) -> tuple[Finding, ...]:
-    return check_text(text, "example.md", replace(Config(), select=(name,))).findings
+    """What the rule says of an example, with the configuration and the reference shown beside."""
+    rule, config = rules.get(name), Config()
+    for shown in rule.examples("Configuration"):
+        Path("tqcheck.toml").write_text(shown, encoding="utf-8")
+        config = load(Path("tqcheck.toml"))
+    for shown in rule.examples("Reference"):
+        Path("references").mkdir()
+        Path("references/example.md").write_text(shown, encoding="utf-8")
+    return check_text(text, "example.md", replace(config, select=(name,))).findings
 
 
 def _document() -> Document:

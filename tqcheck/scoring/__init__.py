@@ -1,0 +1,1 @@
+"""Translations scored against references by sacrebleu, which is loaded by the first figure."""

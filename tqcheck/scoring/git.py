@@ -1,0 +1,154 @@
+"""Earlier versions of files, read from git."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from tqcheck.errors import TqcheckError
+
+# In a hook these speak of the repository that runs it, whatever folder git is told to work in.
+_OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR")
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """A file as it was: `path` is what it was called then, below the repository's root."""
+
+    path: str
+    content: bytes
+
+
+@dataclass
+class _Repository:
+    root: str
+    commit: str
+    # The files to look for, by their paths below the root.
+    wanted: dict[str, str] = field(default_factory=dict)
+
+
+def earlier(paths: Iterable[str], ref: str) -> tuple[dict[str, Blob], str]:
+    """The files as they were at `ref`, by path, and the commit; new files are left out.
+
+    A file that git takes for renamed is found under its old name. Raises TqcheckError, naming
+    the remedy, where there is no git, no repository, or no such revision in it.
+    """
+    if ref.startswith("-"):
+        raise TqcheckError(f"--against {ref}: name a branch, a tag or a commit")
+    repositories: dict[str, _Repository] = {}
+    roots: dict[str, str] = {}
+    for path in paths:
+        folder = os.path.realpath(os.path.dirname(path) or ".")
+        if folder not in roots:
+            roots[folder] = _root(folder, path)
+        root = roots[folder]
+        if root not in repositories:
+            repositories[root] = _Repository(root, _commit(root, ref))
+        inside = os.path.relpath(os.path.join(folder, os.path.basename(path)), root)
+        repositories[root].wanted[inside.replace(os.sep, "/")] = path
+    found: dict[str, Blob] = {}
+    for repository in repositories.values():
+        found.update(_read(repository))
+    commits = {repository.commit for repository in repositories.values()}
+    return found, commits.pop() if len(commits) == 1 else ""
+
+
+def _root(folder: str, path: str) -> str:
+    done = _git(folder, "rev-parse", "--show-toplevel")
+    if done.returncode == 0:
+        return os.path.realpath(os.fsdecode(done.stdout.removesuffix(b"\n")))
+    said = _first_line(done.stderr)
+    why = "not in a git repository" if "not a git repository" in said else f"git says: {said}"
+    raise TqcheckError(f"{path}: {why}, so that --against finds no earlier version")
+
+
+def _commit(root: str, ref: str) -> str:
+    done = _git(root, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
+    if done.returncode == 0:
+        return done.stdout.decode().strip()
+    shallow = _git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+    remedy = (
+        "this clone is shallow: fetch the revision, or all of the history (`git fetch --unshallow`)"
+        if shallow
+        else "name a branch, a tag or a commit that has been fetched"
+    )
+    raise TqcheckError(f"--against {ref}: no such revision; {remedy}")
+
+
+def _read(repository: _Repository) -> Iterator[tuple[str, Blob]]:
+    """The wanted files that the commit has, by the paths that were asked for."""
+    tree = dict(_tree(repository))
+    olds = {inside: inside for inside in repository.wanted if inside in tree}
+    if len(olds) < len(repository.wanted):
+        renamed = _renamed(repository)
+        olds |= {
+            inside: renamed[inside]
+            for inside in repository.wanted
+            if inside not in olds and renamed.get(inside) in tree
+        }
+    blobs = _contents(repository, {tree[old] for old in olds.values()})
+    for inside, old in olds.items():
+        yield repository.wanted[inside], Blob(old, blobs[tree[old]])
+
+
+def _tree(repository: _Repository) -> Iterator[tuple[str, str]]:
+    """The files of the commit with the names of their contents."""
+    done = _git(repository.root, "ls-tree", "-r", "-z", "--full-tree", repository.commit)
+    for entry in _checked(done, repository).split(b"\0"):
+        what, _, path = entry.partition(b"\t")
+        if what.startswith(b"100"):  # a plain file, and no link or submodule
+            yield os.fsdecode(path), what.split()[2].decode()
+
+
+def _renamed(repository: _Repository) -> dict[str, str]:
+    """The old names of files that have been renamed since the commit."""
+    options = ("--name-status", "-z", "--find-renames", "--diff-filter=R", "--no-relative")
+    done = _git(repository.root, "diff", *options, repository.commit, "--")
+    words = [os.fsdecode(word) for word in _checked(done, repository).split(b"\0")]
+    return dict(zip(words[2::3], words[1::3], strict=False))
+
+
+def _contents(repository: _Repository, names: set[str]) -> Mapping[str, bytes]:
+    """The contents of many blobs by their names, from one process."""
+    asked = "".join(f"{name}\n" for name in sorted(names)).encode()
+    output = _checked(_git(repository.root, "cat-file", "--batch", given=asked), repository)
+    found: dict[str, bytes] = {}
+    at = 0
+    while at < len(output):
+        end = output.index(b"\n", at)
+        name, kind, *size = output[at:end].decode().split()
+        if not size:  # `missing`, in a clone that has left contents out
+            raise TqcheckError(
+                f"{repository.root}: git has not got the contents at {repository.commit[:12]} "
+                f"({kind}); fetch them, or clone without --filter"
+            )
+        at = end + 1 + int(size[0])
+        found[name] = output[end + 1 : at]
+        at += 1
+    return found
+
+
+def _git(folder: str, *words: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    environment = {k: v for k, v in os.environ.items() if k not in _OF_A_HOOK}
+    environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+    try:
+        return subprocess.run(
+            ["git", "-C", folder, *words], input=given, capture_output=True, env=environment
+        )
+    except FileNotFoundError:
+        raise TqcheckError("--against: git is not installed, or not on the PATH") from None
+    except (OSError, ValueError) as error:  # A NUL in the revision, for one.
+        raise TqcheckError(f"--against: git cannot be run: {error}") from None
+
+
+def _checked(done: subprocess.CompletedProcess[bytes], repository: _Repository) -> bytes:
+    if done.returncode:
+        raise TqcheckError(f"{repository.root}: git says: {_first_line(done.stderr)}")
+    return done.stdout
+
+
+def _first_line(output: bytes) -> str:
+    lines = output.decode("utf-8", "backslashreplace").strip().splitlines()
+    return lines[0] if lines else "nothing"

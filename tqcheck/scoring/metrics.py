@@ -1,0 +1,134 @@
+"""sacrebleu's metrics: the statistics of segments, the figures made of them, and the signatures.
+
+A segment's statistics are counts that add up: a document's figure comes from the sum over its
+segments, that of the whole from the sum over all, so that each segment is looked at once. The
+methods used for it are those that sacrebleu's own significance tests are made of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from tqcheck.errors import TqcheckError
+from tqcheck.scoring.pairing import Pairing
+
+TYPE_CHECKING = False  # as in tqcheck/__init__.py
+if TYPE_CHECKING:
+    from typing import Any
+
+# The metrics and what their figures are called; the names are those of sacrebleu.
+METRICS = {"bleu": "BLEU", "chrf": "chrF2", "chrf++": "chrF2++", "ter": "TER"}
+# Of these, less is better.
+ERRORS = frozenset({"ter"})
+# Words of a segment from which on TER is too slow: one of 500 takes 0.7 s, of 1,000 13 s and of
+# 2,000 99 s, and as much memory as words squared.
+LONG_FOR_TER = 1000
+# Languages whose words are not set apart and for which sacrebleu has no tokenizer that works
+# offline; for Chinese, Japanese and Korean it chooses its own.
+_BY_CHARACTER = frozenset({"th"})
+# TER is counted in words; with this, Chinese characters are words.
+_ASIAN = frozenset({"zh", "ja"})
+
+# One row for each segment.
+Statistics = tuple[tuple[float, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One score, in points of a hundred, with the signature that tells how it was made."""
+
+    metric: str
+    score: float
+    signature: str
+
+    @property
+    def name(self) -> str:
+        return METRICS[self.metric]
+
+
+def statistics(metric: str, language: str, pairing: Pairing) -> Statistics:
+    """What `metric` counts in each segment; raises TqcheckError where a tokenizer is missing."""
+    return _statistics(metric, language, pairing.hypotheses, pairing.references)
+
+
+# A document is scored, judged by the rule and compared, one after the other.
+@lru_cache(maxsize=16)
+def _statistics(
+    metric: str,
+    language: str,
+    hypotheses: tuple[str, ...],
+    references: tuple[tuple[str | None, ...], ...],
+) -> Statistics:
+    scorer = _scorer(metric, language)
+    rows = scorer._extract_corpus_statistics(hypotheses, references)
+    return tuple(tuple(row) for row in rows)
+
+
+def figure(metric: str, language: str, rows: Statistics, references: Iterable[int]) -> Figure:
+    """The figure of all segments together; `references` are the numbers that segments have."""
+    scorer = _scorer(metric, language, _is_short(metric, rows))
+    counts = set(references)
+    scorer.num_refs = counts.pop() if len(counts) == 1 else -1
+    # sacrebleu would give back its only row itself, and may write to it.
+    score = scorer._aggregate_and_compute([list(row) for row in rows])
+    return Figure(metric, float(score.score), str(scorer.get_signature()))
+
+
+def score_of(metric: str, language: str, row: Sequence[float]) -> float:
+    """The score that one segment, or a sum over segments, has."""
+    scorer = _scorer(metric, language, _is_short(metric, [row]))
+    return float(scorer._compute_score_from_stats(list(row)).score)
+
+
+def gain(metric: str, before: float, after: float) -> float:
+    """By how much a score has become better; negative where it is worse."""
+    return before - after if metric in ERRORS else after - before
+
+
+def is_long_for_ter(pairing: Pairing, language: str) -> bool:
+    """Whether a segment has so many words that TER would take minutes."""
+    texts = [pairing.hypotheses, *pairing.references]
+    size = len if language in _ASIAN else _words
+    return any(size(text) > LONG_FOR_TER for column in texts for text in column if text)
+
+
+def _words(text: str) -> int:
+    return len(text.split())
+
+
+def _is_short(metric: str, rows: Sequence[Sequence[float]]) -> bool:
+    """Whether BLEU has no run of four words to count.
+
+    It would be 0 whatever the text; over the runs that there are (`eff:yes`) it says something.
+    """
+    if metric != "bleu":
+        return False
+    return any(row[0] for row in rows) and not any(row[-1] for row in rows)
+
+
+@cache
+def _scorer(metric: str, language: str, effective_order: bool = False) -> Any:
+    """sacrebleu's scorer; loading it takes 190 ms."""
+    from sacrebleu.metrics.bleu import BLEU
+    from sacrebleu.metrics.chrf import CHRF
+    from sacrebleu.metrics.ter import TER
+
+    if metric == "ter":
+        asian = language in _ASIAN
+        return TER(normalized=asian, asian_support=asian)
+    if metric != "bleu":
+        return CHRF(word_order=2 if metric == "chrf++" else 0)
+    try:
+        return BLEU(
+            tokenize="char" if language in _BY_CHARACTER else None,
+            trg_lang=language,
+            effective_order=effective_order,
+            force=True,  # or it would write to standard error by itself
+        )
+    except RuntimeError:
+        raise TqcheckError(
+            f"BLEU of `{language}` takes a tokenizer that is not installed: "
+            f'pip install "sacrebleu[{language}]", or leave BLEU out (--metrics chrf,chrf++,ter)'
+        ) from None
