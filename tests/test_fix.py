@@ -132,6 +132,20 @@ MENDED = {
         ("\n<hr />\n\nOriginal:\n", ""),
         ("<hr />\n\nOriginal:\n\n", "\n\n"),
     ],
+    "garbled-text": [
+        ("dug a well", "dug a we\u200bll"),
+        ("dug a well", "\u2060dug \x02a well\x07"),
+        ("A Well behind", "A We\ufeffll behind"),
+    ],
+    "foreign-punctuation": [
+        ("school, and", "school，and"),
+        ("school, and", "school ， and"),
+        ("fetch water.", "fetch water。"),
+        ("no longer", "no\u3000longer"),
+    ],
+    "repeated-text": [
+        ("dug a well", "dug a a well"),
+    ],
 }
 
 
