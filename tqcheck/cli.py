@@ -198,6 +198,12 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="report a rule's findings as error, warning or info; repeatable",
     )
+    add(
+        "--glossary",
+        metavar="FILE",
+        action="append",
+        help="terms and their renderings (.csv, .tsv, .tbx); repeatable, instead of `glossary`",
+    )
     add("--fail-on", metavar="LEVEL", help="exit 1 from this severity on, or `never`")
     add(
         "--force-exclude",

@@ -63,7 +63,7 @@ def run(paths: Iterable[str], config: Config) -> Iterator[Result]:
 
 def check_text(text: str, path: str, config: Config) -> Result:
     """Check one document given as text; `path` goes into the findings."""
-    document = archive.read(text, path, config.layout, config.alignment)
+    document = archive.read(text, path, config.layout, config.alignment, config.termbase)
     findings = [
         finding
         for rule in config.rules
