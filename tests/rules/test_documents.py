@@ -2,7 +2,8 @@
 
 `<rule>/fires-<what>.md` has its findings beside it in `fires-<what>.expected`, as the report
 `concise` prints them; of `<rule>/silent-<what>.md` the rule says nothing. A document for other
-languages or another layout has its configuration in `<name>.toml`.
+languages or another layout has its configuration in `<name>.toml`, and what that names, a glossary,
+in a file of the same name.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def test_every_file_is_used() -> None:
     assert all(path.stem.startswith(("fires-", "silent-")) for path in DOCUMENTS)
     for folder in folders:
         for path in (ROOT / folder).iterdir():
-            assert path.suffix in (".md", ".expected", ".toml"), path
+            assert path.suffix in (".md", ".expected", ".toml", ".csv", ".tsv", ".tbx"), path
             assert path.with_suffix("") in stems, path
 
 

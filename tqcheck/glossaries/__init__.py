@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tqcheck.errors import TqcheckError
@@ -111,10 +112,12 @@ def _read(path: str, source: str, target: str) -> Iterator[Term]:
         known = ", ".join(SUFFIXES)
         raise TqcheckError(f"{path}: no glossary; its name has to end in one of {known}")
     try:
-        with open(path, "rb") as file:
-            content = file.read()
-    except OSError as error:
-        raise TqcheckError(f"{path}: cannot be read: {error.strerror}") from None
+        content = Path(path).read_bytes()
+    except FileNotFoundError:
+        raise TqcheckError(f"{path}: no such file") from None
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        raise TqcheckError(f"{path}: cannot be read: {why}") from None
     yield from reader.terms(content, path, source, target)
 
 
@@ -125,11 +128,10 @@ def _merged(terms: Iterable[Term], language: str) -> dict[str, list[Term]]:
     listed = list(terms)
     found: dict[str, list[Term]] = {}
     for pattern, term in zip(patterns([t.source for t in listed], language), listed, strict=True):
-        same = found.get(pattern)
-        if same is None:
+        if pattern not in found:
             found[pattern] = [term]
-        elif pattern:
-            _add(same, term)
+        else:
+            _add(found[pattern], term)
     found.pop("", None)
     return found
 

@@ -46,9 +46,9 @@ def _sides(line: str, source: str, target: str) -> tuple[str, str] | None:
         cells = [cell.strip() for cell in re.split(pattern, line) if cell.strip()]
         if len(cells) == 2 and (sides := _oriented(cells[0], cells[1], source, target)):
             return sides
-    if match := re.fullmatch(_IN_BRACKETS, line):
-        if sides := _oriented(match[1], match[2], source, target):
-            return sides
+    match = re.fullmatch(_IN_BRACKETS, line)
+    if match and (sides := _oriented(match[1], match[2], source, target)):
+        return sides
     # One blank is enough where the scripts tell the sides apart.
     for blank in re.finditer(r"\s+", line):
         cells = [line[: blank.start()], line[blank.end() :]]

@@ -84,7 +84,7 @@ def patterns(terms: Sequence[str], language: str) -> Iterator[str]:
     if language in BORDERLESS:
         # All at once, which is ten times as fast.
         joined = "\n".join(" ".join(term.split()) for term in terms)
-        return iter(joined.translate(_CHARACTERS).split("\n"))
+        return iter(joined.translate(_CHARACTERS).split("\n") if terms else [])
     return ("".join(_key(word.folded, language) for word in words(term)) for term in terms)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
+from typing import NamedTuple
 
 from tqcheck.errors import TqcheckError
 from tqcheck.glossaries import Term
@@ -20,7 +22,18 @@ _HEADINGS = {
     "language": ("language", "lang"),
 }
 _BETWEEN_RENDERINGS = "|"
-_YES, _NO = ("yes", "true", "1", "x"), ("", "no", "false", "0")
+_YES, _NO = ("yes", "true", "1", "x"), ("no", "false", "0")
+
+
+class _Columns(NamedTuple):
+    """Which column holds what; -1 where none does, for an empty cell is put behind each row."""
+
+    source: int
+    accepted: int = -1
+    forbidden: int = -1
+    note: int = -1
+    case: int = -1
+    language: int = -1
 
 
 def terms(content: bytes, path: str, source: str, target: str) -> Iterator[Term]:
@@ -30,20 +43,23 @@ def terms(content: bytes, path: str, source: str, target: str) -> Iterator[Term]
     # Spreadsheets of countries with a decimal comma part the columns by semicolons.
     delimiter = "\t" if path.lower().endswith(".tsv") else max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
-    columns: dict[str, int] | None = None
-    line = 1
+    columns: _Columns | None = None
+    line, width = 1, 0
     try:
         for row in reader:
             start, line = line, reader.line_num + 1
-            if not any(map(str.strip, row)):
+            if not "".join(row).strip():
                 continue
             if columns is None:
-                columns = _columns(row, f"{path}:{start}", source, target)
-                if columns:
+                named = _columns(row, f"{path}:{start}", source, target)
+                columns = named or _Columns(source=0, accepted=1)
+                width, cells = 1 + max(columns), itemgetter(*columns)
+                if named:
                     continue
-                columns = {"source": 0, "accepted": 1}
+            # A short row lacks its last cells, and no row has the column that no heading names.
+            row += [""] if len(row) >= width else [""] * (width - len(row) + 1)
             try:
-                term = _term(row, columns, path, start, target)
+                term = _term([*map(str.strip, cells(row))], path, start, target)
             except ValueError as error:
                 raise TqcheckError(f"{path}:{start}: {error}") from None
             if term is not None:
@@ -67,8 +83,8 @@ def _decoded(content: bytes, path: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _columns(row: Sequence[str], place: str, source: str, target: str) -> dict[str, int]:
-    """Which column holds what; empty where the row is no row of headings."""
+def _columns(row: Sequence[str], place: str, source: str, target: str) -> _Columns | None:
+    """Which column holds what; None where the row is no row of headings."""
     names = {label: name for name, labels in _HEADINGS.items() for label in labels}
     found: dict[str, int] = {}
     for n, cell in enumerate(row):
@@ -81,7 +97,7 @@ def _columns(row: Sequence[str], place: str, source: str, target: str) -> dict[s
     if "source" in found and "accepted" not in found and "forbidden" not in found:
         raise TqcheckError(f"{place}: no column with renderings; head it `target`")
     # One heading alone may be a word of a glossary: `note`, `English`.
-    return found if "source" in found else {}
+    return _Columns(**found) if "source" in found else None
 
 
 def _language(label: str) -> str:
@@ -93,26 +109,23 @@ def _language(label: str) -> str:
         return ""
 
 
-def _term(
-    row: Sequence[str], columns: dict[str, int], path: str, line: int, target: str
-) -> Term | None:
-    """The row as a term; None for one of another language. Raises ValueError telling the fault."""
+def _term(cells: Sequence[str], path: str, line: int, target: str) -> Term | None:
+    """The cells of `_Columns` as a term; None for one of another language.
 
-    def cell(name: str) -> str:
-        at = columns.get(name, len(row))
-        return row[at].strip() if at < len(row) else ""
-
-    source = cell("source")
+    Raises ValueError telling the fault.
+    """
+    source, accepted, forbidden, note, case, of = cells
     if not source:
         raise ValueError("a row without a term; write one, or delete the row")
-    if (of := cell("language")) and language(of).code != target:
+    if of and language(of).code != target:
         return None
-    if (case := cell("case").casefold()) not in _YES + _NO:
+    has_case = bool(case) and case.casefold() in _YES
+    if case and not has_case and case.casefold() not in _NO:
         raise ValueError(f"`case` is yes or no, not `{case}`")
-    accepted, forbidden = _renderings(cell("accepted")), _renderings(cell("forbidden"))
-    if both := [rendering for rendering in forbidden if rendering in accepted]:
+    good, bad = _renderings(accepted), _renderings(forbidden)
+    if bad and (both := [rendering for rendering in bad if rendering in good]):
         raise ValueError(f"`{both[0]}` is both accepted and forbidden; delete it in one column")
-    return Term(source, accepted, forbidden, cell("note"), case in _YES, path, line)
+    return Term(source, good, bad, note, has_case, path, line)
 
 
 def _renderings(cell: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from xml.parsers import expat
 
 from tqcheck.errors import TqcheckError
@@ -20,6 +21,7 @@ _TERMS = ("tig", "ntig", "termSec")
 # Statuses that forbid a term, of `administrativeStatus` and `normativeAuthorization`.
 _FORBIDDEN = ("deprecatedTerm", "supersededTerm", "rejectedTerm")
 _STATUS = ("administrativeStatus", "normativeAuthorization")
+_XML_LANG = "xml:lang"
 _NOTES = ("note", "definition")
 
 
@@ -41,12 +43,12 @@ def terms(content: bytes, path: str, source: str, target: str) -> Iterator[Term]
     reader = _Reader(path)
     for entry in reader.entries(content):
         theirs = [(text, bad) for code, text, bad in entry.terms if code == target]
+        if not theirs:
+            continue  # An entry that says nothing in this language leaves nothing alone either.
         accepted = tuple(dict.fromkeys(text for text, bad in theirs if not bad))
         forbidden = tuple(dict.fromkeys(t for t, bad in theirs if bad and t not in accepted))
         for term in dict.fromkeys(text for code, text, _ in entry.terms if code == source):
-            # An entry that says nothing in this language leaves nothing alone either.
-            if theirs:
-                yield Term(term, accepted, forbidden, entry.note, False, path, entry.line)
+            yield Term(term, accepted, forbidden, entry.note, False, path, entry.line)
 
 
 class _Reader:
@@ -54,11 +56,10 @@ class _Reader:
 
     def __init__(self, path: str) -> None:
         self._path = path
-        self._parser = parser = expat.ParserCreate(namespace_separator=" ")
+        self._parser = parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text
         parser.EntityDeclHandler = self._entity
         self._found: list[_Entry] = []
         self._entry: _Entry | None = None
@@ -87,7 +88,7 @@ class _Reader:
         raise self._problem(f"declares the entity `{name}`; write what it stands for in its place")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        name = name.rpartition(" ")[2]
+        name = _local(name)
         if not self._root:
             self._root = name
             if name not in ("martif", "tbx"):
@@ -96,7 +97,7 @@ class _Reader:
             self._entry = _Entry(self._parser.CurrentLineNumber)
             self._code = ""
         elif name in _LANGUAGES:
-            self._code = self._language(attributes)
+            self._code = _code(attributes.get(_XML_LANG) or attributes.get("lang", ""))
         elif name in _TERMS:
             self._term = self._status = ""
         # In the style DCA the kind is an attribute, in DCT the element's name.
@@ -106,22 +107,10 @@ class _Reader:
             what = "term"
         if what:
             self._collects, self._written = what, []
-
-    def _language(self, attributes: dict[str, str]) -> str:
-        written = attributes.get("http://www.w3.org/XML/1998/namespace lang") or attributes.get(
-            "lang", ""
-        )
-        try:
-            return language(written).code
-        except ValueError:
-            return ""  # A termbase has languages that nobody asks for.
-
-    def _text(self, text: str) -> None:
-        if self._collects:
-            self._written.append(text)
+            self._parser.CharacterDataHandler = self._written.append
 
     def _end(self, name: str) -> None:
-        name = name.rpartition(" ")[2]
+        name = _local(name)
         if name in ("term", "termNote", "descrip", *_STATUS, *_NOTES):
             written = " ".join("".join(self._written).split())
             if self._collects == "term":
@@ -131,9 +120,25 @@ class _Reader:
             elif self._collects == "note" and self._entry and not self._entry.note:
                 self._entry.note = written
             self._collects, self._written = "", []
+            self._parser.CharacterDataHandler = None
         elif name in _TERMS and self._entry and self._term and self._code:
             forbidden = self._status.startswith(_FORBIDDEN)
             self._entry.terms.append((self._code, self._term, forbidden))
         elif name in _ENTRIES and self._entry:
             self._found.append(self._entry)
             self._entry = None
+
+
+@cache
+def _local(name: str) -> str:
+    """An element's name without its prefix, which modules of the standard have."""
+    return name.rpartition(":")[2]
+
+
+@cache
+def _code(written: str) -> str:
+    """The code of a language; empty for one that nobody can ask for."""
+    try:
+        return language(written).code
+    except ValueError:
+        return ""

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-_VOWELS = "aeiou"
-# Shorter words are not taken for inflected ones: is, was, bus, bed, king.
-_SHORTEST = 4
+# Shorter words are not taken for inflected ones: is, as, us.
+_SHORTEST = 3
 
 # Nouns and verbs whose forms the rules do not make, each line a class, the words of one apart by
 # semicolons: the verbs of the usual school list (simple past, past participle), archaisms and
@@ -84,13 +83,13 @@ def related_forms(word: str) -> frozenset[str]:
 def stem(word: str) -> str:
     """A key that the forms of a word share, and by chance other words too (`plan`, `plane`)."""
     forms = _irregular().get(word)
-    word = forms[0] if forms else word
-    if len(word) >= _SHORTEST:
-        word = re.sub(r"(?:(?<=i)es|(?<=s)es|(?<=[xz])es|(?<=[cs]h)es|(?<!s)s)$", "", word)
-    if len(word) > _SHORTEST and re.search("[aeiouy].*(?:ed|ing)$", word):
-        word = re.sub("(?:ed|ing)$", "", word)
-    word = re.sub(r"([^aeiou])\1$", r"\1", word)
-    return re.sub("[eyi]+$", "", word) or word
+    key, before = re.sub("men$", "man", forms[0] if forms else word), ""
+    while key != before:
+        before = key
+        key = re.sub("(?<=.)[eyis]+$", "", key)
+        key = re.sub("(?<=[aeiouy])(.+)(?:ed|ing)$", r"\1", key)
+        key = re.sub(r"([^aeiou])\1$", r"\1", key)
+    return key
 
 
 def _plural(word: str) -> str:
@@ -132,9 +131,9 @@ def _bases(word: str) -> list[str]:
         ("ed", ("", "e")),
         ("ing", ("", "e")),
     ):
-        if word.endswith(suffix):
-            cut = word[: -len(suffix)]
+        cut = word[: -len(suffix)]
+        if word.endswith(suffix) and re.search("[aeiouy]", cut):
             found += [cut + end for end in instead]
             if suffix in ("ed", "ing") and len(cut) > 2 and cut[-1] == cut[-2]:
                 found.append(cut[:-1])
-    return [base for base in found if len(base) > 1 and re.search(f"[{_VOWELS}y]", base)]
+    return found

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import NamedTuple
 
 from tqcheck.document import TITLE, Bead, Document, Segment, Sentence, SentenceBead
@@ -264,5 +264,5 @@ def _data(term: Term) -> Data:
         "accepted": [*term.accepted],
         "forbidden": [*term.forbidden],
         "note": term.note,
-        "glossary": f"{os.path.basename(term.path)}:{term.line}",
+        "glossary": f"{Path(term.path).name}:{term.line}",
     }
