@@ -89,6 +89,9 @@ def configured(options: argparse.Namespace) -> Config:
         if fail_on not in FAIL_ON:
             raise TqcheckError(f"--fail-on {fail_on}: unknown level{nearest(fail_on, FAIL_ON)}")
         config = replace(config, fail_on=fail_on)
+    glossary = getattr(options, "glossary", None)
+    if glossary is not None:
+        config = replace(config, glossary=tuple(glossary))
     engine = getattr(options, "engine", None)
     if engine is not None:
         if engine not in ENGINES:

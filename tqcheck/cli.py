@@ -236,6 +236,12 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="print what --fix would change, in place of a report; exit 1 if that is anything",
     )
+    add(
+        "--glossary",
+        metavar="FILE",
+        action="append",
+        help="terms and their renderings (.csv, .tsv, .tbx); repeatable, instead of `glossary`",
+    )
     add("--fail-on", metavar="LEVEL", help="exit 1 from this severity on, or `never`")
     add(
         "--force-exclude",

@@ -20,6 +20,8 @@ TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tqcheck.glossaries import Glossary
+
 # Where a pyproject.toml may have a table for tqcheck; the parser tells whether it has.
 _TABLE = rb"(?m)^[ \t]*(?:\[[ \t]*)?[\"']?tool[\"']?[ \t]*(?:\.[ \t]*[\"']?tqcheck|\]|=)"
 
@@ -30,6 +32,7 @@ FAIL_ON = (*SEVERITIES, "never")
 class Config:
     """Everything a run depends on besides the files; `root` is what `paths` are relative to.
 
+    `glossary` names the files of glossaries, relative to the working directory.
     `cache_dir` changes no finding; without it, the user's cache folder is used. `references` are
     patterns such as `references/{path}`, one for each reference a document may have.
     """
@@ -47,12 +50,27 @@ class Config:
     settings: Mapping[str, Mapping[str, Setting]] = field(default_factory=dict)
     cache_dir: str = ""
     references: tuple[str, ...] = ()
+    glossary: tuple[str, ...] = ()
 
     @cached_property
     def rules(self) -> list[rules.Rule]:
         """The selected rules, in alphabetical order."""
         selected = expand(self.select) - expand(self.ignore)
         return [rules.get(name) for name in rules.names() if name in selected]
+
+    @cached_property
+    def termbase(self) -> Glossary | None:
+        """The glossaries, read once and only for a rule that asks for them; None without any.
+
+        Raises TqcheckError naming file, line and remedy for what cannot be read.
+        """
+        if not self.glossary or all(rule.name != "term-mismatch" for rule in self.rules):
+            return None
+        from tqcheck.glossaries import load as load_glossaries
+
+        return load_glossaries(
+            self.glossary, self.layout.source_language, self.layout.target_language
+        )
 
     def with_severity(self, name: str, severity: str) -> Config:
         return replace(self, severities={**self.severities, name: severity})

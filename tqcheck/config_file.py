@@ -100,7 +100,7 @@ _LAYOUT_TEXTS = ("separator", "marker", "glossary-marker")
 _LISTS = ("paths", "include", "exclude", "select", "ignore", "references")
 _KEYS = (
     *("source-language", "target-language", "fail-on", "engine", "encoder", "cache-dir"),
-    *("required-fields", "field-aliases", "source-metadata", "rules"),
+    *("glossary", "required-fields", "field-aliases", "source-metadata", "rules"),
     *_LAYOUT_TEXTS,
     *_LISTS,
 )
@@ -141,6 +141,7 @@ class _Reader:
             severities=severities,
             settings=settings,
             cache_dir=self._folder("cache-dir"),
+            glossary=self._glossary(),
             **lists,
         )
 
@@ -204,6 +205,22 @@ class _Reader:
         if "\0" in value:
             raise _KeyProblem([key], f"`{key}` has a NUL character, as no folder's name can")
         return str(Path.cwd() / self.root / folder) if value else ""
+
+    def _glossary(self) -> tuple[str, ...]:
+        """The files of glossaries, relative to the configuration file."""
+        from tqcheck.glossaries import SUFFIXES
+
+        found = []
+        for name in self._strings("glossary") if "glossary" in self.table else ():
+            if not name.lower().endswith(SUFFIXES):
+                message = f"`{name}` is no glossary: its name ends in none of {', '.join(SUFFIXES)}"
+                raise _KeyProblem(["glossary"], message)
+            path = self.root / name
+            if "\0" in name or not path.is_file():
+                message = f"there is no file `{name}`; name one, relative to this file's folder"
+                raise _KeyProblem(["glossary"], message)
+            found.append(str(path))
+        return tuple(found)
 
     def _rules(self) -> tuple[dict[str, str], dict[str, dict[str, Setting]]]:
         severities: dict[str, str] = {}

@@ -14,6 +14,10 @@ from tqcheck.languages.folding import fold
 from tqcheck.languages.scripts import count
 from tqcheck.layouts.settings import ArchiveSettings
 
+TYPE_CHECKING = False  # as in tqcheck/__init__.py
+if TYPE_CHECKING:
+    from tqcheck.glossaries import Glossary
+
 # Kinds of segment. Only the text kinds take part in the alignment: the others are the frame of
 # an article (its title, byline, dateline, agency credit), which translators move, restyle and
 # drop because the header carries them.
@@ -198,6 +202,8 @@ class Document:
     """One translation with its original, as a layout read it from `path`.
 
     `original` holds the original's own metadata by name (title, byline, date, page, column).
+    `glossary` are the lines of its own list of named entities, `termbase` the glossaries of the
+    configuration, None where there are none.
     `separator` and `marker` are the lines that part the sections, None where missing.
     `lines` are the file's lines without their ends, for reports that quote them. `references` and
     the `earlier` version are there where the run has read them, for `score-low`.
@@ -216,6 +222,7 @@ class Document:
     alignment_settings: AlignmentSettings = _DEFAULT
     references: tuple[Version, ...] = ()
     earlier: Version | None = None
+    termbase: Glossary | None = None
 
     @cached_property
     def alignment(self) -> Alignment:

@@ -85,7 +85,7 @@ def run(
 
 def check_text(text: str, path: str, config: Config) -> Result:
     """Check one document given as text; `path` goes into the findings."""
-    document = archive.read(text, path, config.layout, config.alignment)
+    document = archive.read(text, path, config.layout, config.alignment, config.termbase)
     if config.references and any(rule.name == "score-low" for rule in config.rules):
         from tqcheck.scoring.references import referenced
 

@@ -2,8 +2,8 @@
 
 `<rule>/fires-<what>.md` has its findings beside it in `fires-<what>.expected`, as the report
 `concise` prints them; of `<rule>/silent-<what>.md` the rule says nothing. A document for other
-languages or another layout has its configuration in `<name>.toml`, and its references lie in
-`references/`.
+languages or another layout has its configuration in `<name>.toml`; a glossary that names lies in a
+file of the same name, references lie in `references/`.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def test_every_file_is_used() -> None:
             if path.name == "references":  # of the documents with the same names
                 assert {p.stem for p in path.rglob("*.*")} <= {p.stem for p in DOCUMENTS}
                 continue
-            assert path.suffix in (".md", ".expected", ".toml"), path
+            assert path.suffix in (".md", ".expected", ".toml", ".csv", ".tsv", ".tbx"), path
             assert path.with_suffix("") in stems, path
 
 

@@ -21,6 +21,10 @@ from tqcheck.finding import Span
 from tqcheck.layouts.frame import classify
 from tqcheck.layouts.settings import ArchiveSettings
 
+TYPE_CHECKING = False  # as in tqcheck/__init__.py
+if TYPE_CHECKING:
+    from tqcheck.glossaries import Glossary
+
 # A header line, with the emphasis or list sign that models like to put around field names.
 _FIELD = re.compile(
     r"(?P<before>[\s>#*_-]*)(?P<label>[^\W\d_][\w .-]{0,30}?)(?P<close>[*_]*)\s*"
@@ -49,6 +53,7 @@ def read(
     path: str,
     settings: ArchiveSettings,
     alignment_settings: AlignmentSettings = _ALIGNMENT,
+    termbase: Glossary | None = None,
 ) -> Document:
     """Read one document; whatever its state, a document comes out, for the rules to judge.
 
@@ -79,6 +84,7 @@ def read(
         separator=None if separator is None else line_span(lines, separator),
         marker=None if marker is None else line_span(lines, marker),
         alignment_settings=alignment_settings,
+        termbase=termbase,
     )
 
 

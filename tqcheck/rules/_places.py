@@ -28,6 +28,22 @@ def related_sentences(document: Document, sentences: Iterable[Sentence]) -> tupl
     )
 
 
+def related_part(document: Document, segment: Segment, start: int, end: int) -> Related:
+    """A part of a segment of the source, from code point `start` to before `end`."""
+    label = f"source {numbered([segment])}" if segment.number else f"source {segment.kind}"
+    return _related(document, span_inside(segment, start, end), label, segment.text)
+
+
+def span_inside(segment: Segment, start: int, end: int) -> Span:
+    """Where a part of a segment stands in the file, from code point `start` to before `end`."""
+    places = []
+    for at in (start, end):
+        breaks = segment.text.count("\n", 0, at)
+        column = at - segment.text.rfind("\n", 0, at) if breaks else segment.span.column + at
+        places += [segment.span.line + breaks, column]
+    return Span(*places)
+
+
 def numbered(segments: Iterable[Segment]) -> str:
     """Name paragraphs by number: `paragraph 6`, `paragraphs 2 and 3`, `paragraphs 2 to 4`."""
     numbers = [segment.number for segment in segments]

@@ -1,0 +1,166 @@
+"""Where a text of the target language has a rendering, in whatever form its grammar asks for."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, cached_property, lru_cache
+from typing import Any
+
+from tqcheck.glossaries.folding import BORDERLESS, Word, fold_characters, is_inside_word, words
+from tqcheck.languages.inflection import inflected, related_forms
+
+# Words that stand or do not stand before a term as the sentence wants it.
+_ARTICLES = {
+    "de": "der die das den dem des ein eine einen einem einer eines",
+    "en": "the a an",
+    "es": "el la los las un una",
+    "fr": "le la les l un une des",
+    "it": "il lo la i gli le l un uno una",
+    "nl": "de het een",
+    "pt": "o a os as um uma",
+}
+# Languages with a Snowball stemmer, by the stemmer's name; English has forms of its own.
+_STEMMERS = {
+    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german",
+    "el": "greek", "es": "spanish", "et": "estonian", "fa": "persian", "fi": "finnish",
+    "fr": "french", "hi": "hindi", "hu": "hungarian", "id": "indonesian", "it": "italian",
+    "lt": "lithuanian", "ne": "nepali", "nl": "dutch", "no": "norwegian", "pl": "polish",
+    "pt": "portuguese", "ro": "romanian", "ru": "russian", "sv": "swedish", "ta": "tamil",
+    "tr": "turkish",
+}  # fmt: skip
+
+
+class Text:
+    """A text of the target language, in which renderings are looked for."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.text = text
+        self._language = language
+
+    def has(self, rendering: str) -> bool:
+        """Whether an accepted rendering stands there."""
+        return bool(self.places(rendering))
+
+    def places(self, rendering: str, *, exact: bool = False) -> list[tuple[int, int]]:
+        """Where a rendering stands, as code points `start` and `end`, in order.
+
+        Any of its words may be inflected, articles left out or added, hyphens be blanks or
+        nothing, accents missing; capitals count in a word that is all of them. With `exact` a
+        word may be inflected, but does not itself count as a form of another one, as `building`
+        does of `build`.
+        """
+        if self._language in BORDERLESS:
+            return self._substrings(rendering)
+        wanted = [w for w in words(rendering) if w.folded not in self._articles]
+        wanted = wanted or words(rendering)
+        if not wanted:
+            return self._substrings(rendering)
+        found = []
+        end = 0
+        for at, word in enumerate(self._words):
+            if word.start >= end and word.folded[0] in self._initials(wanted[0], exact):
+                last = self._match(at, wanted, 0, exact)
+                if last is not None:
+                    end = self._words[last].end
+                    found.append((word.start, end))
+        return found
+
+    def has_word(self, folded: str) -> bool:
+        """Whether a word, as `words` folds it, stands there in any form."""
+        if self._language == "en":
+            return any(word.folded in related_forms(folded) for word in self._words)
+        return any(word.folded == folded for word in self._words)
+
+    @cached_property
+    def _words(self) -> list[Word]:
+        return words(self.text)
+
+    @cached_property
+    def _articles(self) -> frozenset[str]:
+        return _articles(self._language)
+
+    @cached_property
+    def _folded(self) -> tuple[str, Any]:
+        return fold_characters(self.text)
+
+    def _substrings(self, rendering: str) -> list[tuple[int, int]]:
+        """In writing without borders between words: where the characters stand, blanks aside."""
+        text, places = self._folded
+        wanted = "".join(fold_characters(rendering)[0].split())
+        if not wanted:
+            return []
+        between = r"\s*" if len(wanted) < 100 else ""
+        pattern = between.join(map(re.escape, wanted))
+        found = []
+        for match in re.finditer(pattern, text):
+            start, end = match.span()
+            if not (is_inside_word(text, start) or is_inside_word(text, end)):
+                found.append((places[start], places[end - 1] + 1))
+        return found
+
+    def _initials(self, wanted: Word, exact: bool) -> frozenset[str]:
+        """The letters that a form may begin with."""
+        return frozenset(form[0] for form in _forms(wanted.folded, self._language, exact))
+
+    def _match(self, at: int, wanted: list[Word], n: int, exact: bool) -> int | None:
+        """The last word of the text that the rendering from its `n`th word on takes, if any."""
+        while at < len(self._words) and n and self._words[at].folded in self._articles:
+            at += 1
+        if at >= len(self._words):
+            return None
+        here, want = self._words[at], wanted[n]
+        ways = [(at, n)] if self._is(here, want, exact) else []
+        if at + 1 < len(self._words) and self._is(_joined(here, self._words[at + 1]), want, exact):
+            ways.append((at + 1, n))  # "anti fascist", and "antifascist" is wanted
+        if n + 1 < len(wanted) and self._is(here, _joined(want, wanted[n + 1]), exact):
+            ways.append((at, n + 1))
+        for last, done in ways:
+            end = (
+                last if done + 1 == len(wanted) else self._match(last + 1, wanted, done + 1, exact)
+            )
+            if end is not None:
+                return end
+        return None
+
+    def _is(self, word: Word, wanted: Word, exact: bool) -> bool:
+        if len(wanted.bare) > 1 and wanted.bare.isupper():
+            return word.bare in (wanted.bare, wanted.bare + "s")
+        if word.folded in _forms(wanted.folded, self._language, exact):
+            return True
+        if exact or self._language not in _STEMMERS:
+            return False
+        return _stemmed(word.bare, self._language) == _stemmed(wanted.bare, self._language)
+
+
+@lru_cache(maxsize=16_384)
+def _forms(folded: str, language: str, exact: bool) -> frozenset[str]:
+    if language != "en":
+        return frozenset({folded})
+    if not exact:
+        return related_forms(folded)
+    # The plural is a form of its singular also where it is forbidden.
+    singular = frozenset(f for f in related_forms(folded) if folded in (f + "s", f + "es"))
+    return inflected(folded) | singular
+
+
+@cache
+def _articles(language: str) -> frozenset[str]:
+    return frozenset(_ARTICLES.get(language, "").split())
+
+
+@cache
+def _stemmer(language: str) -> Any:
+    from snowballstemmer import stemmer
+
+    return stemmer(_STEMMERS[language])
+
+
+@lru_cache(maxsize=16_384)
+def _stemmed(word: str, language: str) -> str:
+    """The stem without accents, which are a part of the endings that the stemmer takes off."""
+    return "".join(w.folded for w in words(_stemmer(language).stemWord(word.lower())))
+
+
+def _joined(first: Word, second: Word) -> Word:
+    folded, bare = first.folded + second.folded, first.bare + second.bare
+    return Word(folded, bare, first.start, second.end)

@@ -1,0 +1,135 @@
+"""Glossaries in CSV and TSV: a term a row, with or without a row of headings."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
+from typing import NamedTuple
+
+from tqcheck.errors import TqcheckError
+from tqcheck.glossaries import Term
+from tqcheck.languages import LANGUAGES, language
+
+# Headings by what they stand for; a column may also be headed by its language (`zh-CN`, `English`).
+_HEADINGS = {
+    "source": ("source", "term", "source term"),
+    "accepted": ("target", "accepted", "target term", "translation"),
+    "forbidden": ("forbidden",),
+    "note": ("note", "notes", "comment"),
+    "case": ("case", "case-sensitive"),
+    "language": ("language", "lang"),
+}
+_BETWEEN_RENDERINGS = "|"
+_YES, _NO = ("yes", "true", "1", "x"), ("no", "false", "0")
+
+
+class _Columns(NamedTuple):
+    """Which column holds what; -1 where none does, for an empty cell is put behind each row."""
+
+    source: int
+    accepted: int = -1
+    forbidden: int = -1
+    note: int = -1
+    case: int = -1
+    language: int = -1
+
+
+def terms(content: bytes, path: str, source: str, target: str) -> Iterator[Term]:
+    """The terms of a table with renderings in `target`; raises TqcheckError naming the line."""
+    text = _decoded(content, path)
+    first = text.split("\n", 1)[0]
+    # Spreadsheets of countries with a decimal comma part the columns by semicolons.
+    delimiter = "\t" if path.lower().endswith(".tsv") else max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
+    columns: _Columns | None = None
+    line, width = 1, 0
+    try:
+        for row in reader:
+            start, line = line, reader.line_num + 1
+            if not "".join(row).strip():
+                continue
+            if columns is None:
+                named = _columns(row, f"{path}:{start}", source, target)
+                columns = named or _Columns(source=0, accepted=1)
+                width, cells = 1 + max(columns), itemgetter(*columns)
+                if named:
+                    continue
+            # A short row lacks its last cells, and no row has the column that no heading names.
+            row += [""] if len(row) >= width else [""] * (width - len(row) + 1)
+            try:
+                term = _term([*map(str.strip, cells(row))], path, start, target)
+            except ValueError as error:
+                raise TqcheckError(f"{path}:{start}: {error}") from None
+            if term is not None:
+                yield term
+    except csv.Error as error:
+        remedy = "put a cell with quotation marks into quotation marks, and double those inside"
+        raise TqcheckError(f"{path}:{line}: no valid row: {error}; {remedy}") from None
+
+
+def _decoded(content: bytes, path: str) -> str:
+    """The text with LF at the ends of its lines; UTF-16, as spreadsheets save it, has a mark."""
+    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise TqcheckError(f"{path}:{line}: not UTF-8; save it as UTF-8") from None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise TqcheckError(f"{path}:{line}: a NUL character; save it as UTF-8 text")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _columns(row: Sequence[str], place: str, source: str, target: str) -> _Columns | None:
+    """Which column holds what; None where the row is no row of headings."""
+    names = {label: name for name, labels in _HEADINGS.items() for label in labels}
+    found: dict[str, int] = {}
+    for n, cell in enumerate(row):
+        label = cell.strip().casefold()
+        name = names.get(label) or {source: "source", target: "accepted"}.get(_language(label))
+        if name and name in found:
+            raise TqcheckError(f"{place}: two columns for `{name}`; name one of them otherwise")
+        if name:
+            found[name] = n
+    if "source" in found and "accepted" not in found and "forbidden" not in found:
+        raise TqcheckError(f"{place}: no column with renderings; head it `target`")
+    # One heading alone may be a word of a glossary: `note`, `English`.
+    return _Columns(**found) if "source" in found else None
+
+
+def _language(label: str) -> str:
+    """The code of the language that a heading names, empty where it names none."""
+    by_name = {entry.name.casefold(): code for code, entry in LANGUAGES.items()}
+    try:
+        return by_name.get(label) or language(label).code
+    except ValueError:
+        return ""
+
+
+def _term(cells: Sequence[str], path: str, line: int, target: str) -> Term | None:
+    """The cells of `_Columns` as a term; None for one of another language.
+
+    Raises ValueError telling the fault.
+    """
+    source, accepted, forbidden, note, case, of = cells
+    if not source:
+        raise ValueError("a row without a term; write one, or delete the row")
+    if of and language(of).code != target:
+        return None
+    has_case = bool(case) and case.casefold() in _YES
+    if case and not has_case and case.casefold() not in _NO:
+        raise ValueError(f"`case` is yes or no, not `{case}`")
+    good, bad = _renderings(accepted), _renderings(forbidden)
+    if bad and (both := [rendering for rendering in bad if rendering in good]):
+        raise ValueError(f"`{both[0]}` is both accepted and forbidden; delete it in one column")
+    return Term(source, good, bad, note, has_case, path, line)
+
+
+def _renderings(cell: str) -> tuple[str, ...]:
+    if _BETWEEN_RENDERINGS not in cell:
+        return (cell,) if cell else ()
+    written = (rendering.strip() for rendering in cell.split(_BETWEEN_RENDERINGS))
+    return tuple(dict.fromkeys(rendering for rendering in written if rendering))

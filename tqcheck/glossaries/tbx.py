@@ -1,0 +1,144 @@
+"""Glossaries in TBX (ISO 30042): `martif` of 2008 and `tbx` of 2019, in either style.
+
+Read with expat as the standard library has it: nothing outside the file is fetched, and a file
+that declares entities of its own, of which bombs are made, is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from xml.parsers import expat
+
+from tqcheck.errors import TqcheckError
+from tqcheck.glossaries import Term
+from tqcheck.languages import language
+
+_ENTRIES = ("termEntry", "conceptEntry")
+_LANGUAGES = ("langSet", "langSec")
+_TERMS = ("tig", "ntig", "termSec")
+# Statuses that forbid a term, of `administrativeStatus` and `normativeAuthorization`.
+_FORBIDDEN = ("deprecatedTerm", "supersededTerm", "rejectedTerm")
+_STATUS = ("administrativeStatus", "normativeAuthorization")
+_XML_LANG = "xml:lang"
+_NOTES = ("note", "definition")
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A concept: its terms by language, each with whether it is forbidden."""
+
+    line: int
+    note: str = ""
+    terms: list[tuple[str, str, bool]] = field(default_factory=list)
+
+
+def terms(content: bytes, path: str, source: str, target: str) -> Iterator[Term]:
+    """The terms of a termbase with renderings in `target`.
+
+    Each term of an entry in the source's language has all the terms in the target's. Raises
+    TqcheckError naming the line.
+    """
+    reader = _Reader(path)
+    for entry in reader.entries(content):
+        theirs = [(text, bad) for code, text, bad in entry.terms if code == target]
+        if not theirs:
+            continue  # An entry that says nothing in this language leaves nothing alone either.
+        accepted = tuple(dict.fromkeys(text for text, bad in theirs if not bad))
+        forbidden = tuple(dict.fromkeys(t for t, bad in theirs if bad and t not in accepted))
+        for term in dict.fromkeys(text for code, text, _ in entry.terms if code == source):
+            yield Term(term, accepted, forbidden, entry.note, False, path, entry.line)
+
+
+class _Reader:
+    """Follows the elements of a file and collects the entries."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._parser = parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.EntityDeclHandler = self._entity
+        self._found: list[_Entry] = []
+        self._entry: _Entry | None = None
+        self._root = ""
+        self._code = ""
+        self._term = ""
+        self._status = ""
+        # What the element that is open collects: `term`, `status`, `note`, or nothing.
+        self._collects = ""
+        self._written: list[str] = []
+
+    def entries(self, content: bytes) -> list[_Entry]:
+        try:
+            self._parser.Parse(content, True)
+        except expat.ExpatError as error:
+            what = expat.ErrorString(error.code)
+            raise self._problem(f"not valid XML: {what}; export it again", error.lineno) from None
+        except (LookupError, ValueError) as error:
+            raise self._problem(f"not valid XML: {error}; save it as UTF-8", 1) from None
+        return self._found
+
+    def _problem(self, message: str, line: int | None = None) -> TqcheckError:
+        return TqcheckError(f"{self._path}:{line or self._parser.CurrentLineNumber}: {message}")
+
+    def _entity(self, name: str, *_: object) -> None:
+        raise self._problem(f"declares the entity `{name}`; write what it stands for in its place")
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        name = _local(name)
+        if not self._root:
+            self._root = name
+            if name not in ("martif", "tbx"):
+                raise self._problem(f"no TBX: its root is `{name}`, not `tbx` or `martif`")
+        if name in _ENTRIES:
+            self._entry = _Entry(self._parser.CurrentLineNumber)
+            self._code = ""
+        elif name in _LANGUAGES:
+            self._code = _code(attributes.get(_XML_LANG) or attributes.get("lang", ""))
+        elif name in _TERMS:
+            self._term = self._status = ""
+        # In the style DCA the kind is an attribute, in DCT the element's name.
+        kind = attributes.get("type", name) if name in ("termNote", "descrip") else name
+        what = "status" if kind in _STATUS else "note" if kind in _NOTES else ""
+        if name == "term":
+            what = "term"
+        if what:
+            self._collects, self._written = what, []
+            self._parser.CharacterDataHandler = self._written.append
+
+    def _end(self, name: str) -> None:
+        name = _local(name)
+        if name in ("term", "termNote", "descrip", *_STATUS, *_NOTES):
+            written = " ".join("".join(self._written).split())
+            if self._collects == "term":
+                self._term = written
+            elif self._collects == "status":
+                self._status = written
+            elif self._collects == "note" and self._entry and not self._entry.note:
+                self._entry.note = written
+            self._collects, self._written = "", []
+            self._parser.CharacterDataHandler = None
+        elif name in _TERMS and self._entry and self._term and self._code:
+            forbidden = self._status.startswith(_FORBIDDEN)
+            self._entry.terms.append((self._code, self._term, forbidden))
+        elif name in _ENTRIES and self._entry:
+            self._found.append(self._entry)
+            self._entry = None
+
+
+@cache
+def _local(name: str) -> str:
+    """An element's name without its prefix, which modules of the standard have."""
+    return name.rpartition(":")[2]
+
+
+@cache
+def _code(written: str) -> str:
+    """The code of a language; empty for one that nobody can ask for."""
+    try:
+        return language(written).code
+    except ValueError:
+        return ""
