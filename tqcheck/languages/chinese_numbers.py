@@ -47,7 +47,7 @@ _NO_NUMBERS = (
     "|三轮车?|一些|一下|三角(?!钱)|四周|四方|八方|两岸|三国|三部曲|二人转|两口子|三番[五两]次|四分五裂"
     "|五角大楼|五角星|两会|两面|两极|两性|两用|二手|三者|三农|四合院|三令五申|接二连三|一清二楚|两手"
     "|三长两短|两全其美|一举两得|一分为二|合二为一|独一无二|数一数二|一国两制|[一二三四五六七八九十]日游"
-    "|千里迢迢|千里眼|百里挑一|不远万里|一日千里|万里长[城征江]|千古|千秋|万岁|万元户|万能|百年大计|千篇一律"
+    "|千里迢迢|千里眼|百里挑一|不远万里|一日千里|万里长[城征江]|千古|千秋|万岁|万能|百年大计|千篇一律"
     "|星期[一二三四五六]|礼拜[一二三四五六]|周[一二三四五六](?![年周岁个])"
     "|(?:一二[·.、]?九|九一八|七七|五卅|五四|三八|八一|双十[一二]?)(?=运动|事变|惨案|青年|妇女|红旗|建军|国际|精神|节|以来|、)"
 )
@@ -59,16 +59,18 @@ _MEASURES = (
     "处帧盘集卷册封担两股伙帮笔轮点分刻维号孩胎丨处步环杆指字门拨批重点军兄姐弟"
 )
 
-_MORE = r"(?:超过?|逾|多于|高于|突破|大于|不低于|不少于|至少|高出|超出|长达|上)$"
-_LESS = r"(?:将?近|接近|不足|不到|少于|低于|小于|几乎|最多|不超过|差一?点)$"
-_ABOUT = r"(?:大?约|大概|左右|差不多|估计|大致|约为|大约有|约有)$"
-_AFTER = {
-    "more": "多|余|以上|之多|开外|有余",
-    "less": "以下|以内|不到|之内",
-    "about": "左右|上下|许|来",
-}
+_BEFORE = (
+    ("nearly", "(?:近|接近|几乎|差一?点|濒临)(?:翻了?|增长|增加|有)?$"),
+    ("less", "(?:不足|不到|不如|少于|低于|小于|最多|最高|不超过|至多|高达|多达|达到?)$"),
+    ("more", "(?:超过?|逾|多于|高于|突破|大于|不低于|不少于|至少|高出|超出|上)$"),
+    ("about", "(?:约|大概|左右|差不多|估计|大致|约为|约有)$"),
+)
+_AFTER = (
+    ("more", "多|余|[^\\W\\d]{0,3}(?:以上|之多|开外|有余|之多)"),
+    ("less", "[^\\W\\d]{0,3}(?:以下|以内|不到|之内|内)"),
+    ("about", "来|许|[^\\W\\d]{0,3}(?:左右|上下)"),
+)
 
-_PART = re.compile("分之")
 _RANGE = re.compile(r"(?:%|‰|亿|万)?(?:至|到|~|～|—+|－|-|–|和|、|或|与)(?:百分之)?")
 
 Value = tuple[Fraction, Fraction]
@@ -153,7 +155,7 @@ class _Sum:
             self.small = self.last = 10
             return True
         if token in ("几", "数"):
-            if self.pending is not None:
+            if self.pending is not None or (not self.small and at + 1 == self.limit):
                 return False
             self.pending, self.vague, self.digits = (
                 (Fraction(1 if self.small == 10 else 2), Fraction(9)),
@@ -317,6 +319,9 @@ def _suffixed(text: str, number: Number) -> Number:
             True,
         )
         end += 2 if half else 1
+    elif re.match("\\s*后", after) and high < 100 and low % 10 == 0:
+        # Those born in the eighties: ８０后.
+        kind = "decade"
     elif re.match("[多余来几]?倍", after):
         kind, sure = "multiple", True
     elif re.match("番", after) and before.endswith(("翻", "翻了", "翻两")):
@@ -353,13 +358,11 @@ def _is_bare(text: str, number: Number) -> bool:
 
 
 def _approximate(before: str, after: str) -> str:
-    for name, words in _AFTER.items():
-        if re.match(
-            rf"(?:{words})|[^\W\d]{{1,2}}(?:{'|'.join(w for w in words.split('|') if len(w) > 1)})",
-            after,
-        ):
+    """What is said of a number: `more`, `nearly`, `less`, `about` or nothing."""
+    for name, pattern in _AFTER:
+        if re.match(pattern, after):
             return name
-    for name, pattern in (("less", _LESS), ("more", _MORE), ("about", _ABOUT)):
+    for name, pattern in _BEFORE:
         if re.search(pattern, before):
             return name
     return ""

@@ -57,20 +57,20 @@ _TOKEN = re.compile(rf"({_DIGITS})|([^\W\d_]+)")
 _BETWEEN = re.compile(r"[ \t\u00a0\n]{0,3}[-‐‑]?[ \t\u00a0\n]{0,3}")
 
 _MORE = (
-    r"(?:more than|over|above|exceed(?:s|ed|ing)?|at least|upwards? of|in excess of|beyond|surpass(?:ed|es|ing)?"
-    r"|greater than|higher than|no (?:less|fewer) than|not less than|as many as|as much as|longer than)"
+    r"more than|over|above|exceed(?:s|ed|ing)?|at least|upwards? of|in excess of|beyond"
+    r"|surpass(?:ed|es|ing)?|greater than|higher than|no (?:less|fewer) than|not less than|longer than"
 )
-_LESS = (
-    r"(?:nearly|almost|close to|(?:less|fewer|lower) than|under|up to|below|not quite|approaching|just short of"
-    r"|at most|no more than|within)"
-)
-_ABOUT = r"(?:about|around|approximately|some|roughly|circa|estimated|or so|approx\.?)"
+_NEARLY = r"nearly|almost|close to|not quite|approaching|just short of|just under"
+_LESS = r"(?:less|fewer|lower) than|under|up to|below|at most|(?:no|not) more than|within"
+_ABOUT = r"about|around|approximately|some|roughly|circa|estimated|approx\.?"
 _BEFORE = re.compile(
-    rf"\b(?:({_MORE})|({_LESS})|({_ABOUT}))(?:\s+(?:a|an|the|US))?[\s$£€¥]*$", re.IGNORECASE
+    rf"\b(?:({_MORE})|({_NEARLY})|({_LESS})|({_ABOUT}))(?:\s+(?:a|an|the|US))?[\s$£€¥]*$",
+    re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"\s*(?:(or more|plus\b|and above|or above|odd\b|\+)|(or less|at most)|(or so))"
+    r"\s*(?:(or more|plus\b|and above|or above|odd\b|\+)|(or nearly)|(or less|at most)|(or so))"
 )
+_SAID = ("more", "nearly", "less", "about")
 
 _RANGE = re.compile(
     r"\s?(?:to|and|or|-|–|—|~|,|, and|, or)\s?[$£€¥]?|\s(?:to|and|or)\s(?:about|around|nearly)\s"
@@ -397,7 +397,7 @@ def _finished(text: str, number: Number) -> Number:
     approximate = number.approximate
     for match in (before, behind):
         if match and not approximate:
-            approximate = ("more", "less", "about")[(match.lastindex or 1) - 1]
+            approximate = _SAID[(match.lastindex or 1) - 1]
     unit = english_unit(text, end) if kind in ("cardinal", "fraction", "some") else ""
     return number._replace(
         low=low, high=high, kind=kind, end=end, approximate=approximate, unit=unit

@@ -1,0 +1,286 @@
+"""Which numbers of a source its translation has: values matched within a bead, then around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from tqcheck.document import Bead, Document, Segment
+from tqcheck.finding import Span
+from tqcheck.languages.dates import dates
+from tqcheck.languages.numbers import Number, numbers
+from tqcheck.languages.units import factor
+
+# Hectares, acres and miles are given to one or two figures: 490 mu is 32.7 or 33 hectares.
+_CONVERTED = Fraction(5, 100)
+
+
+@dataclass(eq=False, slots=True)
+class Figure:
+    """A number where it stands: in a segment, in the `link`th bead of sentences.
+
+    `is_date` is whether it belongs to a date, `in_digits` how it is written; `partner` is the
+    number of the other side that it is matched with.
+    """
+
+    number: Number
+    segment: Segment
+    link: int
+    is_date: bool
+    in_digits: bool
+    partner: Figure | None = None
+    repeats: bool = False
+
+    @property
+    def text(self) -> str:
+        """As written, with its percent sign and magnitude."""
+        return self.segment.text[self.number.start : self.number.end]
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the file."""
+        return Span(*_place(self.segment, self.number.start), *_place(self.segment, self.number.end))
+
+
+@dataclass(slots=True)
+class Sides:
+    """The numbers of one bead, each side in order of place."""
+
+    bead: Bead
+    source: list[Figure] = field(default_factory=list)
+    target: list[Figure] = field(default_factory=list)
+
+
+def matched(document: Document) -> list[Sides]:
+    """The numbers of the beads that have both sides, matched as far as they go."""
+    beads = [
+        Sides(
+            bead,
+            _figures(bead, bead.source, document.source.language, 0),
+            _figures(bead, bead.target, document.target.language, 1),
+        )
+        for bead in document.alignment.beads
+    ]
+    for sides in beads:
+        for same in _GRADES:
+            _match(sides.source, sides.target, same)
+    for before, after in zip(beads, beads[1:], strict=False):
+        _match(before.source, after.target, _is_equal)
+        _match(after.source, before.target, _is_equal)
+    for sides in beads:
+        _repeat(sides.source, sides.target)
+        _repeat(sides.target, sides.source)
+    return [sides for sides in beads if sides.source and sides.bead.target]
+
+
+# Signs that a number is not exact, wherever they stand beside it.
+_HEDGES = "[近约余多不差来许概超逾达几]|左右|上下|接近|将"
+
+
+def _figures(
+    bead: Bead, segments: Sequence[Segment], language: str, side: int
+) -> list[Figure]:
+    found = []
+    for segment in segments:
+        taken = [(d.start, d.end) for d in dates(segment.text, language)]
+        for number in numbers(segment.text, language):
+            is_date = any(start < number.end and number.start < end for start, end in taken)
+            link = _link(bead, segment, number.start, side)
+            in_digits = any(c.isdecimal() for c in segment.text[number.start : number.end])
+            found.append(Figure(number, segment, link, is_date, in_digits))
+    return found
+
+
+def _link(bead: Bead, segment: Segment, offset: int, side: int) -> int:
+    """The index of the bead of sentences in which a place of a segment is."""
+    place = _place(segment, offset)
+    for index, link in enumerate(bead.sentences):
+        for sentence in (link.source, link.target)[side]:
+            span = sentence.span
+            if (span.line, span.column) <= place < (span.end_line, span.end_column):
+                return index
+    return -1
+
+
+def _place(segment: Segment, offset: int) -> tuple[int, int]:
+    breaks = segment.text.count("\n", 0, offset)
+    if not breaks:
+        return segment.span.line, segment.span.column + offset
+    return segment.span.line + breaks, offset - segment.text.rfind("\n", 0, offset)
+
+
+# Units that make a figure another one; acres and miles to a reader of mu and li.
+CONVERTED = ("acre", "hectare", "mile", "kilometre", "kilogram", "ton", "foot", "metre")
+# How far figures may differ that are the same but for rounding: 3,292,900 and 329,200.
+_SAME_FIGURES = Fraction(1, 200)
+
+Same = Callable[[Number, Number], bool]
+
+
+def _match(source: Iterable[Figure], target: Iterable[Figure], same: Same) -> None:
+    """Pair off what is free, first inside beads of sentences, dates with dates first."""
+    for near in (True, False):
+        for ours in source:
+            if ours.partner is not None:
+                continue
+            free = [
+                theirs
+                for theirs in target
+                if theirs.partner is None
+                and (not near or theirs.link == ours.link)
+                and same(ours.number, theirs.number)
+            ]
+            if free:
+                best = min(free, key=lambda theirs: _distance(ours, theirs))
+                ours.partner, best.partner = best, ours
+
+
+def _distance(ours: Figure, theirs: Figure) -> tuple[bool, bool, bool, int]:
+    return (
+        ours.is_date != theirs.is_date,
+        not theirs.number.sure,
+        (ours.number.kind == "percent") != (theirs.number.kind == "percent"),
+        theirs.number.start,
+    )
+
+
+def _repeat(these: Iterable[Figure], others: Sequence[Figure]) -> None:
+    """Mark what is a repetition of something the other side has once."""
+    for figure in these:
+        if figure.partner is None:
+            figure.repeats = any(_is_equal(figure.number, other.number) for other in others)
+
+
+def _is_equal(ours: Number, theirs: Number) -> bool:
+    return (ours.low, ours.high) == (theirs.low, theirs.high)
+
+
+def _is_converted(ours: Number, theirs: Number) -> bool:
+    ratio = factor(ours.unit, theirs.unit) if ours.unit and theirs.unit else None
+    if ratio is None or ratio == 1:
+        return False
+    return abs(ours.low * ratio - theirs.low) <= _CONVERTED * theirs.low
+
+
+def _is_other_form(ours: Number, theirs: Number) -> bool:
+    """Equal in other words: 三倍 and fourfold, percent without its sign, ranges."""
+    if "percent" in (ours.kind, theirs.kind) and ours.kind != theirs.kind:
+        return ours.low * 100 == theirs.low or ours.low == theirs.low * 100
+    if "multiple" in (ours.kind, theirs.kind):
+        return abs(ours.low - theirs.low) == 1
+    if "decade" in (ours.kind, theirs.kind):
+        return ours.low % 100 == theirs.low % 100
+    if ours.low < ours.high or theirs.low < theirs.high:
+        return _overlap(ours, theirs)
+    return False
+
+
+def _overlap(ours: Number, theirs: Number) -> bool:
+    if max(ours.low, theirs.low) <= min(ours.high, theirs.high):
+        return True
+    # 十几 is 11 to 19 and more than ten; 几百 is several hundred.
+    base = min(ours.low, theirs.low)
+    other = ours if theirs.low == base else theirs
+    return base * 2 >= other.low and base < other.low and other.low - base <= max(1, base)
+
+
+def _is_rounded(ours: Number, theirs: Number) -> bool:
+    """One is the other to fewer figures, at least two, or one where "about" is said."""
+    exact, rough = sorted((ours.low, theirs.low), key=_significant, reverse=True)
+    short = _significant(rough)
+    said = (ours if ours.low == rough else theirs).approximate
+    if not rough or short == _significant(exact) or short < (1 if said else 2):
+        return False
+    step = Fraction(10) ** (_magnitude(rough) - short + 1)
+    return abs(exact - rough) <= step / 2
+
+
+def _significant(value: Fraction) -> int:
+    """Significant figures of a terminating decimal; many for others."""
+    while value.denominator > 1:
+        if value.denominator > 10**9:
+            return 20
+        value *= 10
+        if value.numerator > 10**40:
+            return 20
+    return len(str(abs(value.numerator)).rstrip("0"))
+
+
+def _magnitude(value: Fraction) -> int:
+    """The power of ten of the first figure."""
+    power = len(str(value.numerator)) - len(str(value.denominator))
+    return power if Fraction(10) ** power <= value else power - 1
+
+
+_GRADES: tuple[Same, ...] = (_is_equal, _is_converted, _is_other_form, _is_rounded)
+
+
+def power_of_ten(ours: Number, theirs: Number) -> int:
+    """The power by which the translation is off, 0 where the figures differ otherwise.
+
+    Vague numbers, dozens and 几十万, have no figures to differ in.
+    """
+    if not ours.low or not theirs.low:
+        return 0
+    if "some" in (ours.kind, theirs.kind):
+        return _magnitude(theirs.low) - _magnitude(ours.low)
+    power = _magnitude(theirs.low) - _magnitude(ours.low)
+    for power in (power, power + 1, power - 1):
+        ratio = theirs.low / ours.low / Fraction(10) ** power
+        if power and abs(ratio - 1) < _SAME_FIGURES:
+            return power
+    return 0
+
+
+def is_near(ours: Number, theirs: Number) -> bool:
+    """Whether one may have come of the other by a slip: within an order of magnitude."""
+    if not ours.low or not theirs.low:
+        return True
+    return abs(_magnitude(ours.low) - _magnitude(theirs.low)) <= 1
+
+
+def kept_unit(ours: Number, theirs: Number) -> str:
+    """What is wrong where a figure was kept and its unit was not: 490亩 and 490 acres."""
+    ratio = factor(ours.unit, theirs.unit) if ours.unit and theirs.unit else None
+    if ratio is None or ours.low != theirs.low or not ours.low or theirs.unit not in CONVERTED:
+        return ""
+    if Fraction(2, 3) < ratio < Fraction(3, 2):
+        return ""
+    kept = said(theirs._replace(approximate=""))
+    worth = f"{float(ours.low * ratio):,.3g}"
+    return f"{kept} {ours.unit} is {worth} in {theirs.unit}s, the translation keeps the {kept}"
+
+
+def reworded(ours: Figure, theirs: Figure) -> str:
+    """What is wrong where "more than" became "nearly", or "nearly" was added."""
+    one, other = ours.number, theirs.number
+    if one.low != other.low or other.high != one.high or other.approximate != "nearly":
+        return ""
+    text = ours.segment.text[max(0, one.start - 8) : one.end + 6]
+    if one.approximate == "more" or not one.approximate and not re.search(_HEDGES, text):
+        return f"the source has {said(one)}, the translation {said(other)}"
+    return ""
+
+
+_WORDS = {"more": "more than ", "nearly": "nearly ", "less": "up to ", "about": "about ", "": ""}
+
+
+def said(number: Number) -> str:
+    """A number in figures, with what is said of it: `more than 3,000`, `35%`, `300 to 400`."""
+    if number.kind == "some":
+        return f"some {int(number.low) // 2:,}s"
+    bounds = [number.low] if number.low == number.high else [number.low, number.high]
+    figures = " to ".join(_figures_of(value, number.kind) for value in bounds)
+    return _WORDS[number.approximate] + figures + ("th" if number.kind == "ordinal" else "")
+
+
+def _figures_of(value: Fraction, kind: str) -> str:
+    if kind == "percent":
+        return f"{float(value * 100):,.10g}%"
+    if value.denominator == 1:
+        return f"{value.numerator:,}"
+    if _significant(value) < 15:
+        return f"{float(value):,.10g}"
+    return str(value)
