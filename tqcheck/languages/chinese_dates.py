@@ -43,7 +43,7 @@ _ERAS = (
 _HOLIDAYS = {
     "元旦": (1, 1), "三八": (3, 8), "五一": (5, 1), "五四": (5, 4), "五卅": (5, 30), "六一": (6, 1),
     "七一": (7, 1), "七七": (7, 7), "八一": (8, 1), "八一五": (8, 15), "九一八": (9, 18),
-    "国庆节": (10, 1), "双十节": (10, 10), "一二九": (12, 9), "一二·九": (12, 9), "圣诞": (12, 25),
+    "国庆": (10, 1), "双十节": (10, 10), "一二九": (12, 9), "一二·九": (12, 9), "圣诞": (12, 25),
     "“十一": (10, 1),
 }  # fmt: skip
 # 第三日, 近十日 and 五日内 are so many days; 二日本报讯 is a day, 两日本人 no day.
@@ -75,7 +75,7 @@ _UNITS = {
     "century": f"{_HEAD}(?P<century_n>{_N})世纪(?P<century_part>{_OF_AGE})?",
     "republic": f"民国(?P<republic_n>{_N}|元)年",
     "year": (
-        f"{_HEAD}(?:公元)?(?P<year_n>{_YEAR})\\s?年(?!代)(?![来间]|前(?!后)|的?历史|之久|多)"
+        f"{_HEAD}(?:公元)?(?P<year_n>{_YEAR})\\s?年(?!代)(?![来间]|的?历史|之久|多)(?<!00年(?=[以之]?前))"
         f"(?P<year_part>{_OF_YEAR})?"
         # The first ones of 1985—1990年 and 2018-19赛季.
         f"|{_HEAD}(?P<year_first>{_YEAR})"
@@ -83,7 +83,7 @@ _UNITS = {
     ),
     # 四二年; but 七八年 may be seven or eight years, and 78年 so many, unless more of a date follows.
     "short_year": (
-        f"{_HEAD}(?P<short_n>(?!一二|二三|三四|四五|五六|六七|七八|八九)[{_FROM_ONE}][〇{_FROM_ONE}]"
+        f"{_HEAD}(?P<short_n>(?!一二|二三|三四|三五|四五|五六|六七|七八|八九)[{_FROM_ONE}][〇{_FROM_ONE}]"
         f"|(?:[{_FROM_ONE}][〇{_FROM_ONE}]|[0-9]{{2}})(?=年(?:{_N}月|[初底末春夏秋冬])))年(?!代)"
         f"(?P<short_part>{_OF_YEAR})?"
     ),
@@ -110,7 +110,7 @@ _UNITS = {
         f"|(?P<day_first>{_N})(?=(?:{_TO}{_N}){{1,8}}\\s?日{_IS_DAY}))"
     ),
     "weekday": (
-        "(?P<week_off>[上本这下])?个?(?:星期|礼拜|(?<![一二两三四五六七八九十几半每数0-9])周)"
+        "(?:(?P<week_off>[上本这下])个?)?(?:星期|礼拜|(?<![一二两三四五六七八九十几半每数0-9])周)"
         "(?P<weekday_n>[一二三四五六日天])(?![次个场回节期名家届岁年])"
     ),
     "time": (
@@ -131,6 +131,11 @@ _UNITS = {
         + ")(?![0-9〇一二两三四五六七八九十百千万年月日时点分号个成式班排团营])"
     ),
 }  # fmt: skip
+# What a unit can begin with: elsewhere none is looked for.
+_FIRST = (
+    "[0-9〇一二三四五六七八九十廿卅两农阴旧夏正腊大光宣同咸道嘉乾雍康顺崇万永洪贞开天昭明平令公民上下本这前去今昨后"
+    "星礼周凌清早零晨中午傍晚夜深元双国圣“]"
+)
 # From the coarsest to the finest: what stands behind a coarser one belongs to it.
 _LEVELS = ("year", "month", "day", "weekday", "hour")
 _JOINED = r"\s*[的(]?(?:当地时间|北京时间|当天|当日)?"
@@ -139,7 +144,8 @@ _RANGED = rf"\)?(?:\s*{_TO}\s*(?:当天|当日|次日|翌日)?|\s*(?:起|开始)
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<{name}>{unit})" for name, unit in _UNITS.items()))
+    units = "|".join(f"(?P<{name}>{unit})" for name, unit in _UNITS.items())
+    return re.compile(f"(?={_FIRST})(?:{units})")
 
 
 def read(text: str) -> Iterator[Date]:
@@ -218,7 +224,7 @@ def _unit(match: re.Match[str], text: str, plain: str, before: Date | None) -> D
         if kind == "event"
         else _HOLIDAYS[group["holiday_n"]]
     )
-    return _valid(replace(date, month=month, day=day, certain=False))
+    return _valid(replace(date, month=month, day=day, named=True, certain=False))
 
 
 _PART_GROUPS = tuple(
@@ -242,7 +248,7 @@ def _day(date: Date, group: dict[str, str | None], plain: str, before: Date | No
         between = plain[before.end : date.start] if before else ""
         if not (is_of_month and re.fullmatch(rf"\s*|{_RANGED}", between)) and not re.match(
             f"\\s?(?:{_MORNING}|{_AFTERNOON})", plain[date.end : date.end + 4]
-        ):
+        ) and not plain[: date.start].endswith(("当地时间", "北京时间")):
             return None
     figures = group["day_n"] or group["day_first"]
     day = _number(figures)
@@ -271,6 +277,9 @@ def _time(date: Date, group: dict[str, str | None], plain: str) -> Date | None:
         or minute is not None
         or re.match("左右|许|以?前|以?后|起|开始|钟|多", plain[date.end : date.end + 2])
     ):
+        return None
+    # 一时 is a while.
+    if date.text == "一时":
         return None
     if hour > 24 or (minute or 0) > 59:
         return None

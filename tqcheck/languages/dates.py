@@ -28,8 +28,9 @@ class Date:
     half, second half, spring, summer, autumn or winter, of the finest unit given. The offsets are
     those of words: -1 is last year, last month, last week, yesterday. A part that a range or list
     gives once ("March 5 to 8") is in all its members. `calendar` is lunar or era where the figures
-    are not those of the Gregorian calendar; then nothing else is given. Not `certain` is what may
-    be another number: a year without 年, "the 7th", 9:30, the date in the name of a holiday.
+    are not those of the Gregorian calendar; then nothing else is given. `named` is the
+    date of a holiday or an event that is called by it (五四, National Day, 9/11). Not `certain` is
+    what may be another number: a year without 年, "the 7th", 9:30, and what is named.
     """
 
     start: int
@@ -49,6 +50,7 @@ class Date:
     week_offset: int | None = None
     day_offset: int | None = None
     calendar: str | None = None
+    named: bool = False
     certain: bool = True
 
     def on(self, anchor: datetime.date) -> Date:

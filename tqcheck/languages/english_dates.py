@@ -49,9 +49,9 @@ _PARTS = {
 }  # fmt: skip
 _YEAR_WORDS = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 _DAY_WORDS = {
-    "the day before yesterday": -2, "yesterday": -1, "last night": -1, "today": 0, "tonight": 0,
+    "day before yesterday": -2, "yesterday": -1, "last night": -1, "today": 0, "tonight": 0,
     "this morning": 0, "this afternoon": 0, "this evening": 0, "tomorrow": 1,
-    "the day after tomorrow": 2,
+    "day after tomorrow": 2,
 }  # fmt: skip
 
 _ORDINAL = "(?i:" + "|".join(sorted(_ORDINALS, key=len, reverse=True)).replace("-", "[- ]") + ")"
@@ -66,9 +66,9 @@ _TO = r"\s?(?:-|–|—|to|and|or|&|through|until|till|,|, and)\s?(?:the )?"
 _DAYS = rf"{_DAY}(?:{_TO}{_DAY}(?! (?!as\b|was\b|is\b|has\b|this\b)[a-z]+s\b| people)){{0,6}}"
 _YEAR = r"(?:1\d\d\d|20\d\d)(?![\d%]|[.,]\d)"
 _OF_DECADE = r"(?i:(?:(?P<{0}_part>early|mid|late)(?:\s?[-–]\s?|\s+)(?:in )?(?:the )?" + (
-    r"|(?:the )?(?P<{0}_half>beginning|start|middle|end|close|turn|(?:first|second|latter|last) half"
+    r"|(?P<{0}_half>beginning|start|middle|end|close|turn|(?:first|second|latter|last) half"
     r"|(?:first|second|middle|last|final) ten days|spring|summer|autumn|fall|winter)"
-    r"(?: of|,)? (?:the )?)?)"
+    r"(?: of)? (?:the )?)?)"
 )
 _CLOCK = r"(?P<{0}_hour>[01]?\d|2[0-4])(?:[:.](?P<{0}_minute>[0-5]\d))?"
 _HALF_DAY = r"(?i:[ap]\.? ?m\b\.?)"
@@ -82,21 +82,21 @@ _COUNTED = (
 # What shows that it is a year, that May is a month, and that an ordinal is a day.
 _BEFORE_YEAR = (
     r"(?i:\b(?:in|of|since|by|from|to|until|till|before|after|during|for|year|between|and|through"
-    r"|throughout|than|FY|AD)|[(,])\s?$"
+    r"|throughout|FY|AD)|[(,])\s?$"
 )
 _BEFORE_MAY = r"(?i:\b(?:in|since|until|till|last|this|next|during|every|early|mid|late)[\s-])$"
-_BEFORE_DAY = (
-    r"(?i:\b(?:on|from|to|until|by|since|of|before|after|between|and|dated|through)\s)(?:the )?$"
-)
+_BEFORE_DAY = r"(?i:\b(?:on|from|to|until|by|since|of|before|after|between|dated) (?:the )?)$"
+_MAYBE_BEFORE_DAY = r"(?:\b[Tt]he |, |[(])$"
 _AFTER_DAY = (
-    r"(?:\s?(?:[.,;:()\"”—–]|$)|\s(?:of (?:this|last|next|the|that) month|in|at|when|by|for|that|and"
-    r"|to|after|with|he|she|they|we|it|from|until|local|this|inst)\b)"
+    r"(?:\s?(?:[.,;:()\"”—–-]|$)|\s(?:of (?:(?:this|last|next|the|that) month|\w+ time)|in|at|when|by"
+    r"|for|that|and|to|after|with|he|she|they|we|it|from|until|local|this|inst|has|have|had|was|were"
+    r"|will|would|said|[a-z]+(?:ing|ed))\b)"
 )
 
 # The name of a form is that of the pattern, and of the function that reads it.
 _FORMS = {
     "lunar": (
-        r"(?i:(?:\bthe )?(?:\b[\w-]{1,15} day of )?(?:\bthe )?\b[\w-]{1,15} (?:month of the lunar"
+        r"(?i:(?:\b[\w-]{1,15} day of )?(?:the )?\b[\w-]{1,15} (?:month of the lunar"
         r"|lunar month)(?: calendar| year)?|\blunar (?:calendar|new year)\b)"
     ),
     "holiday": r"\b(?i:" + "|".join(_HOLIDAYS).replace("'", "['’]") + r")\b",
@@ -114,11 +114,11 @@ _FORMS = {
         r"|(?P<mo_word>last|this|next) year))?"
     ),
     "decade": (
-        rf"{_OF_DECADE.format('de')}(?:\bthe )?(?:(?P<de_n>\b(?:1\d|20)\d0|\b[1-9]0|['’‘][1-9]0)['’]?s\b"
+        rf"{_OF_DECADE.format('de')}(?:(?P<de_n>\b(?:1\d|20)\d0|\b[1-9]0|['’‘][1-9]0)['’]?s\b"
         rf"|\b(?P<de_word>(?i:(?:nineteen[- ])?(?:{'|'.join(_TENS)})))\b)"
     ),
     "century": (
-        rf"{_OF_DECADE.format('ce')}(?:\bthe )?\b(?:(?P<ce_n>\d{{1,2}})(?:st|nd|rd|th)"
+        rf"{_OF_DECADE.format('ce')}\b(?:(?P<ce_n>\d{{1,2}})(?:st|nd|rd|th)"
         rf"|(?P<ce_word>{_ORDINAL}))[\s-](?i:centur)(?:y|ies)\b"
     ),
     "republic": r"(?i:\b(?P<re_n>\d{1,2})(?:st|nd|rd|th) year of the republic)",
@@ -127,16 +127,16 @@ _FORMS = {
         rf"(?P<ys_last>(?:1[6-9]|20)\d\d|\d\d)(?![\d%/-]|[.,:]\d)(?!{_COUNTED})"
     ),
     "year": (
-        rf"{_OF_DECADE.format('ye')}(?<![\d.,:$£€¥/-])(?:\b|(?<=FY))(?P<ye_n>1\d\d\d|20\d\d)"
-        rf"(?![\w%/]|[.,:]\d|-\d)(?!{_COUNTED})|(?<=[ (])['’‘](?P<ye_two>\d\d)(?![\w'’])"
+        rf"{_OF_DECADE.format('ye')}(?<![\d.,:$£€¥/-])(?P<ye_n>1\d\d\d|20\d\d)"
+        rf"(?![\w%/]|[.,:]\d|-\d)(?!{_COUNTED})|(?<![^ (])['’‘](?P<ye_two>\d\d)(?![\w'’])"
     ),
     "year_word": (
-        rf"{_OF_DECADE.format('yw')}\b(?i:(?P<yw_two>the year before last)|(?P<yw>last|this|next"
-        r"|the previous|the current|the coming) year\b)"
+        rf"{_OF_DECADE.format('yw')}\b(?i:(?P<yw_two>year before last)|(?P<yw>last|this|next"
+        r"|previous|current|coming) year\b)"
     ),
     "month_word": rf"{_OF_DECADE.format('mw')}\b(?P<mw>(?i:last|this|next)) month\b",
     "day_word": r"\b(?i:" + "|".join(sorted(_DAY_WORDS, key=len, reverse=True)) + r")\b",
-    "day": rf"\b(?:(?<=\bthe )|(?<=, ))(?P<da_n>{_NTH}|{_ORDINAL})(?={_AFTER_DAY})",
+    "day": rf"(?P<da_days>{_NTH}(?:{_TO}{_NTH}){{0,6}}|{_ORDINAL}\b)(?={_AFTER_DAY})",
     "weekday": (
         r"(?:\b(?P<we_off>(?i:last|this|next)) )?\b(?P<we>(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
         r"|(?:Mon|Tues?|Wed|Thur?s?|Fri)(?=\.))s?\b\.?"
@@ -146,12 +146,16 @@ _FORMS = {
         rf"\b{_CLOCK.format('t2')}\s?(?P<t2_half>{_HALF_DAY})"
         r"|(?<![\d.,:$£€¥])\b(?P<t3_hour>[01]?\d|2[0-4]):(?P<t3_minute>[0-5]\d)(?![\d:]|\.\d)"
         r"|\b(?i:(?:(?P<t4_past>half|(?:a )?quarter|twenty[- ]five|thirty|twenty|ten|five|\d{1,2})"
-        rf"(?: minutes)? (?P<t4_way>past|to|after|before) )?(?:(?P<t4_hour>{_HOUR_WORD}|[01]?\d|2[0-4])"
+        rf"(?: minutes)?[ -](?P<t4_way>past|to|after|before) )?(?:(?P<t4_hour>{_HOUR_WORD}|[01]?\d|2[0-4])"
         r" ?(?:o['’]?\s?clock\b|(?P<t4_of>in the (?:early |late )?(?:morning|afternoon|evening)|at night)\b)"
         r"|(?P<t4_named>noon|midday|midnight)\b))"
-        rf"|\b(?i:(?P<t5_past>half|(?:a )?quarter) (?P<t5_way>past|to) (?P<t5_hour>{_HOUR_WORD}|\d{{1,2}}))\b"
+        rf"|\b(?i:(?P<t5_past>half|(?:a )?quarter)[ -](?P<t5_way>past|to) (?P<t5_hour>{_HOUR_WORD}|\d{{1,2}}))\b"
     ),
-    "event": r"(?<![\d./])\b(?P<ev_month>1[0-2]|[1-9])/(?P<ev_day>[12]\d|3[01]|[1-9])(?![\d/%]|\.\d)",
+    # 9/11, 11/26; but 1/4 and 1/20 are shares.
+    "event": (
+        r"(?<![\d./])(?P<ev_month>9(?=/11\b)|1[0-2]|[2-9])/(?P<ev_day>(?<=9/)11|1[3-9]|2\d|3[01])"
+        r"(?![\d/%]|\.\d)"
+    ),
 }  # fmt: skip
 
 
@@ -160,9 +164,32 @@ def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS.items()))
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """The words a form can begin with."""
+    ordinals = {word.partition("-")[0] for word in _ORDINALS}
+    parts = {word.partition(" ")[0] for word in _PARTS}
+    months = {month[:length] for month in _MONTHS for length in (3, 4, len(month))}
+    days = {day[:length] for day in _WEEKDAYS for length in (3, 4, 5, len(day))}
+    plural = {f"{day}s" for day in _WEEKDAYS}
+    spoken = {word.partition(" ")[0].partition("'")[0] for word in (*_HOLIDAYS, *_DAY_WORDS)}
+    others = {"half", "quarter", "year", "day", "thirty", "nineteen", "noon", "midday", "midnight"}
+    return frozenset(
+        {*ordinals, *parts, *months, *days, *plural, *spoken, *others}
+        | {*_TENS, *_ONES, "last", "this", "next", "previous", "current", "coming", "lunar"}
+    )
+
+
 def read(text: str) -> Iterator[Date]:
     """The dates and times of an English text, in order."""
-    for match in _pattern().finditer(text):
+    pattern, first_words, at = _pattern(), _first_words(), 0
+    # Forms are tried only where one can begin: a twentieth of all words.
+    for word in re.finditer(r"(?<![A-Za-z])[A-Za-z]+|(?<!\d)['’‘]?\d+", text):
+        begins = word.group().isalpha() is False or word.group().casefold() in first_words
+        match = pattern.match(text, word.start()) if begins and word.start() >= at else None
+        if match is None:
+            continue
+        at = match.end()
         kind = next(name for name in _FORMS if match[name] is not None)
         yield from _READERS[kind](match, Date(*match.span(), match.group()))
 
@@ -273,14 +300,17 @@ def _day_word(match: re.Match[str], date: Date) -> Iterator[Date]:
 
 
 def _day(match: re.Match[str], date: Date) -> Iterator[Date]:
-    text, start = match.string, date.start
-    is_figure = date.text[0].isdigit()
-    before = text[max(0, start - 14) : start]
+    before = match.string[max(0, date.start - 14) : date.start]
     # The second is more than a day, and so is the twentieth; the 26th hardly.
-    if not is_figure and not re.search(r"(?i:\bon the )$", before):
+    if not date.text[0].isdigit():
+        if re.search(r"(?i:\bon the )$", before):
+            yield replace(date, day=_ordinal(date.text), certain=False)
         return
-    sure = is_figure and bool(re.search(_BEFORE_DAY, before))
-    yield replace(date, day=_ordinal(date.text), certain=sure)
+    sure = bool(re.search(_BEFORE_DAY, before))
+    if sure or re.search(_MAYBE_BEFORE_DAY, before):
+        for day in re.finditer(_NTH, date.text):
+            start, end = date.start + day.start(), date.start + day.end()
+            yield Date(start, end, day.group(), day=_ordinal(day.group()), certain=sure)
 
 
 def _weekday(match: re.Match[str], date: Date) -> Iterator[Date]:
@@ -334,12 +364,14 @@ def _time(match: re.Match[str], date: Date) -> Iterator[Date]:
 
 
 def _event(match: re.Match[str], date: Date) -> Iterator[Date]:
-    yield replace(date, month=int(match["ev_month"]), day=int(match["ev_day"]), certain=False)
+    yield replace(
+        date, month=int(match["ev_month"]), day=int(match["ev_day"]), named=True, certain=False
+    )
 
 
 def _holiday(match: re.Match[str], date: Date) -> Iterator[Date]:
     month, day = _HOLIDAYS[date.text.casefold().replace("’", "'")]
-    yield replace(date, month=month, day=day, certain=False)
+    yield replace(date, month=month, day=day, named=True, certain=False)
 
 
 _READERS: dict[str, Callable[[re.Match[str], Date], Iterator[Date]]] = {
