@@ -39,8 +39,8 @@ _RUN = (
 )
 _TOKEN = rf"{_ASCII}|."
 
-# Words in which numerals count nothing, beyond single characters without a measure word.
-_NO_NUMBERS = (
+# Words in which numerals need not count anything, though a measure word may follow.
+_IDIOMS = (
     "十分(?![之钟])|千万(?=[不别要记莫勿])|万一|百货|老?百姓|百般|百科|百合|百度|千方百计|千千万万|成千上万"
     "|千百万|万万|亿万|百万富翁|千军万马|万水千山|千家万户|三三两两|七七八八|一五一十|十全十美|百花齐放"
     "|一心一意|三心二意|四通八达|四面八方|五花八门|七上八下|九牛一毛|千变万化|万众一心|三五成群|百家争鸣"
@@ -73,6 +73,8 @@ _AFTER = (
 
 _RANGE = re.compile(r"(?:%|‰|亿|万)?(?:至|到|~|～|—+|－|-|–|和|、|或|与)(?:百分之)?")
 
+_HALF = Fraction(1, 2)
+
 Value = tuple[Fraction, Fraction]
 
 
@@ -81,9 +83,19 @@ def read(text: str) -> list[Number]:
     plain = re.sub(
         _FINANCIAL_RUN, lambda m: m[0].translate(_FINANCIAL), text.translate(_TRADITIONAL)
     )
-    plain = re.sub(_NO_NUMBERS, lambda m: "　" * len(m[0]), plain)
     found = [number for match in re.finditer(_RUN, plain) for number in _parsed(plain, match)]
-    return _shared(plain, [_suffixed(plain, number) for number in _parts(plain, found)])
+    found = _shared(plain, [_suffixed(plain, number) for number in _parts(plain, found)])
+    taken = {at for number in found for at in range(number.start, number.end)}
+    found += [half for half in _halves(plain) if half.start not in taken]
+    idioms = {at for m in re.finditer(_IDIOMS, plain) for at in range(m.start(), m.end())}
+    return sorted(n._replace(sure=False) if n.start in idioms else n for n in found)
+
+
+def _halves(text: str) -> Iterator[Number]:
+    """半年, 半个月, 一半: halves that may be an idiom."""
+    for match in re.finditer("半(?=个|年|天|月|日|小时|数|世纪|公斤|斤|里)|(?<=[一过大])半", text):
+        unit = chinese_unit(text, match.end()) or chinese_unit(text, match.end() + 1)
+        yield Number(match.start(), match.end(), _HALF, _HALF, "fraction", "", unit, False)
 
 
 def _parsed(text: str, run: re.Match[str]) -> Iterator[Number]:
@@ -242,8 +254,7 @@ class _Sum:
         """Whether this can be nothing but a number, by its own characters."""
         first = self.text[self.start]
         if first.isascii():
-            before = self.text[self.start - 1 : self.start]
-            return not (before.isascii() and before.isalpha())
+            return True
         if self.idiom or self.bare:
             return False
         return self.words > 1 and value >= 20 and bool(self.last or self.words > 2)
@@ -328,8 +339,13 @@ def _suffixed(text: str, number: Number) -> Number:
         low, high, kind, sure = Fraction(2) ** int(low), Fraction(2) ** int(high), "multiple", True
     elif before.endswith("第"):
         kind, sure = "ordinal", True
+    elif re.match("[多余]", after) and _is_bare(text, number):
+        # 百余人 is more than a hundred, 百 alone may be many.
+        sure = True
     elif after[:1] and after[0] in _MEASURES and number.kind != "some":
         sure = sure or not text[number.start].isascii() and not _is_bare(text, number)
+        # 三元钱, but 三元里.
+        sure = sure and not (number.high < 10 and re.match(r"元(?![\W多钱以左至到])", after))
         half = re.match(
             r"(?:个|多)?(?:年|月|小时|钟头|天|倍|公里|里|斤|亩|米|元|岁|星期|世纪|度)?半", after
         )

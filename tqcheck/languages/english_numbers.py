@@ -33,17 +33,20 @@ _PARTS |= {"hundredth": 100, "hundredths": 100, "thousandth": 1000, "thousandths
 _PARTS |= {"millionth": 10**6}
 # Words that say a number; their kind, and whether they have to mean it.
 _SAYING = {
-    "once": 1, "twice": 2, "thrice": 3, "double": 2, "doubled": 2, "doubles": 2, "doubling": 2,
-    "twofold": 2, "triple": 3, "tripled": 3, "triples": 3, "tripling": 3, "treble": 3, "trebled": 3,
-    "threefold": 3, "quadruple": 4, "quadrupled": 4, "fourfold": 4, "quintupled": 5, "fivefold": 5,
-    "tenfold": 10, "sixfold": 6, "sevenfold": 7, "eightfold": 8, "ninefold": 9, "hundredfold": 100,
-    "both": 2, "pair": 2, "pairs": 2, "couple": 2, "couples": 2, "duo": 2, "trio": 3, "dual": 2,
-    "bilateral": 2, "twins": 2, "twin": 2, "single": 1, "sole": 1, "quartet": 4, "secondly": 2,
-    "thirdly": 3, "fourthly": 4, "firstly": 1, "secondary": 2, "tertiary": 3, "primary": 1,
-    "either": 2, "neither": 2, "biennial": 2, "centenary": 100, "centennial": 100, "century": 100,
-    "decade": 10, "triangle": 3, "tripartite": 3, "trilateral": 3, "quadrilateral": 4,
-    "monthly": 1, "hexagonal": 6, "pentagon": 5, "millennium": 1000, "octogenarian": 80,
+    "once": 1, "twice": 2, "thrice": 3, "both": 2, "pair": 2, "pairs": 2, "couple": 2, "couples": 2,
+    "duo": 2, "twin": 2, "twins": 2, "dual": 2, "bilateral": 2, "bilaterally": 2, "trio": 3,
+    "trilateral": 3, "tripartite": 3, "quadrilateral": 4, "quartet": 4, "single": 1, "sole": 1,
+    "firstly": 1, "secondly": 2, "thirdly": 3, "fourthly": 4, "secondary": 2, "tertiary": 3,
+    "decade": 10, "century": 100, "centenary": 100, "centennial": 100, "millennium": 1000,
 }  # fmt: skip
+_TIMES = {
+    "double": 2, "doubled": 2, "doubles": 2, "doubling": 2, "twofold": 2, "triple": 3, "tripled": 3,
+    "triples": 3, "tripling": 3, "treble": 3, "trebled": 3, "threefold": 3, "quadruple": 4,
+    "quadrupled": 4, "fourfold": 4, "quintupled": 5, "fivefold": 5, "sixfold": 6, "sevenfold": 7,
+    "eightfold": 8, "ninefold": 9, "tenfold": 10, "hundredfold": 100,
+}  # fmt: skip
+# Words that say a number only as a name: secondary schools, the pair of lines above.
+_NAMES = re.compile(r"secondary[\s-](?:school|education|student|vocational)", re.IGNORECASE)
 _MONTHS = "january february march april may june july august september october november december"
 _MONTH = {word.capitalize(): n for n, word in enumerate(_MONTHS.split(), 1)}
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -107,6 +110,8 @@ class _Reading:
         special = self._special(word)
         if special is not None:
             return special, self.at
+        if self.at > self.first:
+            return None, self.at
         while self.at < len(self.words):
             step = self._step()
             if step is None:
@@ -120,7 +125,7 @@ class _Reading:
         if self.vague:
             value, high = 2 * value, 10 * value - 1
         glued = self.text[word.start() - 1 : word.start()]
-        sure = self.sure and not (glued.isalpha() or glued == "_")
+        sure = self.sure and not (glued.isalpha() or glued in ("_", "+"))
         kind = "some" if self.vague else self.kind
         return Number(word.start(), end, value, high, kind, sure=sure), self.at
 
@@ -142,10 +147,12 @@ class _Reading:
                     return Number(start, of.end(), *[value * _SCALES[of[1]]] * 2)
                 return Number(start, end, value, value, "fraction")
             self.at -= 1
-        if lower in _SAYING:
+        if lower in _SAYING or lower in _TIMES:
             self.at += 1
-            value = Fraction(_SAYING[lower])
-            kind = "multiple" if value > 1 else "cardinal"
+            value = Fraction(_SAYING.get(lower) or _TIMES[lower])
+            if _NAMES.match(self.text, start):
+                return None
+            kind = "multiple" if lower in _TIMES else "cardinal"
             return Number(start, end, value, value, kind, sure=False)
         if text in _MONTH:
             self.at += 1
@@ -313,7 +320,7 @@ class _Reading:
             # A hundred, several million, per million.
             self.sure = self._before() in ("a", "an", "one") or scale in (12,)
             self.group = Fraction(1)
-            if scale == 20 and self._before() != "a":
+            if scale == 20 and not (self._before() == "a" and self._is_of(at)):
                 return None
             if self._before() in ("several", "few", "many"):
                 self.sure = False
@@ -336,6 +343,10 @@ class _Reading:
         self.last = self.scale = scale
         self.spoken = True
         return at + 1
+
+    def _is_of(self, at: int) -> bool:
+        following = self.words[at + 1 : at + 2]
+        return bool(following) and following[0][0].lower() == "of"
 
     def _vague(self, at: int, word: str) -> int | None:
         base = 10 if word == "tens" else _SCALES[word[:-1]]

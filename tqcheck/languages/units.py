@@ -38,6 +38,7 @@ power       kilowatt    1           千瓦 | kilowatt kilowatts kw
 power       megawatt    1000        兆瓦 | megawatt megawatts mw
 power       gigawatt    1000000     吉瓦 | gigawatt gigawatts gw
 energy      kwh         1           千瓦时 度 | kilowatt-hour kilowatt-hours kwh
+time        century     1200        世纪 个世纪 | century centuries
 time        decade      120         | decade decades
 time        year        12          年 周年 | year years
 time        month       1           个月 | month months

@@ -22,7 +22,8 @@ class Figure:
     """A number where it stands: in a segment, in the `link`th bead of sentences.
 
     `is_date` is whether it belongs to a date, `in_digits` how it is written; `partner` is the
-    number of the other side that it is matched with.
+    number of the other side that it is matched with. A figure without one `repeats` what the other
+    side has, and `glosses` what stands just beside it.
     """
 
     number: Number
@@ -32,6 +33,7 @@ class Figure:
     in_digits: bool
     partner: Figure | None = None
     repeats: bool = False
+    glosses: bool = False
 
     @property
     def text(self) -> str:
@@ -67,14 +69,18 @@ def matched(document: Document) -> list[Sides]:
         for same in _GRADES:
             _match(sides.source, sides.target, same)
     for before, after in zip(beads, beads[1:], strict=False):
-        _match(before.source, after.target, _is_equal)
-        _match(after.source, before.target, _is_equal)
+        _match(before.source, after.target, _has_moved)
+        _match(after.source, before.target, _has_moved)
     for sides in beads:
         _repeat(sides.source, sides.target)
         _repeat(sides.target, sides.source)
     return [sides for sides in beads if sides.source and sides.bead.target]
 
 
+# Characters between a number and the same again that explains it.
+_GLOSS = 8
+# Ones and twos are everywhere.
+_COMMON = 2
 # Signs that a number is not exact, wherever they stand beside it.
 _HEDGES = "[近约余多不差来许概超逾达几]|左右|上下|接近|将"
 
@@ -113,6 +119,10 @@ def _place(segment: Segment, offset: int) -> tuple[int, int]:
 
 # Units that make a figure another one; acres and miles to a reader of mu and li.
 CONVERTED = ("acre", "hectare", "mile", "kilometre", "kilogram", "ton", "foot", "metre")
+# 2,987 is about 3,000; 95 % is not more than 90 %.
+_ROUNDED = Fraction(3, 100)
+# 近三成 is nearly a third.
+_PARTED = Fraction(12, 100)
 # How far figures may differ that are the same but for rounding: 3,292,900 and 329,200.
 _SAME_FIGURES = Fraction(1, 200)
 
@@ -122,7 +132,8 @@ Same = Callable[[Number, Number], bool]
 def _match(source: Iterable[Figure], target: Iterable[Figure], same: Same) -> None:
     """Pair off what is free, first inside beads of sentences, dates with dates first."""
     for near in (True, False):
-        for ours in source:
+        # The one of 第一次 may be left out, that of 1号 not.
+        for ours in sorted(source, key=lambda f: f.number.low == 1 and not f.in_digits):
             if ours.partner is not None:
                 continue
             free = [
@@ -146,15 +157,33 @@ def _distance(ours: Figure, theirs: Figure) -> tuple[bool, bool, bool, int]:
     )
 
 
-def _repeat(these: Iterable[Figure], others: Sequence[Figure]) -> None:
-    """Mark what is a repetition of something the other side has once."""
+def _repeat(these: Sequence[Figure], others: Sequence[Figure]) -> None:
+    """Mark what says again what is matched, as a gloss does: 二十国集团(G20)."""
     for figure in these:
         if figure.partner is None:
-            figure.repeats = any(_is_equal(figure.number, other.number) for other in others)
+            figure.repeats = any(_holds(other.number, figure.number) for other in others)
+            figure.glosses = any(
+                twin.partner is not None
+                and _is_equal(figure.number, twin.number)
+                and abs(twin.number.start - figure.number.start) <= _GLOSS
+                for twin in these
+            )
 
 
 def _is_equal(ours: Number, theirs: Number) -> bool:
     return (ours.low, ours.high) == (theirs.low, theirs.high)
+
+
+def _holds(ours: Number, theirs: Number) -> bool:
+    """Whether one is the other, or a bound of it: three and five of 三五年."""
+    if ours.kind == "some" or theirs.kind == "some":
+        return _is_equal(ours, theirs)
+    return ours.low <= theirs.low <= theirs.high <= ours.high
+
+
+def _has_moved(ours: Number, theirs: Number) -> bool:
+    """Whether a number of the next paragraph is beyond doubt the same."""
+    return _is_equal(ours, theirs) and ours.sure and theirs.sure and ours.low > _COMMON
 
 
 def _is_converted(ours: Number, theirs: Number) -> bool:
@@ -168,7 +197,8 @@ def _is_other_form(ours: Number, theirs: Number) -> bool:
     """Equal in other words: 三倍 and fourfold, percent without its sign, ranges."""
     if "percent" in (ours.kind, theirs.kind) and ours.kind != theirs.kind:
         return ours.low * 100 == theirs.low or ours.low == theirs.low * 100
-    if "multiple" in (ours.kind, theirs.kind):
+    if ours.kind == "multiple":
+        # 增长三倍 is to grow fourfold, by those who count so.
         return abs(ours.low - theirs.low) == 1
     if "decade" in (ours.kind, theirs.kind):
         return ours.low % 100 == theirs.low % 100
@@ -187,14 +217,16 @@ def _overlap(ours: Number, theirs: Number) -> bool:
 
 
 def _is_rounded(ours: Number, theirs: Number) -> bool:
-    """One is the other to fewer figures, at least two, or one where "about" is said."""
-    exact, rough = sorted((ours.low, theirs.low), key=_significant, reverse=True)
-    short = _significant(rough)
-    said = (ours if ours.low == rough else theirs).approximate
-    if not rough or short == _significant(exact) or short < (1 if said else 2):
+    """The translation rounds: to two figures and more, or to one where "about" is said."""
+    rough = 1 if theirs.kind == "fraction" else _significant(theirs.low)
+    if not theirs.low or rough >= _significant(ours.low) + (theirs.kind == "fraction"):
         return False
-    step = Fraction(10) ** (_magnitude(rough) - short + 1)
-    return abs(exact - rough) <= step / 2
+    difference = abs(ours.low - theirs.low)
+    if theirs.kind == "fraction":
+        return difference <= _PARTED * ours.low
+    if rough == 1:
+        return bool(theirs.approximate) and difference <= _ROUNDED * ours.low
+    return difference <= Fraction(10) ** (_magnitude(theirs.low) - rough + 1) / 2
 
 
 def _significant(value: Fraction) -> int:
@@ -239,6 +271,24 @@ def is_near(ours: Number, theirs: Number) -> bool:
     if not ours.low or not theirs.low:
         return True
     return abs(_magnitude(ours.low) - _magnitude(theirs.low)) <= 1
+
+
+# What 两 stands before where it is no more than "the" or "both" (两国, 两人), and behind (这两年).
+_IDLE_BEFORE = "[国人党队方岸边侧者站项地军校院会所部]|天|年|日"
+_IDLE_AFTER = "[这那后前上下首头]"
+
+
+def is_idle(figure: Figure) -> bool:
+    """Whether a one or two of the source says little: an article, a pronoun, both."""
+    number, text = figure.number, figure.segment.text
+    before, after = text[max(0, number.start - 1) : number.start], text[number.end : number.end + 1]
+    if number.low == 1:
+        return not figure.in_digits or "\u4e00" <= after <= "\u9fff" and after != "号"
+    if number.kind == "ordinal":
+        return after in ("天", "年", "日")
+    if figure.in_digits:
+        return False
+    return bool(re.match(_IDLE_BEFORE, after) or re.match(_IDLE_AFTER, before))
 
 
 def kept_unit(ours: Number, theirs: Number) -> str:

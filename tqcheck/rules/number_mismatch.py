@@ -61,6 +61,7 @@ from tqcheck.finding import Hit, Span
 from tqcheck.rules._numbers import (
     Figure,
     Sides,
+    is_idle,
     is_near,
     kept_unit,
     matched,
@@ -71,6 +72,9 @@ from tqcheck.rules._numbers import (
 from tqcheck.rules._places import related_segments
 
 SEVERITY = "warning"
+
+# Smaller numbers than this are added to explain: "the other two".
+_INVENTED = 4
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -109,7 +113,7 @@ def _is_free(figure: Figure) -> bool:
         figure.partner is None
         and not figure.is_date
         and not figure.repeats
-        and figure.number.sure
+        and (figure.number.sure or figure.in_digits)
         and figure.number.low != 1
     )
 
@@ -143,18 +147,23 @@ def _likeness(ours: Figure, theirs: Figure) -> tuple[bool, bool, bool, float, in
 def _is_demanded(figure: Figure, sides: Sides) -> bool:
     """Whether a number that nothing replaces has to be in the translation."""
     number = figure.number
-    if figure.repeats or not number.sure or number.kind == "some":
+    if not number.sure or figure.glosses or number.kind == "some" or number.low < number.high:
         return False
-    if number.low == 1 or number.low < number.high:
-        return False
-    if number.low == 2 and not figure.in_digits:
+    if number.low <= 2 and number.kind in ("cardinal", "ordinal") and is_idle(figure):
         return False
     links = sides.bead.sentences
     return figure.link < 0 or bool(links[figure.link].target)
 
 
 def _is_invented(figure: Figure) -> bool:
-    return figure.in_digits and (figure.number.low >= 10 or figure.number.kind == "percent")
+    """Whether a number that no source number accounts for is worth a look by itself."""
+    number = figure.number
+    if not number.sure or number.kind == "some":
+        return False
+    # "The fourth quarter" explains, "Four-Metre Telescope" is a name.
+    if not figure.in_digits and (number.kind == "ordinal" or figure.text[0].isupper()):
+        return False
+    return number.low >= _INVENTED or number.kind == "percent"
 
 
 def _unit_or_approximation(document: Document, ours: Figure, theirs: Figure) -> Iterator[Hit]:
