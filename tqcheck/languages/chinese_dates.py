@@ -26,7 +26,9 @@ _PARTS = {
     "上半年": "first half", "上半叶": "first half", "下半年": "second half", "下半叶": "second half",
     "春": "spring", "夏": "summer", "秋": "autumn", "冬": "winter",
 }  # fmt: skip
-_OF_YEAR = "初(?![一二三四五六七八九十中])|底|末|上半年|下半年|[春夏秋冬](?:天|季)?"
+_OF_YEAR = (
+    "年?(?:初(?![一二三四五六七八九十中])|底|末)|上半年|下半年|[春夏秋冬](?![春夏秋冬])(?:天|季)?"
+)
 _OF_MONTH = "上旬|中旬|下旬|初(?![一二三四五六七八九十])|底|末"
 _OF_AGE = "初[期叶]?|末[期叶]?|中[期叶]|[前后]期|[上下]半叶"
 _YEARS = {"大前": -3, "前": -2, "去": -1, "今": 0, "本": 0, "明": 1}
@@ -128,7 +130,7 @@ _UNITS = {
     "holiday": (
         "(?<![0-9〇一二两三四五六七八九十百千万第])(?P<holiday_n>"
         + "|".join(sorted(_HOLIDAYS, key=len, reverse=True))
-        + ")(?![0-9〇一二两三四五六七八九十百千万年月日时点分号个成式班排团营])"
+        + ")(?![0-9〇一二两三四五六七八九十百千万年月日点分号个成式班排团营])"
     ),
 }  # fmt: skip
 # What a unit can begin with: elsewhere none is looked for.
@@ -246,9 +248,11 @@ def _day(date: Date, group: dict[str, str | None], plain: str, before: Date | No
     if group["hao"]:
         is_of_month = before and (before.month is not None or before.month_offset is not None)
         between = plain[before.end : date.start] if before else ""
-        if not (is_of_month and re.fullmatch(rf"\s*|{_RANGED}", between)) and not re.match(
-            f"\\s?(?:{_MORNING}|{_AFTERNOON})", plain[date.end : date.end + 4]
-        ) and not plain[: date.start].endswith(("当地时间", "北京时间")):
+        if (
+            not (is_of_month and re.fullmatch(rf"\s*|{_RANGED}", between))
+            and not re.match(f"\\s?(?:{_MORNING}|{_AFTERNOON})", plain[date.end : date.end + 4])
+            and not plain[: date.start].endswith(("当地时间", "北京时间"))
+        ):
             return None
     figures = group["day_n"] or group["day_first"]
     day = _number(figures)
@@ -339,6 +343,7 @@ def _valid(date: Date) -> Date | None:
 def _part(word: str | None) -> str | None:
     if not word:
         return None
+    word = word.removeprefix("年")
     return _PARTS.get(word) or _PARTS[word[0]]
 
 

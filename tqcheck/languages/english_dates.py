@@ -90,7 +90,7 @@ _MAYBE_BEFORE_DAY = r"(?:\b[Tt]he |, |[(])$"
 _AFTER_DAY = (
     r"(?:\s?(?:[.,;:()\"”—–-]|$)|\s(?:of (?:(?:this|last|next|the|that) month|\w+ time)|in|at|when|by"
     r"|for|that|and|to|after|with|he|she|they|we|it|from|until|local|this|inst|has|have|had|was|were"
-    r"|will|would|said|[a-z]+(?:ing|ed))\b)"
+    r"|will|would|said|stating|saying|showing|announced|released|reported|opened|held)\b)"
 )
 
 # The name of a form is that of the pattern, and of the function that reads it.
@@ -230,7 +230,7 @@ def _month(match: re.Match[str], date: Date) -> Iterator[Date]:
     # May and March are words as well, and what is short needs its point.
     if alone and name.casefold() in ("may", "march") and not re.search(_BEFORE_MAY, before):
         return
-    if alone and len(name) < 4 and name != "June" and name != "July" and name != "May":
+    if alone and len(name) == 3 and name != "May":
         return
     yield replace(
         date,
