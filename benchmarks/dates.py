@@ -33,7 +33,7 @@ MONTHS = (
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 PATTERNS = {
     "day": r"(?<!\d)\d{1,2}(?!\d)",
-    "month": r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b",
+    "month": r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?",
     "year": r"(?<!\d)\d{4}(?!\d)",
     "weekday": r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b",
 }

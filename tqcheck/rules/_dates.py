@@ -16,7 +16,7 @@ from tqcheck.languages.dates import Date, dates
 # contradicts no date: an article's dateline, its header and its writing may be days apart.
 KINDS = ("year", "month", "day", "weekday", "hour", "decade", "century", "year_offset")
 _INSTEAD = {
-    "year": ("year_offset", "month_offset", "day_offset"),
+    "year": ("year_offset", "month_offset"),
     "month": ("month_offset", "day_offset"),
     "day": ("day_offset", "weekday"),
     "weekday": ("day_offset", "day"),
@@ -111,9 +111,16 @@ def agree(a: Mention, b: Mention) -> bool:
 
 
 def is_told(
-    mention: Mention, kind: str, others: Iterable[Mention], anchor: datetime.date | None
+    mention: Mention,
+    kind: str,
+    others: Iterable[Mention],
+    anchor: datetime.date | None,
+    ours: Iterable[Mention] = (),
 ) -> bool:
-    """Whether a fact of a mention is found among others, said in this way or another."""
+    """Whether a fact of a mention is found among others, said in this way or another.
+
+    What has its own counterpart in `ours`, yesterday in 昨天, does not stand for another date.
+    """
     value = mention.fact(kind)
     assert value is not None
     for other in others:
@@ -123,7 +130,11 @@ def is_told(
         if theirs is not None:
             if same(kind, value, theirs):
                 return True
-        elif any(getattr(other.date, k) is not None for k in _INSTEAD.get(kind, ())):
+            continue
+        for instead in _INSTEAD.get(kind, ()):
+            word = getattr(other.date, instead)
+            if word is None or any(getattr(own.date, instead) == word for own in ours):
+                continue
             if not kind.startswith("year") or anchor is None:
                 return True
             if mention.date.on(anchor).year == other.date.on(anchor).year:
@@ -143,11 +154,11 @@ _ASCII = {ord("０") + i: str(i) for i in range(10)}
 
 
 def _unmatched(
-    ours: Iterable[Mention], theirs: Sequence[Mention], anchor: datetime.date | None
+    ours: Sequence[Mention], theirs: Sequence[Mention], anchor: datetime.date | None
 ) -> Iterator[Fact]:
     for mention in ours:
         for kind in KINDS:
-            if mention.fact(kind) is not None and not is_told(mention, kind, theirs, anchor):
+            if mention.fact(kind) is not None and not is_told(mention, kind, theirs, anchor, ours):
                 yield mention, kind
 
 

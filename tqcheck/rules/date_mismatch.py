@@ -101,20 +101,20 @@ def _judge(document: Document, sides: Sides, anchor: datetime.date | None) -> It
         missing.pop(ours, None)
         yield _changed(document, ours, theirs, wrong, anchor)
     for ours, lost in missing.items():
-        for kind in ("day", "hour"):
+        # A dateline that is there and lost its hour has lost a part of what it says.
+        for kind in ("day", "hour") if not ours.in_dateline else ("hour",) * ("day" not in lost):
             if kind in lost and (kind, ours.fact(kind)) not in told:
                 told.add((kind, ours.fact(kind)))
                 yield from _omitted(document, sides, ours, kind, anchor)
 
 
 def _by_mention(facts: list[Fact]) -> dict[Mention, list[str]]:
-    """The kinds by mention, without names of holidays and datelines that are lost or restyled."""
+    """The kinds by mention, without the names of holidays."""
     found: dict[Mention, list[str]] = {}
     for mention, kind in facts:
         if not mention.date.named:
             found.setdefault(mention, []).append(kind)
-    # A dateline that is there and lost its hour has lost a part of what it says.
-    return {m: kinds for m, kinds in found.items() if not m.in_dateline or kinds == ["hour"]}
+    return found
 
 
 def _differing(ours: Mention, theirs: Mention, kinds: list[str]) -> list[str]:
@@ -150,8 +150,6 @@ def _repeated(
     theirs: Mention, kinds: list[str], sides: Sides, anchor: datetime.date | None
 ) -> Mention | None:
     """The date of the source that the translation has twice, and here with another value."""
-    if not theirs.date.certain:
-        return None
     text = "\n".join(segment.text for segment in sides.bead.source)
     for ours in sides.source:
         for kind in _differing(ours, theirs, kinds) if ours.date.certain else ():
@@ -159,6 +157,8 @@ def _repeated(
             if kind == "year_offset":
                 continue
             value = theirs.fact(kind)
+            if kind != "year" and not theirs.date.certain:
+                continue
             alone = sum(theirs.fact(k) is not None for k in KINDS) == 1
             if not (alone or _common(ours, theirs)) or is_written(value or 0, text):
                 continue
@@ -171,8 +171,10 @@ def _far_from(
     anchor: datetime.date, theirs: Mention, document: Document, sides: Sides
 ) -> Mention | None:
     """The day of the source that the translation puts into a month far from the document's."""
-    month = theirs.date.month or anchor.month
-    if (month - anchor.month) % 12 in (11, 0, 1):
+    month, day = theirs.date.month or anchor.month, theirs.date.day or anchor.day
+    # The 28th in a text of the 3rd is of that month or the one before; the 2nd in one of the 30th
+    # is of that month or the next.
+    if (month - anchor.month) % 12 in (0, 11 if day > anchor.day else 1):
         return None
     return next(
         (
