@@ -44,12 +44,18 @@ _IDIOMS = (
     "十分(?![之钟])|千万(?=[不别要记莫勿])|万一|百货|老?百姓|百般|百科|百合|百度|千方百计|千千万万|成千上万"
     "|千百万|万万|亿万|百万富翁|千军万马|万水千山|千家万户|三三两两|七七八八|一五一十|十全十美|百花齐放"
     "|一心一意|三心二意|四通八达|四面八方|五花八门|七上八下|九牛一毛|千变万化|万众一心|三五成群|百家争鸣"
-    "|三轮车?|一些|一下|三角(?!钱)|四周|四方|八方|两岸|三国|三部曲|二人转|两口子|三番[五两]次|四分五裂"
+    "|三轮车?|一些|一下|三角(?!钱)|四周|四方|四乡|八方|两岸|三国|三部曲|二人转|两口子|三番[五两]次|四分五裂"
     "|五角大楼|五角星|两会|两面|两极|两性|两用|二手|三者|三农|四合院|三令五申|接二连三|一清二楚|两手"
     "|三长两短|两全其美|一举两得|一分为二|合二为一|独一无二|数一数二|一国两制|[一二三四五六七八九十]日游"
     "|千里迢迢|千里眼|百里挑一|不远万里|一日千里|万里长[城征江]|千古|千秋|万岁|万能|百年大计|千篇一律"
     "|星期[一二三四五六]|礼拜[一二三四五六]|周[一二三四五六](?![年周岁个])"
     "|(?:一二[·.、]?九|九一八|七七|五卅|五四|三八|八一|双十[一二]?)(?=运动|事变|惨案|青年|妇女|红旗|建军|国际|精神|节|以来|、)"
+)
+
+# （一）, ⑵ and 3. before items of a list, which translators renumber and restyle.
+_ENUMERATOR = (
+    r"[(（](?:[一二三四五六七八九十]{1,2}|\d{1,2})[)）]"
+    r"|(?m:^)\s*(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、.)）](?!\d)"
 )
 
 _MEASURES = (
@@ -87,7 +93,8 @@ def read(text: str) -> list[Number]:
     found = _shared(plain, [_suffixed(plain, number) for number in _parts(plain, found)])
     taken = {at for number in found for at in range(number.start, number.end)}
     found += [half for half in _halves(plain) if half.start not in taken]
-    idioms = {at for m in re.finditer(_IDIOMS, plain) for at in range(m.start(), m.end())}
+    unsure = f"{_IDIOMS}|{_ENUMERATOR}"
+    idioms = {at for m in re.finditer(unsure, plain) for at in range(m.start(), m.end())}
     return sorted(n._replace(sure=False) if n.start in idioms else n for n in found)
 
 
@@ -346,10 +353,12 @@ def _suffixed(text: str, number: Number) -> Number:
         sure = sure or not text[number.start].isascii() and not _is_bare(text, number)
         # 三元钱, but 三元里.
         sure = sure and not (number.high < 10 and re.match(r"元(?![\W多钱以左至到])", after))
+        # 两年半 and 一个半月, but not 十天半月.
         half = re.match(
-            r"(?:个|多)?(?:年|月|小时|钟头|天|倍|公里|里|斤|亩|米|元|岁|星期|世纪|度)?半", after
+            "多?(?:个半|(?:年|月|小时|钟头|天|倍|公里|里|斤|亩|米|元|岁|星期)半(?![月天年日夜]))",
+            after,
         )
-        if half and kind == "cardinal" and low == high and re.match("个半|.+半", half[0]):
+        if half and kind == "cardinal" and low == high:
             low, high, end = low + Fraction(1, 2), high + Fraction(1, 2), end + half.end()
             sure = True
     approximate = number.approximate or _approximate(

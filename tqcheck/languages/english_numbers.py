@@ -45,7 +45,13 @@ _TIMES = {
     "quadrupled": 4, "fourfold": 4, "quintupled": 5, "fivefold": 5, "sixfold": 6, "sevenfold": 7,
     "eightfold": 8, "ninefold": 9, "tenfold": 10, "hundredfold": 100,
 }  # fmt: skip
-# Words that say a number only as a name: secondary schools, the pair of lines above.
+# A month and a half; and a word that counts nothing.
+# (1), 2) and 3. before items of a list.
+_ENUMERATOR = re.compile(r"\(\d{1,2}\)|(?m:^)\s*\d{1,2}[.)](?=\s)|(?<=[;:,] )\d[.)](?=\s)")
+_AND_A_HALF = re.compile(
+    r"(?:an?|one)\s+(?!hundred|thousand|million|billion|dozen)([a-z]{3,8})\s+and\s+a\s+half\b",
+    re.IGNORECASE,
+)
 _NAMES = re.compile(r"secondary[\s-](?:school|education|student|vocational)", re.IGNORECASE)
 _MONTHS = "january february march april may june july august september october november december"
 _MONTH = {word.capitalize(): n for n, word in enumerate(_MONTHS.split(), 1)}
@@ -90,6 +96,8 @@ def read(text: str) -> list[Number]:
         number, at = reading.result()
         if number is not None:
             found.append(_finished(text, number))
+    marks = {at for m in _ENUMERATOR.finditer(text) for at in range(m.start(), m.end())}
+    found = [n._replace(sure=False) if n.start in marks else n for n in found]
     return _shared(text, list(_ratios(text, found)))
 
 
@@ -136,6 +144,12 @@ class _Reading:
         start, end = word.span()
         if lower == "half":
             return self._half(start)
+        if lower in ("a", "an", "one") and (match := _AND_A_HALF.match(self.text, start)):
+            while self.at < len(self.words) and self.words[self.at].start() < match.end():
+                self.at += 1
+            unit = english_unit(self.text, match.start(1))
+            value = Fraction(3, 2)
+            return Number(start, match.end(), value, value, unit=unit)
         if lower in ("quarter", "third", "fifth", "tenth") and self._before() in ("a", "an"):
             self.at += 1
             if self._next_is("of"):

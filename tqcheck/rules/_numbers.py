@@ -43,7 +43,9 @@ class Figure:
     @property
     def span(self) -> Span:
         """Where it stands in the file."""
-        return Span(*_place(self.segment, self.number.start), *_place(self.segment, self.number.end))
+        return Span(
+            *_place(self.segment, self.number.start), *_place(self.segment, self.number.end)
+        )
 
 
 @dataclass(slots=True)
@@ -85,9 +87,7 @@ _COMMON = 2
 _HEDGES = "[近约余多不差来许概超逾达几]|左右|上下|接近|将"
 
 
-def _figures(
-    bead: Bead, segments: Sequence[Segment], language: str, side: int
-) -> list[Figure]:
+def _figures(bead: Bead, segments: Sequence[Segment], language: str, side: int) -> list[Figure]:
     found = []
     for segment in segments:
         taken = [(d.start, d.end) for d in dates(segment.text, language)]
@@ -132,8 +132,8 @@ Same = Callable[[Number, Number], bool]
 def _match(source: Iterable[Figure], target: Iterable[Figure], same: Same) -> None:
     """Pair off what is free, first inside beads of sentences, dates with dates first."""
     for near in (True, False):
-        # The one of 第一次 may be left out, that of 1号 not.
-        for ours in sorted(source, key=lambda f: f.number.low == 1 and not f.in_digits):
+        # A date may be said once for all; the one of 第一次 may be left out, that of 1号 not.
+        for ours in sorted(source, key=lambda f: (f.is_date, f.number.low == 1, not f.in_digits)):
             if ours.partner is not None:
                 continue
             free = [
@@ -141,6 +141,7 @@ def _match(source: Iterable[Figure], target: Iterable[Figure], same: Same) -> No
                 for theirs in target
                 if theirs.partner is None
                 and (not near or theirs.link == ours.link)
+                and (theirs.number.kind != "month" or ours.is_date)
                 and same(ours.number, theirs.number)
             ]
             if free:
@@ -165,9 +166,16 @@ def _repeat(these: Sequence[Figure], others: Sequence[Figure]) -> None:
             figure.glosses = any(
                 twin.partner is not None
                 and _is_equal(figure.number, twin.number)
-                and abs(twin.number.start - figure.number.start) <= _GLOSS
+                and twin.segment is figure.segment
+                and _is_gloss(figure.segment.text, *sorted((twin.number, figure.number)))
                 for twin in these
             )
+
+
+def _is_gloss(text: str, first: Number, second: Number) -> bool:
+    """Whether a bracket opens or closes between the two: 二十国集团(G20)."""
+    between = text[first.end : second.start]
+    return len(between) <= _GLOSS and re.search("[()（）]", between) is not None
 
 
 def _is_equal(ours: Number, theirs: Number) -> bool:
@@ -275,7 +283,7 @@ def is_near(ours: Number, theirs: Number) -> bool:
 
 # What 两 stands before where it is no more than "the" or "both" (两国, 两人), and behind (这两年).
 _IDLE_BEFORE = "[国人党队方岸边侧者站项地军校院会所部]|天|年|日"
-_IDLE_AFTER = "[这那后前上下首头]"
+_IDLE_AFTER = "[这那后前上下首头二三四五六七八九]"
 
 
 def is_idle(figure: Figure) -> bool:
@@ -308,8 +316,10 @@ def reworded(ours: Figure, theirs: Figure) -> str:
     one, other = ours.number, theirs.number
     if one.low != other.low or other.high != one.high or other.approximate != "nearly":
         return ""
-    text = ours.segment.text[max(0, one.start - 8) : one.end + 6]
-    if one.approximate == "more" or not one.approximate and not re.search(_HEDGES, text):
+    text = ours.segment.text
+    around = re.split("\\W", text[max(0, one.start - 6) : one.start])[-1]
+    around += re.split("\\W", text[one.end : one.end + 6])[0]
+    if one.approximate == "more" or not one.approximate and not re.search(_HEDGES, around):
         return f"the source has {said(one)}, the translation {said(other)}"
     return ""
 
@@ -323,7 +333,16 @@ def said(number: Number) -> str:
         return f"some {int(number.low) // 2:,}s"
     bounds = [number.low] if number.low == number.high else [number.low, number.high]
     figures = " to ".join(_figures_of(value, number.kind) for value in bounds)
-    return _WORDS[number.approximate] + figures + ("th" if number.kind == "ordinal" else "")
+    return (
+        _WORDS[number.approximate]
+        + figures
+        + (_suffix(int(number.low)) if number.kind == "ordinal" else "")
+    )
+
+
+def _suffix(value: int) -> str:
+    last = 0 if value % 100 in (11, 12, 13) else value % 10
+    return {1: "st", 2: "nd", 3: "rd"}.get(last, "th")
 
 
 def _figures_of(value: Fraction, kind: str) -> str:

@@ -188,9 +188,7 @@ def _missing(document: Document, sides: Sides, ours: Figure) -> Hit:
     link = sides.bead.sentences[ours.link].target if ours.link >= 0 else ()
     first, last = (link[0], link[-1]) if link else (sides.bead.target[0], sides.bead.target[-1])
     return Hit(
-        span=Span(
-            first.span.line, first.span.column, last.span.end_line, last.span.end_column
-        ),
+        span=Span(first.span.line, first.span.column, last.span.end_line, last.span.end_column),
         message=f"{_named(ours)} in the source is not in the translation",
         help=f"add {said(ours.number)}, or what it counts",
         text=first.text,
