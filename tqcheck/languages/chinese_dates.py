@@ -23,7 +23,8 @@ _PARTS = {
     "初": "early", "初期": "early", "前期": "early", "初叶": "early", "上旬": "early",
     "中": "mid", "中期": "mid", "中叶": "mid", "中旬": "mid",
     "底": "late", "末": "late", "末期": "late", "后期": "late", "末叶": "late", "下旬": "late",
-    "上半年": "first half", "上半叶": "first half", "下半年": "second half", "下半叶": "second half",
+    "上半年": "first half", "上半叶": "first half",
+    "下半年": "second half", "下半叶": "second half",
     "春": "spring", "夏": "summer", "秋": "autumn", "冬": "winter",
 }  # fmt: skip
 _OF_YEAR = (
@@ -65,7 +66,10 @@ _UNITS = {
         f"|[正腊]月(?:初?{_N})?日?|大年(?:三十|初{_N})|{_N}月初[{_FROM_ONE}十](?!日)"
         "|八月十五(?!日)|三月三(?![日十号])|九月九(?![日十号])"
     ),
-    "era": f"(?:{_ERAS})(?:{_N}|元)年(?:闰?{_N}月)?(?:{_N}日)?|公元前[0-9{_FROM_ONE}十百〇]{{1,6}}年",
+    "era": (
+        f"(?:{_ERAS})(?:{_N}|元)年(?:闰?{_N}月)?(?:{_N}日)?"
+        f"|公元前[0-9{_FROM_ONE}十百〇]{{1,6}}年"
+    ),
     "figures": r"(?<![\d.,/-])[12]\d{3}(?P<mark>[-./])\d{1,2}(?P=mark)\d{1,2}(?![\d/-]|\.\d)",
     "decade": (
         f"{_HEAD}(?:(?P<decade_age>{_N})世纪)?(?:"
@@ -83,7 +87,7 @@ _UNITS = {
         f"|{_HEAD}(?P<year_first>{_YEAR})"
         f"(?=\\s?{_TO}\\s?(?:{_YEAR}|[0-9]{{2}}\\s?(?:年(?!代)|赛季|财年|学年)))"
     ),
-    # 四二年; but 七八年 may be seven or eight years, and 78年 so many, unless more of a date follows.
+    # 四二年; but 七八年 may be seven or eight years, and 78年 so many, unless more follows.
     "short_year": (
         f"{_HEAD}(?P<short_n>(?!一二|二三|三四|三五|四五|五六|六七|七八|八九)[{_FROM_ONE}][〇{_FROM_ONE}]"
         f"|(?:[{_FROM_ONE}][〇{_FROM_ONE}]|[0-9]{{2}})(?=年(?:{_N}月|[初底末春夏秋冬])))年(?!代)"
@@ -120,7 +124,7 @@ _UNITS = {
         f"(?<![0-9.:〇一二三四五六七八九十百两第])(?P<hour>{_N}|两)\\s?"
         "(?:时(?![代候期间常装尚速段刻差而任辰有])|(?P<point>点)(?P<clock>钟)?"
         "|(?P<colon>:)(?=[0-5][0-9](?![0-9:])))"
-        f"(?:(?P<half_past>半)|(?P<minute>{_N})\\s?分?(?![钟之0-9])|(?P<quarter>[一三])刻|(?P<sharp>[整许]))?"
+        f"(?:(?P<half_past>半)|(?P<quarter>[一三])刻|(?P<minute>{_N})\\s?分?(?![钟之0-9])|(?P<sharp>[整许]))?"
         f"|(?<![0-9.:])(?P<hour_first>[0-9]{{1,2}})(?={_TO}[0-9]{{1,2}}时(?![代候期间]))"
     ),
     "event": (
@@ -189,9 +193,9 @@ def _unit(match: re.Match[str], text: str, plain: str, before: Date | None) -> D
     if kind == "century":
         return replace(date, century=_number(group["century_n"]), part=part)
     if kind == "republic":
-        # The first year of the Republic is 1912.
+        # The first year of the Republic is 1912. The name is not repeated with the next year.
         years = 1 if group["republic_n"] == "元" else _number(group["republic_n"])
-        return replace(date, year=1911 + years)
+        return replace(date, year=1911 + years, certain=False)
     if kind == "year":
         return replace(date, year=_number(group["year_n"] or group["year_first"]), part=part)
     if kind == "short_year":
@@ -317,7 +321,7 @@ def _known(date: Date) -> tuple[bool, ...]:
 def _joined(date: Date, unit: Date, text: str) -> Date:
     """The date with a finer unit that follows it."""
     parts = {name: value for name in _PARTS_OF_DATE if (value := getattr(unit, name)) is not None}
-    # What follows makes the whole sure: 1989 before a month is a year, a single 三日 after one a day.
+    # What follows makes the whole sure: 三日 after a month is a day.
     return replace(date, **parts, end=unit.end, text=text[date.start : unit.end], certain=True)
 
 

@@ -1,7 +1,7 @@
 """Dates and times in a text: what they say, and where; in any language what its figures say.
 
-`dates` reads calendar dates and their parts, weekdays, clock times, decades and centuries, and words
-such as 去年 or "yesterday". Durations (三年, 3个月, 40天, ten hours) and ages are no dates.
+`dates` reads calendar dates and their parts, weekdays, clock times, decades and centuries, and
+words such as 去年 or "yesterday". Durations (三年, 3个月, 40天, ten hours) are no dates.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def dates(text: str, language_code: str) -> list[Date]:
 _FIGURES = (
     r"(?<![\d.,/-])(?P<y>[12]\d{3})([-./])(?P<m>0?[1-9]|1[0-2])\2(?P<d>0?[1-9]|[12]\d|3[01])"
     r"(?![\d/-]|[.,]\d)"
-    r"|(?<![\d.,/-])(?P<a>\d{1,2})([-./])(?P<b>\d{1,2})\6(?P<z>[12]\d{3})(?![\d/-]|[.,]\d)"
+    r"|(?<![\d.,/-])(?P<a>\d{1,2})(?P<mark>[-./])(?P<b>\d{1,2})(?P=mark)(?P<z>[12]\d{3})(?![\d/-]|[.,]\d)"
 )
 
 
@@ -103,12 +103,12 @@ def figures(text: str) -> Iterator[Date]:
             yield Date(*place, int(match["y"]), int(match["m"]), int(match["d"]))
             continue
         a, b, year = int(match["a"]), int(match["b"]), int(match["z"])
-        day_first = match[5] in ".-" or a > 12
+        day_first = match["mark"] in ".-" or a > 12
         day, month = (a, b) if day_first else (b, a)
         if not (1 <= month <= 12 and 1 <= day <= 31):
             continue
         # 3/5/1989 is of March here and of May there: only the year is known.
-        if match[5] == "/" and a <= 12 and b <= 12 and a != b:
+        if match["mark"] == "/" and a <= 12 and b <= 12 and a != b:
             yield Date(*place, year)
         else:
             yield Date(*place, year, month, day)

@@ -15,7 +15,8 @@ _MONTHS = (
 )  # fmt: skip
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ONES = (
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
 )  # fmt: skip
 _ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
@@ -40,8 +41,9 @@ _HOLIDAYS = {
     "christmas day": (12, 25), "christmas": (12, 25), "children's day": (6, 1),
 }  # fmt: skip
 _PARTS = {
-    "early": "early", "beginning": "early", "start": "early", "first ten days": "early", "mid": "mid",
-    "middle": "mid", "second ten days": "mid", "middle ten days": "mid", "late": "late", "end": "late",
+    "early": "early", "beginning": "early", "start": "early", "first ten days": "early",
+    "mid": "mid", "middle": "mid", "second ten days": "mid", "middle ten days": "mid",
+    "late": "late", "end": "late",
     "last ten days": "late", "final ten days": "late", "first half": "first half", "turn": "early",
     "second half": "second half", "latter half": "second half", "last half": "second half",
     "close": "late", "spring": "spring", "summer": "summer", "autumn": "autumn", "fall": "autumn",
@@ -65,7 +67,7 @@ _TO = r"\s?(?:-|–|—|to|and|or|&|through|until|till|,|, and)\s?(?:the )?"
 # In a list of days a number before a plural is none: March 5 and 20 people.
 _DAYS = rf"{_DAY}(?:{_TO}{_DAY}(?! (?!as\b|was\b|is\b|has\b|this\b)[a-z]+s\b| people)){{0,6}}"
 _YEAR = r"(?:1\d\d\d|20\d\d)(?![\d%]|[.,]\d)"
-_OF_DECADE = r"(?i:(?:(?P<{0}_part>early|mid|late)(?:\s?[-–]\s?|\s+)(?:in )?(?:the )?" + (
+_PART_OF = r"(?i:(?:(?P<{0}_part>early|mid|late)(?:\s?[-–]\s?|\s+)(?:in )?(?:the )?" + (
     r"|(?P<{0}_half>beginning|start|middle|end|close|turn|(?:first|second|latter|last) half"
     r"|(?:first|second|middle|last|final) ten days|spring|summer|autumn|fall|winter)"
     r"(?: of)? (?:the )?)?)"
@@ -88,8 +90,8 @@ _BEFORE_MAY = r"(?i:\b(?:in|since|until|till|last|this|next|during|every|early|m
 _BEFORE_DAY = r"(?i:\b(?:on|from|to|until|by|since|of|before|after|between|dated) (?:the )?)$"
 _MAYBE_BEFORE_DAY = r"(?:\b[Tt]he |, |[(])$"
 _AFTER_DAY = (
-    r"(?:\s?(?:[.,;:()\"”—–-]|$)|\s(?:of (?:(?:this|last|next|the|that) month|\w+ time)|in|at|when|by"
-    r"|for|that|and|to|after|with|he|she|they|we|it|from|until|local|this|inst|has|have|had|was|were"
+    r"(?:\s?(?:[.,;:()\"”—–-]|$)|\s(?:of (?:(?:this|last|next|the|that) month|\w+ time)|in|at|when"
+    r"|by|for|that|and|to|after|with|he|she|they|we|it|from|until|local|this|inst|has|have|had|was|were"
     r"|will|would|said|stating|saying|showing|announced|released|reported|opened|held)\b)"
 )
 
@@ -102,7 +104,7 @@ _FORMS = {
     "holiday": r"\b(?i:" + "|".join(_HOLIDAYS).replace("'", "['’]") + r")\b",
     "figures": r"(?<![\d.,/-])\d{1,4}(?P<mark>[-./])\d{1,2}(?P=mark)\d{1,4}(?![\d/-]|[.,]\d)",
     "month_first": (
-        rf"{_OF_DECADE.format('mf')}\b(?P<mf_month>{_MONTH})\s?(?:the )?(?P<mf_days>{_DAYS})"
+        rf"\b(?P<mf_month>{_MONTH})\s?(?:the )?(?P<mf_days>{_DAYS})"
         rf"(?:(?:, in|,? of|,)?\s?\b(?P<mf_year>{_YEAR}))?"
     ),
     "day_first": (
@@ -110,15 +112,16 @@ _FORMS = {
         rf"(?:(?:,| of|-)?\s?\b(?P<df_year>{_YEAR}))?"
     ),
     "month": (
-        rf"{_OF_DECADE.format('mo')}\b(?P<mo_month>{_MONTH})(?:(?:,| of|, of)?\s(?:(?P<mo_year>{_YEAR})"
+        rf"{_PART_OF.format('mo')}\b(?P<mo_month>{_MONTH})"
+        rf"(?:(?:,| of|, of)?\s(?:(?P<mo_year>{_YEAR})"
         r"|(?P<mo_word>last|this|next) year))?"
     ),
     "decade": (
-        rf"{_OF_DECADE.format('de')}(?:(?P<de_n>\b(?:1\d|20)\d0|\b[1-9]0|['’‘][1-9]0)['’]?s\b"
+        rf"{_PART_OF.format('de')}(?:(?P<de_n>\b(?:1\d|20)\d0|\b[1-9]0|['’‘][1-9]0)['’]?s\b"
         rf"|\b(?P<de_word>(?i:(?:nineteen[- ])?(?:{'|'.join(_TENS)})))\b)"
     ),
     "century": (
-        rf"{_OF_DECADE.format('ce')}\b(?:(?P<ce_n>\d{{1,2}})(?:st|nd|rd|th)"
+        rf"{_PART_OF.format('ce')}\b(?:(?P<ce_n>\d{{1,2}})(?:st|nd|rd|th)"
         rf"|(?P<ce_word>{_ORDINAL}))[\s-](?i:centur)(?:y|ies)\b"
     ),
     "republic": r"(?i:\b(?P<re_n>\d{1,2})(?:st|nd|rd|th) year of the republic)",
@@ -127,18 +130,19 @@ _FORMS = {
         rf"(?P<ys_last>(?:1[6-9]|20)\d\d|\d\d)(?![\d%/-]|[.,:]\d)(?!{_COUNTED})"
     ),
     "year": (
-        rf"{_OF_DECADE.format('ye')}(?<![\d.,:$£€¥/-])(?P<ye_n>1\d\d\d|20\d\d)"
+        rf"{_PART_OF.format('ye')}(?<![\d.,:$£€¥/-])(?P<ye_n>1\d\d\d|20\d\d)"
         rf"(?![\w%/]|[.,:]\d|-\d)(?!{_COUNTED})|(?<![^ (])['’‘](?P<ye_two>\d\d)(?![\w'’])"
     ),
     "year_word": (
-        rf"{_OF_DECADE.format('yw')}\b(?i:(?P<yw_two>year before last)|(?P<yw>last|this|next"
+        rf"{_PART_OF.format('yw')}\b(?i:(?P<yw_two>year before last)|(?P<yw>last|this|next"
         r"|previous|current|coming) year\b)"
     ),
-    "month_word": rf"{_OF_DECADE.format('mw')}\b(?P<mw>(?i:last|this|next)) month\b",
+    "month_word": rf"{_PART_OF.format('mw')}\b(?P<mw>(?i:last|this|next)) month\b",
     "day_word": r"\b(?i:" + "|".join(sorted(_DAY_WORDS, key=len, reverse=True)) + r")\b",
     "day": rf"(?P<da_days>{_NTH}(?:{_TO}{_NTH}){{0,6}}|{_ORDINAL}\b)(?={_AFTER_DAY})",
     "weekday": (
-        r"(?:\b(?P<we_off>(?i:last|this|next)) )?\b(?P<we>(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+        r"(?:\b(?P<we_off>(?i:last|this|next)) )?"
+        r"\b(?P<we>(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
         r"|(?:Mon|Tues?|Wed|Thur?s?|Fri)(?=\.))s?\b\.?"
     ),
     "time": (
@@ -146,10 +150,13 @@ _FORMS = {
         rf"\b{_CLOCK.format('t2')}\s?(?P<t2_half>{_HALF_DAY})"
         r"|(?<![\d.,:$£€¥])\b(?P<t3_hour>[01]?\d|2[0-4]):(?P<t3_minute>[0-5]\d)(?![\d:]|\.\d)"
         r"|\b(?i:(?:(?P<t4_past>half|(?:a )?quarter|twenty[- ]five|thirty|twenty|ten|five|\d{1,2})"
-        rf"(?: minutes)?[ -](?P<t4_way>past|to|after|before) )?(?:(?P<t4_hour>{_HOUR_WORD}|[01]?\d|2[0-4])"
-        r" ?(?:o['’]?\s?clock\b|(?P<t4_of>in the (?:early |late )?(?:morning|afternoon|evening)|at night)\b)"
+        rf"(?: minutes)?[ -](?P<t4_way>past|to|after|before) )?"
+        rf"(?:(?P<t4_hour>{_HOUR_WORD}|[01]?\d|2[0-4])"
+        r" ?(?:o['’]?\s?clock\b"
+        r"|(?P<t4_of>in the (?:early |late )?(?:morning|afternoon|evening)|at night)\b)"
         r"|(?P<t4_named>noon|midday|midnight)\b))"
-        rf"|\b(?i:(?P<t5_past>half|(?:a )?quarter)[ -](?P<t5_way>past|to) (?P<t5_hour>{_HOUR_WORD}|\d{{1,2}}))\b"
+        rf"|\b(?i:(?P<t5_past>half|(?:a )?quarter)[ -](?P<t5_way>past|to)"
+        rf" (?P<t5_hour>{_HOUR_WORD}|\d{{1,2}}))\b"
     ),
     # 9/11, 11/26; but 1/4 and 1/20 are shares.
     "event": (

@@ -6,8 +6,9 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from tqcheck.document import Bead, Document, Segment
+from tqcheck.document import CREDIT, DATELINE, Bead, Document, Segment
 from tqcheck.finding import Span
 from tqcheck.languages.datelines import dateline
 from tqcheck.languages.dates import Date, dates
@@ -22,7 +23,20 @@ _INSTEAD = {
     "weekday": ("day_offset", "day"),
     "year_offset": ("year", "month_offset", "day_offset"),
 }
-_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
+_WORDS = (
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -56,7 +70,7 @@ Fact = tuple[Mention, str]
 class Sides:
     """The dates of one bead, in order of place, and the facts that have no counterpart.
 
-    `around` are the target's dates in the beads before and after.
+    `around` are the target's dates in the beads before and after, and in its datelines.
     """
 
     bead: Bead
@@ -80,10 +94,14 @@ def compared(document: Document, anchor: datetime.date | None) -> list[Sides]:
         )
         for bead in document.alignment.beads
     ]
+    lines = [s for s in document.target.segments if s.kind in (DATELINE, CREDIT)]
+    frame = list(_mentions(None, lines, document.target.language, 1))
     for sides in beads:
         sides.missing = list(_unmatched(sides.source, sides.target, anchor))
         sides.extra = list(_unmatched(sides.target, sides.source, anchor))
-    for before, after in zip(beads, beads[1:], strict=False):
+        if any(mention.in_dateline for mention in sides.source):
+            sides.around += frame
+    for before, after in pairwise(beads):
         before.around += after.target
         after.around += before.target
         for one, other in ((before, after), (after, before)):
@@ -168,12 +186,12 @@ def _is_among(fact: Fact, others: Iterable[Fact], anchor: datetime.date | None) 
 
 
 def _mentions(
-    bead: Bead, segments: Iterable[Segment], language: str, side: int
+    bead: Bead | None, segments: Iterable[Segment], language: str, side: int
 ) -> Iterator[Mention]:
     """The dates of segments, each in its bead of sentences."""
     places = [
         (sentence.segment, (sentence.span.line, sentence.span.column), i)
-        for i, link in enumerate(bead.sentences)
+        for i, link in enumerate(bead.sentences if bead else ())
         for sentence in (link.source, link.target)[side]
     ]
     for segment in segments:

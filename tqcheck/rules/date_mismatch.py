@@ -1,9 +1,9 @@
 """A date or time of the source is changed or left out.
 
 A wrong day looks as good as the right one. Days, months, years, weekdays, hours, decades and
-centuries are compared paragraph by paragraph: reported is what contradicts the source, a date
-the source has only once in another form, and a day or hour that is not there at all. Where the
-source gives a day alone, the month that the translation adds must be near the document's date.
+centuries are compared paragraph by paragraph: reported is what contradicts the source, and a day
+or an hour that is not there at all. Where the source gives a day alone, the month that the
+translation adds must fit the date of the document.
 Left alone: years, months and weekdays that are left out, which the context may give; "today" for
 a date and a date for "today", "last year" for that year; days of the lunar calendar; holidays by
 their name; datelines, which are `omitted-dateline`; durations, which are numbers.
@@ -101,8 +101,7 @@ def _judge(document: Document, sides: Sides, anchor: datetime.date | None) -> It
         missing.pop(ours, None)
         yield _changed(document, ours, theirs, wrong, anchor)
     for ours, lost in missing.items():
-        # A dateline that is there and lost its hour has lost a part of what it says.
-        for kind in ("day", "hour") if not ours.in_dateline else ("hour",) * ("day" not in lost):
+        for kind in ("day", "hour"):
             if kind in lost and (kind, ours.fact(kind)) not in told:
                 told.add((kind, ours.fact(kind)))
                 yield from _omitted(document, sides, ours, kind, anchor)
@@ -232,6 +231,12 @@ def _omitted(
     if sentences:
         first, last = sentences[0].span, sentences[-1].span
         span = Span(first.line, first.column, last.end_line, last.end_column)
+    if ours.in_dateline:
+        # One that is there and has lost its hour has lost a part of what it says.
+        day = next((m for m in (*sides.target, *sides.around) if _is_day_of(m, ours)), None)
+        if kind != "hour" or day is None:
+            return
+        span = day.span
     expected = _named(ours, [kind])
     yield Hit(
         span=span,
@@ -242,6 +247,10 @@ def _omitted(
         data={"expected": ours.date.text, "found": None, "kinds": [kind]},
         certainty="likely",
     )
+
+
+def _is_day_of(theirs: Mention, ours: Mention) -> bool:
+    return theirs.date.day is not None and theirs.date.day == ours.date.day and agree(theirs, ours)
 
 
 def _quoted(mention: Mention, meaning: str) -> str:
