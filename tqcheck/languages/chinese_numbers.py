@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from tqcheck.languages.numbers import Number
 from tqcheck.languages.units import chinese_unit
@@ -31,9 +31,11 @@ _FINANCIAL_RUN = (
 )
 
 _ASCII = r"\d{1,3}(?:[,，]\d{3})+(?![\d])(?:\.\d+)?|\d+(?:[.·]\d+)?"
+# 千瓦, 千伏 and 千克 are units, and so is 千米 behind digits; 百分点 is a percentage point.
+_NAMED = r"(?!千[瓦伏克]|百分点|(?<=\d)千米)"
 _RUN = (
-    rf"(?:{_ASCII}|[〇零○一二两三四五六七八九十百千万亿兆廿卅卌]|(?:几|数)(?=[十百千万亿])|几)"
-    rf"(?:{_ASCII}|[〇零○一二两三四五六七八九十百千万亿兆廿卅卌]|几(?=[十百千万亿])|(?<=十)几"
+    rf"{_NAMED}(?:{_ASCII}|[〇零○一二两三四五六七八九十百千万亿兆廿卅卌]|(?:几|数)(?=[十百千万亿]))"
+    rf"(?:{_ASCII}|{_NAMED}[〇零○一二两三四五六七八九十百千万亿兆廿卅卌]|几(?=[十百千万亿])|(?<=十)几"
     r"|[多余来](?=[十百千万亿])|点(?=[〇零○一二三四五六七八九]+(?![十百千]|分(?!之)|刻))"
     r"|(?<=[一二三四五六七八])、(?=[二三四五六七八九][十百千万亿]))*"
 )
@@ -45,13 +47,15 @@ _IDIOMS = (
     "|千百万|万万|亿万|百万富翁|千军万马|万水千山|千家万户|三三两两|七七八八|一五一十|十全十美|百花齐放"
     "|一心一意|三心二意|四通八达|四面八方|五花八门|七上八下|九牛一毛|千变万化|万众一心|三五成群|百家争鸣"
     "|三轮车?|一些|一下|三角(?!钱)|四周|四方|四乡|八方|两岸|三国|三部曲|二人转|两口子|三番[五两]次|四分五裂"
-    "|五角大楼|五角星|两会|两面|两极|两性|两用|二手|三者|三农|四合院|三令五申|接二连三|一清二楚|两手"
+    "|五角大楼|三军|五角星|两会|两面|两极|两性|两用|二手|三者|三农|四合院|三令五申|接二连三|一清二楚|两手"
     "|三长两短|两全其美|一举两得|一分为二|合二为一|独一无二|数一数二|一国两制|[一二三四五六七八九十]日游"
     "|千里迢迢|千里眼|百里挑一|不远万里|一日千里|万里长[城征江]|千古|千秋|万岁|万能|百年大计|千篇一律"
     "|星期[一二三四五六]|礼拜[一二三四五六]|周[一二三四五六](?![年周岁个])"
     "|(?:一二[·.、]?九|九一八|七七|五卅|五四|三八|八一|双十[一二]?)(?=运动|事变|惨案|青年|妇女|红旗|建军|国际|精神|节|以来|、)"
 )
 
+# What near a bare 百 or 千 shows that it counts: 近千家.
+_COUNTED = tuple("人名个位家户件场种次年天台辆架只条座所篇公吨斤亩里米元万亿")
 # （一）, ⑵ and 3. before items of a list, which translators renumber and restyle.
 _ENUMERATOR = (
     r"[(（](?:[一二三四五六七八九十]{1,2}|\d{1,2})[)）]"
@@ -90,7 +94,10 @@ def read(text: str) -> list[Number]:
         _FINANCIAL_RUN, lambda m: m[0].translate(_FINANCIAL), text.translate(_TRADITIONAL)
     )
     found = [number for match in re.finditer(_RUN, plain) for number in _parsed(plain, match)]
-    found = _shared(plain, [_suffixed(plain, number) for number in _parts(plain, found)])
+    found = [_suffixed(plain, number) for number in _parts(plain, found)]
+    # The five of 三成五 is part of it.
+    ends = [0, *accumulate((number.end for number in found), max)]
+    found = _shared(plain, [n for n, end in zip(found, ends, strict=False) if n.start >= end])
     taken = {at for number in found for at in range(number.start, number.end)}
     found += [half for half in _halves(plain) if half.start not in taken]
     unsure = f"{_IDIOMS}|{_ENUMERATOR}"
@@ -144,7 +151,7 @@ class _Sum:
         """Characters as digits: 一九四九, 二〇, and the decimals of 三点五."""
         digit = "[〇零○一二三四五六七八九]"
         match = re.compile(
-            f"{digit}点{digit}+|(?:{digit}{{3,}}|[一二三四五六七八九][〇零○])(?:点{digit}+)?(?![十百千])"
+            f"{digit}点{digit}+|(?:{digit}{{3,30}}|[一二三四五六七八九][〇零○])(?:点{digit}+)?(?![十百千])"
         ).match(self.text, self.start, self.limit)
         if not match:
             return self.start
@@ -364,6 +371,7 @@ def _suffixed(text: str, number: Number) -> Number:
     approximate = number.approximate or _approximate(
         before, after if end == number.end else text[end : end + 8]
     )
+    sure = sure or bool(approximate) and _is_bare(text, number) and after[:1] in _COUNTED
     return Number(
         number.start, end, low, high, kind, approximate, chinese_unit(text, number.end), sure
     )

@@ -354,7 +354,9 @@ class _Reading:
         else:
             self.total += (self.group or Fraction(1)) * scale
             self.group = Fraction(0)
-        self.last = self.scale = scale
+        self.last = scale
+        if scale != 100:
+            self.scale = scale
         self.spoken = True
         return at + 1
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 # Stretches whose digits are names and no amounts: addresses, code, and dotted version numbers.
 _NO_TEXT = (
     r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}|`[^`\n]*`"
-    r"|(?<![\d.])(?!\d{1,3}(?:\.\d{3})+(?!\d))\d+(?:\.\d+){2,}"
+    r"|\d[\d.,]{40,}|(?<![\d.])(?!\d{1,3}(?:\.\d{3})+(?!\d))\d+(?:\.\d+){2,}"
 )
 _SIGNS = str.maketrans("．％／＋－：＄～", ".%/+-:$~")
 

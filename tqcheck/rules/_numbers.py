@@ -21,7 +21,8 @@ _CONVERTED = Fraction(5, 100)
 class Figure:
     """A number where it stands: in a segment, in the `link`th bead of sentences.
 
-    `is_date` is whether it belongs to a date, `in_digits` how it is written; `partner` is the
+    `is_date` is whether it belongs to a date, `may_be_date` whether it looks like one (2,000 as
+    2000, 9:30), `in_digits` how it is written; `partner` is the
     number of the other side that it is matched with. A figure without one `repeats` what the other
     side has, and `glosses` what stands just beside it.
     """
@@ -30,6 +31,7 @@ class Figure:
     segment: Segment
     link: int
     is_date: bool
+    may_be_date: bool
     in_digits: bool
     partner: Figure | None = None
     repeats: bool = False
@@ -90,12 +92,21 @@ _HEDGES = "[近约余多不差来许概超逾达几]|左右|上下|接近|将"
 def _figures(bead: Bead, segments: Sequence[Segment], language: str, side: int) -> list[Figure]:
     found = []
     for segment in segments:
-        taken = [(d.start, d.end) for d in dates(segment.text, language)]
+        written = dates(segment.text, language)
         for number in numbers(segment.text, language):
-            is_date = any(start < number.end and number.start < end for start, end in taken)
-            link = _link(bead, segment, number.start, side)
-            in_digits = any(c.isdecimal() for c in segment.text[number.start : number.end])
-            found.append(Figure(number, segment, link, is_date, in_digits))
+            around = [d for d in written if d.start < number.end and number.start < d.end]
+            found.append(
+                Figure(
+                    number,
+                    segment,
+                    _link(bead, segment, number.start, side),
+                    is_date=any(date.certain for date in around),
+                    may_be_date=bool(around),
+                    in_digits=any(
+                        c.isdecimal() for c in segment.text[number.start : number.end]
+                    ),
+                )
+            )
     return found
 
 
@@ -133,7 +144,7 @@ def _match(source: Iterable[Figure], target: Iterable[Figure], same: Same) -> No
     """Pair off what is free, first inside beads of sentences, dates with dates first."""
     for near in (True, False):
         # A date may be said once for all; the one of 第一次 may be left out, that of 1号 not.
-        for ours in sorted(source, key=lambda f: (f.is_date, f.number.low == 1, not f.in_digits)):
+        for ours in sorted(source, key=lambda f: (f.may_be_date, f.number.low == 1, not f.in_digits)):
             if ours.partner is not None:
                 continue
             free = [
@@ -141,7 +152,7 @@ def _match(source: Iterable[Figure], target: Iterable[Figure], same: Same) -> No
                 for theirs in target
                 if theirs.partner is None
                 and (not near or theirs.link == ours.link)
-                and (theirs.number.kind != "month" or ours.is_date)
+                and (theirs.number.kind != "month" or ours.may_be_date)
                 and same(ours.number, theirs.number)
             ]
             if free:
@@ -151,7 +162,7 @@ def _match(source: Iterable[Figure], target: Iterable[Figure], same: Same) -> No
 
 def _distance(ours: Figure, theirs: Figure) -> tuple[bool, bool, bool, int]:
     return (
-        ours.is_date != theirs.is_date,
+        ours.may_be_date != theirs.may_be_date,
         not theirs.number.sure,
         (ours.number.kind == "percent") != (theirs.number.kind == "percent"),
         theirs.number.start,
@@ -307,7 +318,7 @@ def kept_unit(ours: Number, theirs: Number) -> str:
     if Fraction(2, 3) < ratio < Fraction(3, 2):
         return ""
     kept = said(theirs._replace(approximate=""))
-    worth = f"{float(ours.low * ratio):,.3g}"
+    worth = f"{float(f'{float(ours.low * ratio):.3g}'):,.10g}"
     return f"{kept} {ours.unit} is {worth} in {theirs.unit}s, the translation keeps the {kept}"
 
 

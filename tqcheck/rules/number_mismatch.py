@@ -81,7 +81,7 @@ def check(document: Document) -> Iterator[Hit]:
     """Report source numbers that the translation lacks, and what stands in their place."""
     for sides in matched(document):
         for ours in sides.source:
-            if ours.partner is not None and not ours.is_date:
+            if ours.partner is not None and not ours.may_be_date:
                 yield from _unit_or_approximation(document, ours, ours.partner)
         missing = [f for f in sides.source if _is_missing(f)]
         free = [f for f in sides.target if _is_free(f)]
@@ -101,7 +101,7 @@ def _is_missing(figure: Figure) -> bool:
     number = figure.number
     return (
         figure.partner is None
-        and not figure.is_date
+        and not figure.may_be_date
         and (number.low != 1 or figure.in_digits)
         and (number.sure or number.low < 100)
     )
@@ -158,7 +158,7 @@ def _is_demanded(figure: Figure, sides: Sides) -> bool:
 def _is_invented(figure: Figure) -> bool:
     """Whether a number that no source number accounts for is worth a look by itself."""
     number = figure.number
-    if not number.sure or number.kind == "some":
+    if not number.sure or figure.may_be_date or number.kind == "some":
         return False
     # "The fourth quarter" explains, "Four-Metre Telescope" is a name.
     if not figure.in_digits and (number.kind == "ordinal" or figure.text[0].isupper()):
