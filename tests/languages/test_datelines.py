@@ -133,6 +133,14 @@ def test_what_is_no_chinese_dateline(text: str) -> None:
             (),
         ),
         (
+            "China News Service report on March 5 in Hangzhou — A bridge",
+            "China News Service report on March 5 in Hangzhou —",
+            "China News Service",
+            "Hangzhou",
+            "March 5",
+            (),
+        ),
+        (
             "According to TASS, Moscow, March 5, the bridge",
             "According to TASS, Moscow, March 5",
             "TASS",

@@ -14,7 +14,9 @@ _PLAIN = str.maketrans(
     "華電訊報據專記導員約從發編譯攝０１２３４５６７８９【［〔〖（(】］〕〗）)：　",
     "华电讯报据专记导员约从发编译摄0123456789[[[[[[]]]]]]: ",
 )
-_BULLETS = r"[\s*▲△●○◆◇■□▼▽★☆＊·—―－-]*"
+_BULLETS = " \t*▲△●○◆◇■□▼▽★☆＊·—―－-"
+# Blanks between the parts, not so many that a line of them would be tried in every way.
+_GAP = r"\s{0,3}"
 _HAN = r"[\u3400-\u9fff·]"
 # 十一月一日, 11月1日, 二日, with the hour behind it.
 _ON = (
@@ -40,9 +42,10 @@ def _wire() -> str:
     other = rf"(?:(?!据|根据){_HAN}){{1,7}}?(?:通讯社|社|日报|晚报|时报|早报|报)"
     where = rf"(?:(?!记者|通讯员|报道|{_ON}){_HAN}|\s(?=[\d{_HAN[1:]})){{0,12}}?"
     return (
-        rf"{_BULLETS}(?P<open>\[)?\s*(?P<pre>[又另]?据|根据|又|[综综]合)?\s*"
-        rf"(?P<agency>{known}|{other})?\s*(?P<place>{where})\s*(?P<day>{_ON})?\s*{_HOUR}{{0,3}}\s*"
-        rf"(?P<sent>{_SENT})(?:\s*(?P<close>\]))?"
+        rf"(?P<open>\[)?{_GAP}(?P<pre>[又另]?据|根据|又|综合)?{_GAP}"
+        rf"(?P<agency>{known}|{other})?{_GAP}(?P<place>{where}){_GAP}(?P<day>{_ON})?{_GAP}"
+        rf"{_HOUR}{{0,3}}{_GAP}"
+        rf"(?P<sent>{_SENT})(?:{_GAP}(?P<close>\]))?"
     )
 
 
@@ -51,34 +54,35 @@ def _by() -> str:
     """本报记者魏崴从布鲁塞尔报道, or, in brackets, 本报记者 魏崴."""
     known = "|".join(agencies.chinese_names())
     return (
-        rf"{_BULLETS}(?P<open>\[)?\s*据?(?P<agency>{known})?\s*{_REPORTER}\s*"
-        rf"(?P<names>[^\[\]:，。！？]{{1,40}}?)\s*"
+        rf"(?P<open>\[)?{_GAP}据?(?P<agency>{known})?{_GAP}{_REPORTER}{_GAP}"
+        rf"(?P<names>[^\[\]:，。！？]{{1,40}}?){_GAP}"
         rf"(?:[从自在于](?P<place>{_HAN}{{2,8}}?)(?P<day>{_ON})?)?"
-        rf"(?:(?P<sent>{_REPORTS})\s*(?:(?P<close>\])|(?=[\s:，,]|$))|(?P<end>\]))"
+        rf"(?:(?P<sent>{_REPORTS}){_GAP}(?:(?P<close>\])|(?=[\s:，,]|$))|(?P<end>\]))"
     )
 
 
 def read(text: str) -> Dateline | None:
     """The dateline at the head of a Chinese text, with the reporters named behind it."""
     head = text[:LONGEST].translate(_PLAIN)
-    wire = re.match(_wire(), head)
+    start = end = len(head) - len(head.lstrip(_BULLETS))
+    wire = re.compile(_wire()).match(head, start)
     if wire and not _is_wire(wire, head):
         wire = None
-    start = wire.end() if wire else 0
-    behind = re.match(r"\s*:?\s*", head[start:])
-    by = re.match(_by(), head[start + behind.end() :] if wire and behind else head)
-    if by and (by["open"] is None) != ((by["close"] or by.groupdict()["end"]) is None):
+    by_start = end = wire.end() if wire else start
+    if wire:
+        behind = head[end:]
+        by_start += len(behind) - len(behind.lstrip(" \t:"))
+    by = re.compile(_by()).match(head, by_start)
+    if by and (by["open"] is None) != (by["close"] is None and by["end"] is None):
         by = None
     if not wire and (not by or not (by["agency"] or by["open"])):
         return None
     reporters: tuple[str, ...] = ()
-    end = start
     if by:
         from tqcheck.languages.bylines import split_byline
 
-        names = re.sub(_REPORTER, " ", by["names"])
-        reporters = tuple(split_byline(names))
-        end = by.end() + (start + behind.end() if wire and behind else 0)
+        reporters = tuple(split_byline(re.sub(_REPORTER, " ", by["names"])))
+        end = by.end()
     parts = [match.groupdict() for match in (wire, by) if match]
 
     def first(name: str) -> str:
@@ -86,12 +90,9 @@ def read(text: str) -> Dateline | None:
 
     agency = first("agency")
     known = agencies.chinese_names().get(agency, agency)
-    offset = len(head) - len(head.lstrip(" *▲△●○◆◇■□▼▽★☆＊·—―－-"))
     place = re.sub("^驻|(?:前线|特|急|专)$", "", first("place"))
-    whole = text[offset:end].rstrip()
-    return Dateline(
-        offset, offset + len(whole), whole, known, agency, place, first("day"), reporters
-    )
+    whole = text[start:end].rstrip()
+    return Dateline(start, start + len(whole), whole, known, agency, place, first("day"), reporters)
 
 
 def _is_wire(wire: re.Match[str], head: str) -> bool:

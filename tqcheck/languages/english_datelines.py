@@ -29,6 +29,8 @@ _TOKENS = "|".join(
         r"(?P<apart>'s(?!\w)|[\s,;*_\"“”'‘·/]+)",
     )
 )
+# What stands before a place that follows the date.
+_GOES_ON = r"(?:[,;]|\b(?:in|at|from|of|reporters?|by|and))\s*$"
 # Whose dateline it is where no name says it.
 _OWN = (
     r"(?i)\b(?:our|this|by|special|staff)\b.{0,20}?\b(?:reporter|correspondent|(?:news)?paper|staff)"
@@ -57,7 +59,7 @@ def read(text: str) -> Dateline | None:
         sent = depth == 0 and agency and found["date"]
         if kind == "date" and agency and found["date"]:
             break  # The date of what is told.
-        if kind == "name" and sent and head[at - 2] not in ",;":
+        if kind == "name" and sent and not re.search(_GOES_ON, head[:at]):
             break  # "Xinhua, Hefei, September 27 Recently": the text begins without a sign.
         if kind == "open" and sent and not re.match(_BY, head[match.end() :]):
             break

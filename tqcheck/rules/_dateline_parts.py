@@ -24,9 +24,9 @@ _AGAIN = 60
 # Somebody is named as reporter; whether rightly is another rule's affair.
 _BY_SOMEBODY = (
     r"(?:(?i:\b(?:reporters?|correspondents?|journalists?|photographers?))"
-    r"|(?:^|[(\[.!?”\"—–-])\s*(?i:[a-z'’]+\s+){0,5}(?i:by|photos?|pictures?|photography))"
-    r"(?:[\s:,]+(?i:staff|special|our|the|this|news|agency|newspaper['’]s|Xinhua|by"
-    r"|reporters?|correspondents?|photographers?|and))*[\s:,]+[A-Z][\w'’-]+\s+[A-Z]"
+    r"|(?:^|[(\[.!?”\"—–-])\s{0,2}(?i:[a-z'’]{1,15}\s){0,5}(?i:by|photos?|pictures?|photography))"
+    r"(?:[\s:,]{1,3}(?i:staff|special|our|the|this|news|agency|newspaper['’]s|Xinhua|by"
+    r"|reporters?|correspondents?|photographers?|and)){0,6}[\s:,]{1,3}[A-Z][\w'’-]{1,20}\s[A-Z]"
 )
 # Words that show a credit whose names cannot be looked for: （原载《人民画报》）.
 _CREDITED = (
