@@ -78,7 +78,7 @@ def matched(document: Document) -> list[Sides]:
     for sides in beads:
         _repeat(sides.source, sides.target)
         _repeat(sides.target, sides.source)
-    return [sides for sides in beads if sides.source and sides.bead.target]
+    return [sides for sides in beads if sides.bead.source and sides.bead.target]
 
 
 # Characters between a number and the same again that explains it.
@@ -102,9 +102,7 @@ def _figures(bead: Bead, segments: Sequence[Segment], language: str, side: int) 
                     _link(bead, segment, number.start, side),
                     is_date=any(date.certain for date in around),
                     may_be_date=bool(around),
-                    in_digits=any(
-                        c.isdecimal() for c in segment.text[number.start : number.end]
-                    ),
+                    in_digits=any(c.isdecimal() for c in segment.text[number.start : number.end]),
                 )
             )
     return found
@@ -144,7 +142,9 @@ def _match(source: Iterable[Figure], target: Iterable[Figure], same: Same) -> No
     """Pair off what is free, first inside beads of sentences, dates with dates first."""
     for near in (True, False):
         # A date may be said once for all; the one of 第一次 may be left out, that of 1号 not.
-        for ours in sorted(source, key=lambda f: (f.may_be_date, f.number.low == 1, not f.in_digits)):
+        for ours in sorted(
+            source, key=lambda f: (f.may_be_date, f.number.low == 1, not f.in_digits)
+        ):
             if ours.partner is not None:
                 continue
             free = [
@@ -173,7 +173,10 @@ def _repeat(these: Sequence[Figure], others: Sequence[Figure]) -> None:
     """Mark what says again what is matched, as a gloss does: 二十国集团(G20)."""
     for figure in these:
         if figure.partner is None:
-            figure.repeats = any(_holds(other.number, figure.number) for other in others)
+            figure.repeats = any(
+                _holds(other.number, figure.number) or _is_converted(other.number, figure.number)
+                for other in others
+            )
             figure.glosses = any(
                 twin.partner is not None
                 and _is_equal(figure.number, twin.number)
@@ -335,13 +338,16 @@ def reworded(ours: Figure, theirs: Figure) -> str:
     return ""
 
 
+_GROUPS = ("", "thousands", "millions", "billions", "trillions")
 _WORDS = {"more": "more than ", "nearly": "nearly ", "less": "up to ", "about": "about ", "": ""}
 
 
 def said(number: Number) -> str:
     """A number in figures, with what is said of it: `more than 3,000`, `35%`, `300 to 400`."""
     if number.kind == "some":
-        return f"some {int(number.low) // 2:,}s"
+        thousands, rest = divmod(_magnitude(number.low), 3)
+        of = ("tens", "hundreds")[rest - 1] if rest else ""
+        return " of ".join(filter(None, (of, _GROUPS[min(thousands, 4)])))
     bounds = [number.low] if number.low == number.high else [number.low, number.high]
     figures = " to ".join(_figures_of(value, number.kind) for value in bounds)
     return (
