@@ -179,56 +179,55 @@ def read(text: str) -> Iterator[Date]:
 
 def _unit(match: re.Match[str], text: str, plain: str, before: Date | None) -> Date | None:
     """What one unit says, None where it is no date after all."""
-    group = match.groupdict()
     date = Date(*match.span(), text[match.start() : match.end()])
-    kind = next(name for name in _UNITS if group[name] is not None)
-    part = _part(next((group[name] for name in _PART_GROUPS if group[name]), None))
+    kind = match.lastgroup
+    part = _part(next((match[name] for name in _PART_GROUPS if match[name]), None))
     if kind in (LUNAR, ERA):
         return replace(date, calendar=kind)
     if kind == "figures":
         year, month, day = map(int, re.split("[-./]", match.group()))
         return _valid(replace(date, year=year, month=month, day=day))
     if kind == "decade":
-        return _decade(date, group, part)
+        return _decade(date, match, part)
     if kind == "century":
-        return replace(date, century=_number(group["century_n"]), part=part)
+        return replace(date, century=_number(match["century_n"]), part=part)
     if kind == "republic":
         # The first year of the Republic is 1912. The name is not repeated with the next year.
-        years = 1 if group["republic_n"] == "元" else _number(group["republic_n"])
+        years = 1 if match["republic_n"] == "元" else _number(match["republic_n"])
         return replace(date, year=1911 + years, certain=False)
     if kind == "year":
-        return replace(date, year=_number(group["year_n"] or group["year_first"]), part=part)
+        return replace(date, year=_number(match["year_n"] or match["year_first"]), part=part)
     if kind == "short_year":
-        return replace(date, year=_number(group["short_n"]), part=part)
+        return replace(date, year=_number(match["short_n"]), part=part)
     if kind == "bare_year":
-        return replace(date, year=int(group["bare_n"]), certain=False)
+        return replace(date, year=int(match["bare_n"]), certain=False)
     if kind == "year_word":
-        if group["half"]:
-            return replace(date, part=_PARTS[group["half"]])
-        return replace(date, year_offset=_YEARS[group["year_off"]], part=part)
+        if match["half"]:
+            return replace(date, part=_PARTS[match["half"]])
+        return replace(date, year_offset=_YEARS[match["year_off"]], part=part)
     if kind == "month":
-        month = _number(group["month_n"] or group["month_first"])
+        month = _number(match["month_n"] or match["month_first"])
         return _valid(replace(date, month=month, part=part))
     if kind == "month_word":
-        return replace(date, month_offset=_MONTHS[group["month_off"]], part=part)
+        return replace(date, month_offset=_MONTHS[match["month_off"]], part=part)
     if kind == "month_part_only":
-        return replace(date, part=_PARTS[group["part_only"]])
+        return replace(date, part=_PARTS[match["part_only"]])
     if kind == "day_word":
-        if group["dated_n"]:
-            offset = _DAYS[group["dated_off"]]
-            return _valid(replace(date, day_offset=offset, day=_number(group["dated_n"])))
-        return replace(date, day_offset=_DAYS[group["day_off"]])
+        if match["dated_n"]:
+            offset = _DAYS[match["dated_off"]]
+            return _valid(replace(date, day_offset=offset, day=_number(match["dated_n"])))
+        return replace(date, day_offset=_DAYS[match["day_off"]])
     if kind == "day":
-        return _day(date, group, plain, before)
+        return _day(date, match, plain, before)
     if kind == "weekday":
-        week = _WEEKS.get(group["week_off"] or "")
-        return replace(date, weekday=_WEEKDAYS[group["weekday_n"]], week_offset=week)
+        week = _WEEKS.get(match["week_off"] or "")
+        return replace(date, weekday=_WEEKDAYS[match["weekday_n"]], week_offset=week)
     if kind == "time":
-        return _time(date, group, plain)
+        return _time(date, match, plain)
     month, day = (
-        (int(group["event_month"]), int(group["event_day"]))
+        (int(match["event_month"]), int(match["event_day"]))
         if kind == "event"
-        else _HOLIDAYS[group["holiday_n"]]
+        else _HOLIDAYS[match["holiday_n"]]
     )
     return _valid(replace(date, month=month, day=day, named=True, certain=False))
 
@@ -238,27 +237,27 @@ _PART_GROUPS = tuple(
 )
 
 
-def _decade(date: Date, group: dict[str, str | None], part: str | None) -> Date:
-    figures = group["decade_n"] or group["decade_first"] or group["decade_next"] or ""
+def _decade(date: Date, match: re.Match[str], part: str | None) -> Date:
+    figures = match["decade_n"] or match["decade_first"] or match["decade_next"] or ""
     decade = _number(figures)
     decade = decade * 10 if decade < 10 else decade
-    if group["decade_age"]:
-        decade += (_number(group["decade_age"]) - 1) * 100
+    if match["decade_age"]:
+        decade += (_number(match["decade_age"]) - 1) * 100
     return replace(date, decade=decade, part=part)
 
 
-def _day(date: Date, group: dict[str, str | None], plain: str, before: Date | None) -> Date | None:
+def _day(date: Date, match: re.Match[str], plain: str, before: Date | None) -> Date | None:
     # 8号楼 and 嫦娥五号 are no days: 号 is one after a month, or before an hour.
-    if group["hao"]:
+    if match["hao"]:
         is_of_month = before and (before.month is not None or before.month_offset is not None)
         between = plain[before.end : date.start] if before else ""
         if (
             not (is_of_month and re.fullmatch(rf"\s*|{_RANGED}", between))
             and not re.match(f"\\s?(?:{_MORNING}|{_AFTERNOON})", plain[date.end : date.end + 4])
-            and not plain[: date.start].endswith(("当地时间", "北京时间"))
+            and not plain.endswith(("当地时间", "北京时间"), 0, date.start)
         ):
             return None
-    figures = group["day_n"] or group["day_first"]
+    figures = match["day_n"] or match["day_first"]
     day = _number(figures)
     if before and before.day and day < 10 <= before.day and plain[date.start - 1] in "、":
         day += before.day // 10 * 10 if before.text[-1] in _DIGITS else 0
@@ -267,21 +266,21 @@ def _day(date: Date, group: dict[str, str | None], plain: str, before: Date | No
     )
 
 
-def _time(date: Date, group: dict[str, str | None], plain: str) -> Date | None:
-    hour = _number(group["hour"] or group["hour_first"])
-    told = group["morning"] or group["afternoon"]
+def _time(date: Date, match: re.Match[str], plain: str) -> Date | None:
+    hour = _number(match["hour"] or match["hour_first"])
+    told = match["morning"] or match["afternoon"]
     minute: int | None = None
-    if group["half_past"]:
+    if match["half_past"]:
         minute = 30
-    elif group["quarter"]:
-        minute = 15 * _number(group["quarter"])
-    elif group["minute"]:
-        minute = _number(group["minute"])
+    elif match["quarter"]:
+        minute = 15 * _number(match["quarter"])
+    elif match["minute"]:
+        minute = _number(match["minute"])
     # 三点意见 is no hour.
-    if group["point"] and not (
+    if match["point"] and not (
         told
-        or group["clock"]
-        or group["sharp"]
+        or match["clock"]
+        or match["sharp"]
         or minute is not None
         or re.match("左右|许|以?前|以?后|起|开始|钟|多", plain[date.end : date.end + 2])
     ):
@@ -291,9 +290,9 @@ def _time(date: Date, group: dict[str, str | None], plain: str) -> Date | None:
         return None
     if hour > 24 or (minute or 0) > 59:
         return None
-    if group["afternoon"] and hour < 12 and not (hour < 6 and group["afternoon"] in "深夜夜里午夜"):
+    if match["afternoon"] and hour < 12 and not (hour < 6 and match["afternoon"] in "深夜夜里午夜"):
         hour += 12
-    return replace(date, hour=hour, minute=minute, certain=not group["colon"] or bool(told))
+    return replace(date, hour=hour, minute=minute, certain=not match["colon"] or bool(told))
 
 
 def _level(unit: Date) -> int:

@@ -197,8 +197,8 @@ def read(text: str) -> Iterator[Date]:
         if match is None:
             continue
         at = match.end()
-        kind = next(name for name in _FORMS if match[name] is not None)
-        yield from _READERS[kind](match, Date(*match.span(), match.group()))
+        read_form = _READERS[match.lastgroup or ""]
+        yield from read_form(match, Date(*match.span(), match.group()))
 
 
 def _lunar(match: re.Match[str], date: Date) -> Iterator[Date]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
+import sys
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from tqcheck.document import CREDIT, DATELINE, Bead, Document, Segment
@@ -174,10 +176,20 @@ _ASCII = {ord("０") + i: str(i) for i in range(10)}
 def _unmatched(
     ours: Sequence[Mention], theirs: Sequence[Mention], anchor: datetime.date | None
 ) -> Iterator[Fact]:
+    """The facts without counterpart, each once, where it stands first."""
+    ours, theirs = _distinct(ours), _distinct(theirs)
     for mention in ours:
         for kind in KINDS:
             if mention.fact(kind) is not None and not is_told(mention, kind, theirs, anchor, ours):
                 yield mention, kind
+
+
+def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions that say something else than those before them."""
+    found: dict[Date, Mention] = {}
+    for mention in mentions:
+        found.setdefault(replace(mention.date, start=0, end=0, text=""), mention)
+    return list(found.values())
 
 
 def _is_among(fact: Fact, others: Iterable[Fact], anchor: datetime.date | None) -> bool:
@@ -189,19 +201,22 @@ def _mentions(
     bead: Bead | None, segments: Iterable[Segment], language: str, side: int
 ) -> Iterator[Mention]:
     """The dates of segments, each in its bead of sentences."""
-    places = [
-        (sentence.segment, (sentence.span.line, sentence.span.column), i)
-        for i, link in enumerate(bead.sentences if bead else ())
-        for sentence in (link.source, link.target)[side]
-    ]
+    places: dict[Span, list[tuple[int, int, int]]] = {}
+    for i, link in enumerate(bead.sentences if bead else ()):
+        for sentence in (link.source, link.target)[side]:
+            own = places.setdefault(sentence.segment.span, [])
+            own.append((sentence.span.line, sentence.span.column, i))
     for segment in segments:
         found = dates(segment.text, language)
         head = dateline(segment.text, language) if found else None
-        own = [(start, i) for other, start, i in places if other is segment]
+        starts = sorted(places.get(segment.span, ()))
+        breaks = [match.start() for match in re.finditer("\n", segment.text)] if found else []
         for date in found:
-            at = _place(segment, date.start)
-            link = next((i for start, i in reversed(own) if start <= at), 0)
-            yield Mention(date, segment, link, head is not None and date.start < head.end)
+            line = bisect(breaks, date.start - 1)
+            column = date.start - breaks[line - 1] if line else segment.span.column + date.start
+            before = bisect(starts, (segment.span.line + line, column, sys.maxsize))
+            link_number = starts[before - 1][2] if before else 0
+            yield Mention(date, segment, link_number, head is not None and date.start < head.end)
 
 
 def _place(segment: Segment, at: int) -> tuple[int, int]:
