@@ -72,6 +72,7 @@ def matched(document: Document) -> list[Sides]:
     for sides in beads:
         for same in _GRADES:
             _match(sides.source, sides.target, same)
+        _match_others(sides)
     for before, after in zip(beads, beads[1:], strict=False):
         _match(before.source, after.target, _has_moved)
         _match(after.source, before.target, _has_moved)
@@ -81,6 +82,7 @@ def matched(document: Document) -> list[Sides]:
     return [sides for sides in beads if sides.bead.source and sides.bead.target]
 
 
+_PRONOMINAL = 3
 # Characters between a number and the same again that explains it.
 _GLOSS = 8
 # Ones and twos are everywhere.
@@ -158,6 +160,19 @@ def _match(source: Iterable[Figure], target: Iterable[Figure], same: Same) -> No
             if free:
                 best = min(free, key=lambda theirs: _distance(ours, theirs))
                 ours.partner, best.partner = best, ours
+
+
+def _match_others(sides: Sides) -> None:
+    """Match 张欢等四位医生 with Zhang Huan and three other doctors."""
+    for ours in sides.source:
+        if ours.partner is None and ours.segment.text[: ours.number.start].endswith("等"):
+            for theirs in sides.target:
+                text, number = theirs.segment.text, theirs.number
+                around = text[max(0, number.start - 6) : number.start] + text[number.end :][:7]
+                is_less = number.low + 1 == ours.number.low
+                if theirs.partner is None and is_less and "other" in around:
+                    ours.partner, theirs.partner = theirs, ours
+                    break
 
 
 def _distance(ours: Figure, theirs: Figure) -> tuple[bool, bool, bool, int]:
@@ -301,15 +316,17 @@ _IDLE_AFTER = "[这那后前上下首头二三四五六七八九]"
 
 
 def is_idle(figure: Figure) -> bool:
-    """Whether a one or two of the source says little: an article, a pronoun, both."""
+    """Whether a number up to three says little: an article, a pronoun (这三条), both."""
     number, text = figure.number, figure.segment.text
     before, after = text[max(0, number.start - 1) : number.start], text[number.end : number.end + 1]
     if number.low == 1:
         return not figure.in_digits or "\u4e00" <= after <= "\u9fff" and after != "号"
     if number.kind == "ordinal":
         return after in ("天", "年", "日")
-    if figure.in_digits:
+    if figure.in_digits or number.low > _PRONOMINAL:
         return False
+    if number.low > _COMMON:
+        return before in ("这", "那")
     return bool(re.match(_IDLE_BEFORE, after) or re.match(_IDLE_AFTER, before))
 
 

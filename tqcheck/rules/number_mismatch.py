@@ -73,9 +73,6 @@ from tqcheck.rules._places import related_segments
 
 SEVERITY = "warning"
 
-# Smaller numbers than this are added to explain: "the other two".
-_INVENTED = 4
-
 
 def check(document: Document) -> Iterator[Hit]:
     """Report source numbers that the translation lacks, and what stands in their place."""
@@ -149,7 +146,7 @@ def _is_demanded(figure: Figure, sides: Sides) -> bool:
     number = figure.number
     if not number.sure or figure.glosses or number.kind == "some" or number.low < number.high:
         return False
-    if number.low <= 2 and number.kind in ("cardinal", "ordinal") and is_idle(figure):
+    if number.kind in ("cardinal", "ordinal") and is_idle(figure):
         return False
     links = sides.bead.sentences
     return figure.link < 0 or bool(links[figure.link].target)
@@ -158,12 +155,12 @@ def _is_demanded(figure: Figure, sides: Sides) -> bool:
 def _is_invented(figure: Figure) -> bool:
     """Whether a number that no source number accounts for is worth a look by itself."""
     number = figure.number
-    if not number.sure or figure.may_be_date or number.kind == "some":
+    if not number.sure or figure.may_be_date or number.kind in ("some", "ordinal"):
         return False
-    # "The fourth quarter" explains, "Four-Metre Telescope" is a name.
-    if not figure.in_digits and (number.kind == "ordinal" or figure.text[0].isupper()):
+    # Five-hundred-metre Telescope is a name.
+    if not figure.in_digits and figure.text[0].isupper():
         return False
-    return number.low >= _INVENTED or number.kind == "percent"
+    return number.kind == "percent" or number.low >= (4 if figure.in_digits else 10)
 
 
 def _unit_or_approximation(document: Document, ours: Figure, theirs: Figure) -> Iterator[Hit]:
