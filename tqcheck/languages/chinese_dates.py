@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from tqcheck.languages.dates import ERA, LUNAR, Date
+from tqcheck.languages.dates import ERA, LUNAR, Date, Place
 
 # Full-width figures and marks, and what stands for the zero, each for one character.
 _PLAIN = str.maketrans("０１２３４５６７８９：．／－（）○◯Ｏ零", "0123456789:./-()〇〇〇〇")
@@ -179,57 +179,57 @@ def read(text: str) -> Iterator[Date]:
 
 def _unit(match: re.Match[str], text: str, plain: str, before: Date | None) -> Date | None:
     """What one unit says, None where it is no date after all."""
-    date = Date(*match.span(), text[match.start() : match.end()])
+    place = (*match.span(), text[match.start() : match.end()])
     kind = match.lastgroup
     part = _part(next((match[name] for name in _PART_GROUPS if match[name]), None))
     if kind in (LUNAR, ERA):
-        return replace(date, calendar=kind)
+        return Date(*place, calendar=kind)
     if kind == "figures":
         year, month, day = map(int, re.split("[-./]", match.group()))
-        return _valid(replace(date, year=year, month=month, day=day))
+        return _valid(Date(*place, year=year, month=month, day=day))
     if kind == "decade":
-        return _decade(date, match, part)
+        return _decade(place, match, part)
     if kind == "century":
-        return replace(date, century=_number(match["century_n"]), part=part)
+        return Date(*place, century=_number(match["century_n"]), part=part)
     if kind == "republic":
         # The first year of the Republic is 1912. The name is not repeated with the next year.
         years = 1 if match["republic_n"] == "元" else _number(match["republic_n"])
-        return replace(date, year=1911 + years, certain=False)
+        return Date(*place, year=1911 + years, certain=False)
     if kind == "year":
-        return replace(date, year=_number(match["year_n"] or match["year_first"]), part=part)
+        return Date(*place, year=_number(match["year_n"] or match["year_first"]), part=part)
     if kind == "short_year":
-        return replace(date, year=_number(match["short_n"]), part=part)
+        return Date(*place, year=_number(match["short_n"]), part=part)
     if kind == "bare_year":
-        return replace(date, year=int(match["bare_n"]), certain=False)
+        return Date(*place, year=int(match["bare_n"]), certain=False)
     if kind == "year_word":
         if match["half"]:
-            return replace(date, part=_PARTS[match["half"]])
-        return replace(date, year_offset=_YEARS[match["year_off"]], part=part)
+            return Date(*place, part=_PARTS[match["half"]])
+        return Date(*place, year_offset=_YEARS[match["year_off"]], part=part)
     if kind == "month":
         month = _number(match["month_n"] or match["month_first"])
-        return _valid(replace(date, month=month, part=part))
+        return _valid(Date(*place, month=month, part=part))
     if kind == "month_word":
-        return replace(date, month_offset=_MONTHS[match["month_off"]], part=part)
+        return Date(*place, month_offset=_MONTHS[match["month_off"]], part=part)
     if kind == "month_part_only":
-        return replace(date, part=_PARTS[match["part_only"]])
+        return Date(*place, part=_PARTS[match["part_only"]])
     if kind == "day_word":
         if match["dated_n"]:
             offset = _DAYS[match["dated_off"]]
-            return _valid(replace(date, day_offset=offset, day=_number(match["dated_n"])))
-        return replace(date, day_offset=_DAYS[match["day_off"]])
+            return _valid(Date(*place, day_offset=offset, day=_number(match["dated_n"])))
+        return Date(*place, day_offset=_DAYS[match["day_off"]])
     if kind == "day":
-        return _day(date, match, plain, before)
+        return _day(place, match, plain, before)
     if kind == "weekday":
         week = _WEEKS.get(match["week_off"] or "")
-        return replace(date, weekday=_WEEKDAYS[match["weekday_n"]], week_offset=week)
+        return Date(*place, weekday=_WEEKDAYS[match["weekday_n"]], week_offset=week)
     if kind == "time":
-        return _time(date, match, plain)
+        return _time(place, match, plain)
     month, day = (
         (int(match["event_month"]), int(match["event_day"]))
         if kind == "event"
         else _HOLIDAYS[match["holiday_n"]]
     )
-    return _valid(replace(date, month=month, day=day, named=True, certain=False))
+    return _valid(Date(*place, month=month, day=day, named=True, certain=False))
 
 
 _PART_GROUPS = tuple(
@@ -237,36 +237,36 @@ _PART_GROUPS = tuple(
 )
 
 
-def _decade(date: Date, match: re.Match[str], part: str | None) -> Date:
+def _decade(place: Place, match: re.Match[str], part: str | None) -> Date:
     figures = match["decade_n"] or match["decade_first"] or match["decade_next"] or ""
     decade = _number(figures)
     decade = decade * 10 if decade < 10 else decade
     if match["decade_age"]:
         decade += (_number(match["decade_age"]) - 1) * 100
-    return replace(date, decade=decade, part=part)
+    return Date(*place, decade=decade, part=part)
 
 
-def _day(date: Date, match: re.Match[str], plain: str, before: Date | None) -> Date | None:
+def _day(place: Place, match: re.Match[str], plain: str, before: Date | None) -> Date | None:
     # 8号楼 and 嫦娥五号 are no days: 号 is one after a month, or before an hour.
     if match["hao"]:
         is_of_month = before and (before.month is not None or before.month_offset is not None)
-        between = plain[before.end : date.start] if before else ""
+        between = plain[before.end : place[0]] if before else ""
         if (
             not (is_of_month and re.fullmatch(rf"\s*|{_RANGED}", between))
-            and not re.match(f"\\s?(?:{_MORNING}|{_AFTERNOON})", plain[date.end : date.end + 4])
-            and not plain.endswith(("当地时间", "北京时间"), 0, date.start)
+            and not re.match(f"\\s?(?:{_MORNING}|{_AFTERNOON})", plain[place[1] : place[1] + 4])
+            and not plain.endswith(("当地时间", "北京时间"), 0, place[0])
         ):
             return None
     figures = match["day_n"] or match["day_first"]
     day = _number(figures)
-    if before and before.day and day < 10 <= before.day and plain[date.start - 1] in "、":
+    if before and before.day and day < 10 <= before.day and plain[place[0] - 1] in "、":
         day += before.day // 10 * 10 if before.text[-1] in _DIGITS else 0
     return _valid(
-        replace(date, day=day, certain=len(figures or "") > 1 or (figures or "").isascii())
+        Date(*place, day=day, certain=len(figures or "") > 1 or (figures or "").isascii())
     )
 
 
-def _time(date: Date, match: re.Match[str], plain: str) -> Date | None:
+def _time(place: Place, match: re.Match[str], plain: str) -> Date | None:
     hour = _number(match["hour"] or match["hour_first"])
     told = match["morning"] or match["afternoon"]
     minute: int | None = None
@@ -282,17 +282,17 @@ def _time(date: Date, match: re.Match[str], plain: str) -> Date | None:
         or match["clock"]
         or match["sharp"]
         or minute is not None
-        or re.match("左右|许|以?前|以?后|起|开始|钟|多", plain[date.end : date.end + 2])
+        or re.match("左右|许|以?前|以?后|起|开始|钟|多", plain[place[1] : place[1] + 2])
     ):
         return None
     # 一时 is a while.
-    if date.text == "一时":
+    if place[2] == "一时":
         return None
     if hour > 24 or (minute or 0) > 59:
         return None
     if match["afternoon"] and hour < 12 and not (hour < 6 and match["afternoon"] in "深夜夜里午夜"):
         hour += 12
-    return replace(date, hour=hour, minute=minute, certain=not match["colon"] or bool(told))
+    return Date(*place, hour=hour, minute=minute, certain=not match["colon"] or bool(told))
 
 
 def _level(unit: Date) -> int:

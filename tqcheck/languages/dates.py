@@ -10,12 +10,16 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from tqcheck.languages import language
 
 # Calendars other than the Gregorian: such dates are known to be dates, but not which.
 LUNAR = "lunar"
 ERA = "era"
+
+# Start, end and text of what was found.
+Place = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +81,19 @@ def dates(text: str, language_code: str) -> list[Date]:
 
     Raises ValueError for a language outside the catalogue.
     """
-    code = language(language_code).code
+    return list(_read(text, language(language_code).code))
+
+
+# Several rules ask for the dates of one segment.
+@lru_cache(maxsize=256)
+def _read(text: str, code: str) -> tuple[Date, ...]:
     if code == "zh":
         from tqcheck.languages.chinese_dates import read
     elif code == "en":
         from tqcheck.languages.english_dates import read
     else:
         read = figures
-    return list(read(text))
+    return tuple(read(text))
 
 
 # Dates in figures that no language reads otherwise: year first, or a year last and one order only.

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 
-from tqcheck.languages.dates import LUNAR, Date, figures
+from tqcheck.languages.dates import LUNAR, Date, Place, figures
 
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -198,27 +198,27 @@ def read(text: str) -> Iterator[Date]:
             continue
         at = match.end()
         read_form = _READERS[match.lastgroup or ""]
-        yield from read_form(match, Date(*match.span(), match.group()))
+        yield from read_form(match, (*match.span(), match.group()))
 
 
-def _lunar(match: re.Match[str], date: Date) -> Iterator[Date]:
-    yield replace(date, calendar=LUNAR)
+def _lunar(match: re.Match[str], place: Place) -> Iterator[Date]:
+    yield Date(*place, calendar=LUNAR)
 
 
-def _figures(match: re.Match[str], date: Date) -> Iterator[Date]:
-    for found in figures(date.text):
-        yield replace(found, start=date.start, end=date.end)
+def _figures(match: re.Match[str], place: Place) -> Iterator[Date]:
+    for found in figures(place[2]):
+        yield replace(found, start=place[0], end=place[1])
 
 
-def _month_and_days(match: re.Match[str], date: Date) -> Iterator[Date]:
+def _month_and_days(match: re.Match[str], place: Place) -> Iterator[Date]:
     """March 5, 1989 and 5 to 8 March: each day is a date, the first or last with the month."""
     kind = "mf" if match["mf_month"] else "df"
     month, year = _month_of(match[f"{kind}_month"]), match[f"{kind}_year"]
     start = match.start(f"{kind}_days")
     days = list(re.finditer(_DAY, match[f"{kind}_days"]))
     for i, day in enumerate(days):
-        begin = date.start if i == 0 else start + day.start()
-        end = date.end if i == len(days) - 1 else start + day.end()
+        begin = place[0] if i == 0 else start + day.start()
+        end = place[1] if i == len(days) - 1 else start + day.end()
         yield Date(
             begin,
             end,
@@ -229,7 +229,7 @@ def _month_and_days(match: re.Match[str], date: Date) -> Iterator[Date]:
         )
 
 
-def _month(match: re.Match[str], date: Date) -> Iterator[Date]:
+def _month(match: re.Match[str], place: Place) -> Iterator[Date]:
     name, word, year = match["mo_month"], match["mo_word"], match["mo_year"]
     before = match.string[max(0, match.start("mo_month") - 8) : match.start("mo_month")]
     part = _part(match, "mo")
@@ -239,8 +239,8 @@ def _month(match: re.Match[str], date: Date) -> Iterator[Date]:
         return
     if alone and len(name) == 3 and name != "May":
         return
-    yield replace(
-        date,
+    yield Date(
+        *place,
         month=_month_of(name),
         year=int(year) if year else None,
         year_offset=_YEAR_WORDS[word] if word else None,
@@ -248,7 +248,7 @@ def _month(match: re.Match[str], date: Date) -> Iterator[Date]:
     )
 
 
-def _decade(match: re.Match[str], date: Date) -> Iterator[Date]:
+def _decade(match: re.Match[str], place: Place) -> Iterator[Date]:
     if match["de_n"]:
         decade = int(match["de_n"].strip("'’‘"))
     else:
@@ -257,78 +257,78 @@ def _decade(match: re.Match[str], date: Date) -> Iterator[Date]:
         decade += 1900 if word.startswith("nineteen") else 0
     # In their twenties, in the sixties: ages and scores as well as years.
     sure = decade > 100
-    yield replace(date, decade=decade, part=_part(match, "de"), certain=sure)
+    yield Date(*place, decade=decade, part=_part(match, "de"), certain=sure)
 
 
-def _century(match: re.Match[str], date: Date) -> Iterator[Date]:
+def _century(match: re.Match[str], place: Place) -> Iterator[Date]:
     number = int(match["ce_n"]) if match["ce_n"] else _ordinal(match["ce_word"])
-    yield replace(date, century=number, part=_part(match, "ce"))
+    yield Date(*place, century=number, part=_part(match, "ce"))
 
 
-def _republic(match: re.Match[str], date: Date) -> Iterator[Date]:
+def _republic(match: re.Match[str], place: Place) -> Iterator[Date]:
     # The first year of the Republic of China is 1912.
-    yield replace(date, year=1911 + int(match["re_n"]), certain=False)
+    yield Date(*place, year=1911 + int(match["re_n"]), certain=False)
 
 
-def _years(match: re.Match[str], date: Date) -> Iterator[Date]:
+def _years(match: re.Match[str], place: Place) -> Iterator[Date]:
     first, last = match["ys_first"], match["ys_last"]
     middle = match.end("ys_first")
     # 1985-90; 2018-03 is another thing.
     if len(last) == 2 and int(last) <= int(first[2:]) and last != "00":
         last = ""
-    yield Date(date.start, middle, first, year=int(first), certain=bool(last))
+    yield Date(place[0], middle, first, year=int(first), certain=bool(last))
     if last:
         whole = int(last) if len(last) == 4 else int(first[:2] + last)
-        yield Date(match.start("ys_last"), date.end, last, year=whole)
+        yield Date(match.start("ys_last"), place[1], last, year=whole)
 
 
-def _year(match: re.Match[str], date: Date) -> Iterator[Date]:
+def _year(match: re.Match[str], place: Place) -> Iterator[Date]:
     if match["ye_two"]:
-        yield replace(date, year=int(match["ye_two"]), certain=False)
+        yield Date(*place, year=int(match["ye_two"]), certain=False)
         return
     before = match.string[max(0, match.start("ye_n") - 12) : match.start("ye_n")]
     part, year = _part(match, "ye"), int(match["ye_n"])
     sure = bool(part) or bool(re.search(_BEFORE_YEAR, before))
     if year >= 1600 or sure:
-        yield replace(date, year=year, part=part, certain=sure)
+        yield Date(*place, year=year, part=part, certain=sure)
 
 
-def _year_word(match: re.Match[str], date: Date) -> Iterator[Date]:
+def _year_word(match: re.Match[str], place: Place) -> Iterator[Date]:
     offset = -2 if match["yw_two"] else _YEAR_WORDS[match["yw"].casefold().split()[-1]]
-    yield replace(date, year_offset=offset, part=_part(match, "yw"))
+    yield Date(*place, year_offset=offset, part=_part(match, "yw"))
 
 
-def _month_word(match: re.Match[str], date: Date) -> Iterator[Date]:
-    yield replace(date, month_offset=_YEAR_WORDS[match["mw"].casefold()], part=_part(match, "mw"))
+def _month_word(match: re.Match[str], place: Place) -> Iterator[Date]:
+    yield Date(*place, month_offset=_YEAR_WORDS[match["mw"].casefold()], part=_part(match, "mw"))
 
 
-def _day_word(match: re.Match[str], date: Date) -> Iterator[Date]:
-    yield replace(date, day_offset=_DAY_WORDS[date.text.casefold()])
+def _day_word(match: re.Match[str], place: Place) -> Iterator[Date]:
+    yield Date(*place, day_offset=_DAY_WORDS[place[2].casefold()])
 
 
-def _day(match: re.Match[str], date: Date) -> Iterator[Date]:
-    before = match.string[max(0, date.start - 14) : date.start]
+def _day(match: re.Match[str], place: Place) -> Iterator[Date]:
+    before = match.string[max(0, place[0] - 14) : place[0]]
     # The second is more than a day, and so is the twentieth; the 26th hardly.
-    if not date.text[0].isdigit():
+    if not place[2][0].isdigit():
         if re.search(r"(?i:\bon the )$", before):
-            yield replace(date, day=_ordinal(date.text), certain=False)
+            yield Date(*place, day=_ordinal(place[2]), certain=False)
         return
     sure = bool(re.search(_BEFORE_DAY, before))
     if sure or re.search(_MAYBE_BEFORE_DAY, before):
-        for day in re.finditer(_NTH, date.text):
-            start, end = date.start + day.start(), date.start + day.end()
+        for day in re.finditer(_NTH, place[2]):
+            start, end = place[0] + day.start(), place[0] + day.end()
             yield Date(start, end, day.group(), day=_ordinal(day.group()), certain=sure)
 
 
-def _weekday(match: re.Match[str], date: Date) -> Iterator[Date]:
+def _weekday(match: re.Match[str], place: Place) -> Iterator[Date]:
     name = match["we"].casefold()[:3]
     number = next(i for i, day in enumerate(_WEEKDAYS, 1) if day.startswith(name))
     word = match["we_off"]
     offset = _YEAR_WORDS[word.casefold()] if word else None
-    yield replace(date, weekday=number, week_offset=offset)
+    yield Date(*place, weekday=number, week_offset=offset)
 
 
-def _time(match: re.Match[str], date: Date) -> Iterator[Date]:
+def _time(match: re.Match[str], place: Place) -> Iterator[Date]:
     if match["t2_half"]:
         afternoon = match["t2_half"][0] in "pP"
         first, last = match["t1_hour"], match["t2_hour"]
@@ -339,22 +339,22 @@ def _time(match: re.Match[str], date: Date) -> Iterator[Date]:
             late = own[0] in "pP" if own else afternoon and int(first) <= int(last)
             minute = match["t1_minute"]
             yield Date(
-                date.start,
+                place[0],
                 end,
-                match.string[date.start : end],
+                match.string[place[0] : end],
                 hour=_of_day(int(first), late),
                 minute=int(minute) if minute else None,
             )
             start = match.start("t2_hour")
-            date = Date(start, date.end, match.string[start : date.end])
+            place = (start, place[1], match.string[start : place[1]])
         minute = match["t2_minute"]
-        yield replace(
-            date, hour=_of_day(int(last), afternoon), minute=int(minute) if minute else None
+        yield Date(
+            *place, hour=_of_day(int(last), afternoon), minute=int(minute) if minute else None
         )
         return
     if match["t3_hour"]:
         hour, minute = match["t3_hour"], match["t3_minute"]
-        yield replace(date, hour=int(hour), minute=int(minute), certain=False)
+        yield Date(*place, hour=int(hour), minute=int(minute), certain=False)
         return
     past, way = match["t4_past"] or match["t5_past"], match["t4_way"] or match["t5_way"]
     if match["t4_named"]:
@@ -367,21 +367,21 @@ def _time(match: re.Match[str], date: Date) -> Iterator[Date]:
     if minutes and way and way.casefold() in ("to", "before"):
         clock, minutes = (clock - 1) % 24, 60 - minutes
     if clock <= 24 and (minutes or 0) < 60:
-        yield replace(date, hour=clock, minute=minutes)
+        yield Date(*place, hour=clock, minute=minutes)
 
 
-def _event(match: re.Match[str], date: Date) -> Iterator[Date]:
-    yield replace(
-        date, month=int(match["ev_month"]), day=int(match["ev_day"]), named=True, certain=False
+def _event(match: re.Match[str], place: Place) -> Iterator[Date]:
+    yield Date(
+        *place, month=int(match["ev_month"]), day=int(match["ev_day"]), named=True, certain=False
     )
 
 
-def _holiday(match: re.Match[str], date: Date) -> Iterator[Date]:
-    month, day = _HOLIDAYS[date.text.casefold().replace("’", "'")]
-    yield replace(date, month=month, day=day, named=True, certain=False)
+def _holiday(match: re.Match[str], place: Place) -> Iterator[Date]:
+    month, day = _HOLIDAYS[place[2].casefold().replace("’", "'")]
+    yield Date(*place, month=month, day=day, named=True, certain=False)
 
 
-_READERS: dict[str, Callable[[re.Match[str], Date], Iterator[Date]]] = {
+_READERS: dict[str, Callable[[re.Match[str], Place], Iterator[Date]]] = {
     "lunar": _lunar,
     "figures": _figures,
     "month_first": _month_and_days,

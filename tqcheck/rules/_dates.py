@@ -7,8 +7,9 @@ import re
 import sys
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter
 
 from tqcheck.document import CREDIT, DATELINE, Bead, Document, Segment
 from tqcheck.finding import Span
@@ -63,6 +64,8 @@ class Mention:
         value: int | None = getattr(self.date, kind)
         return value if value is None or kind != "hour" else value * 60 + (self.date.minute or 0)
 
+
+_SAID = attrgetter(*KINDS, "minute", "month_offset", "day_offset", "certain", "named")
 
 # What a mention says that the other side does not: a mention and a kind.
 Fact = tuple[Mention, str]
@@ -186,9 +189,9 @@ def _unmatched(
 
 def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions that say something else than those before them."""
-    found: dict[Date, Mention] = {}
+    found: dict[object, Mention] = {}
     for mention in mentions:
-        found.setdefault(replace(mention.date, start=0, end=0, text=""), mention)
+        found.setdefault(_SAID(mention.date), mention)
     return list(found.values())
 
 
