@@ -18,6 +18,7 @@ from tqcheck.document import (
     Segment,
     is_left_in,
 )
+from tqcheck.languages.datelines import is_dateline
 from tqcheck.languages.folding import fold
 
 # The lines at either end of a section among which the frame is looked for; no article of the
@@ -32,33 +33,8 @@ _LONGEST_TITLE = 1000
 # Patterns are kept as strings: re compiles them when they are first used, not at every start.
 _BRACKETED = r"[(（\[【［〔][^()（）\[\]【】［］〔〕]{1,60}[)）\]】］〕][.。]?"
 
-_HAN_DIGITS = r"\d一二三四五六七八九十〇零○廿卅元正"
-_HAN_DAY = rf"[{_HAN_DIGITS}]+月[{_HAN_DIGITS}]+日|[{_HAN_DIGITS}]+年[{_HAN_DIGITS}]+月"
-_HAN_DATE = rf"(?:[{_HAN_DIGITS}]+年)?(?:{_HAN_DAY})[夜晨晚]?(?:[于在\s，]+[^\s。，！？]{{1,10}})?"
-_HAN_AGENCY = r"据?(?:新华社|本报|中新社|塔斯社|人民日报)[^。！？，]{0,20}[电讯]"
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-_DAY = r"(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?"
-_DATE = (
-    rf"(?:(?:{_MONTH}\s+{_DAY}|{_DAY}(?:\s+(?:of\s+)?{_MONTH})?)(?:,?\s*\d{{4}})?"
-    rf"|{_MONTH},?\s+\d{{4}})"
-)
-_PLACE = r"(?-i:(?:(?:in|at)\s+)?[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*){0,2})"
-# A date alone, or an agency or paper followed by places and a date at most, as in
-# "Xinhua News Agency, Beijing, October 31st."
-_DATELINES = (
-    rf"\W*{_HAN_DATE}\W*",
-    rf"\W*{_HAN_AGENCY}\W*",
-    rf"(?i)\W*(?:{_PLACE},\s*)?{_DATE}(?:,?\s*{_PLACE})?\W*",
-    r"\W*(?:Xinhua|(?:[A-Z][\w']*\s+){1,4}(?:Agency|Service|Daily|Press))(?:\s+News Agency)?"
-    rf"(?:[\s,]+[A-Z][\w']*){{0,4}}[\s,]*(?i:{_DATE})?(?:\s*\(?(?:dispatch|telegram)\)?)?\W*",
-)
-_LONGEST_DATELINE = 90
+_LONGEST_BYLINE = 90
 _LONGEST_OFFICE = 24
-# One of these stands in every dateline: a digit, a Chinese date, an agency or a paper.
-_DATELINE_SIGNS = (*"0123456789月电讯", "Xinhua", "Agency", "Service", "Daily", "Press")
 _ROLES = (
     r"(?i)\b(?:by|written|reporters?|correspondents?|staff|our|special|author|xinhua|news|agency"
     r"|people's|daily|photo(?:graph(?:ed|er)?)?s?)\b|本报|新华社|记者|通讯员|摄影|编译|[摄作文译]$"
@@ -113,17 +89,11 @@ def _kind(text: str, title: str, byline: str, *, leading: bool, outer: bool) -> 
         return TITLE
     if outer and _is_byline(text, byline, leading=leading):
         return BYLINE
-    if outer and _is_dateline(text):
+    if outer and is_dateline(text):
         return DATELINE
     if re.fullmatch(_BRACKETED, text):
         return CREDIT
     return TEXT
-
-
-def _is_dateline(text: str) -> bool:
-    if len(text) > _LONGEST_DATELINE or not any(sign in text for sign in _DATELINE_SIGNS):
-        return False
-    return any(re.fullmatch(pattern, text) for pattern in _DATELINES)
 
 
 def _is_title(text: str, title: str) -> bool:
@@ -148,7 +118,7 @@ def _is_byline(text: str, byline: str, *, leading: bool) -> bool:
     Above the text they may stand with an office; below it such a signature says more than the
     header does.
     """
-    if not byline or len(text) > _LONGEST_DATELINE:
+    if not byline or len(text) > _LONGEST_BYLINE:
         return False
     line, names = (fold(re.sub(_ROLES, "", words)) for words in (text, byline))
     if line and line in names:

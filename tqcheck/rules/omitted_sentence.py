@@ -63,6 +63,7 @@ from itertools import groupby
 from tqcheck.document import Bead, Document, Segment, Sentence
 from tqcheck.finding import Hit, Span
 from tqcheck.languages.lengths import size
+from tqcheck.rules._datelines import is_credit
 from tqcheck.rules._omissions import (
     INSIDE,
     LIKELY,
@@ -112,7 +113,7 @@ def _missing(document: Document, bead: Bead, least: float) -> Iterator[Hit]:
 def _is_lost(document: Document, sentence: Sentence, least: float) -> bool:
     # A paragraph of one sentence is short, and merged sooner than lost.
     least = max(least, INSIDE) if sentence.count == 1 else least
-    if sentence.unaligned < least:
+    if sentence.unaligned < least or is_credit(document, sentence):
         return False
     return letters(sentence.text, document.source.language) >= _SHORTEST
 

@@ -1,0 +1,123 @@
+"""Dates and times in a text: what they say, and where; in any language what its figures say.
+
+`dates` reads calendar dates and their parts, weekdays, clock times, decades and centuries, and
+words such as 去年 or "yesterday". Durations (三年, 3个月, 40天, ten hours) are no dates.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from tqcheck.languages import language
+
+# Calendars other than the Gregorian: such dates are known to be dates, but not which.
+LUNAR = "lunar"
+ERA = "era"
+
+# Start, end and text of what was found.
+Place = tuple[int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date or time as written at `text[start:end]`; what it does not say is None.
+
+    `year` is below 100 where only its last two figures are written, and so is `decade`, which is
+    the first year otherwise (1980). `weekday` counts from 1, Monday. `hour` is as written, from 0
+    to 24, and from 13 where the text says afternoon or evening. `part` is early, mid, late, first
+    half, second half, spring, summer, autumn or winter, of the finest unit given. The offsets are
+    those of words: -1 is last year, last month, last week, yesterday. A part that a range or list
+    gives once ("March 5 to 8") is in all its members. `calendar` is lunar or era where the figures
+    are not those of the Gregorian calendar; then nothing else is given. `named` is the
+    date of a holiday or an event that is called by it (五四, National Day, 9/11). Not `certain` is
+    what may be another number: a year without 年, "the 7th", 9:30, and what is named.
+    """
+
+    start: int
+    end: int
+    text: str
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    hour: int | None = None
+    minute: int | None = None
+    part: str | None = None
+    decade: int | None = None
+    century: int | None = None
+    year_offset: int | None = None
+    month_offset: int | None = None
+    week_offset: int | None = None
+    day_offset: int | None = None
+    calendar: str | None = None
+    named: bool = False
+    certain: bool = True
+
+    def on(self, anchor: datetime.date) -> Date:
+        """The date with its offsets resolved as read on the day `anchor`."""
+        found = self
+        if self.year_offset is not None and self.year is None:
+            found = replace(found, year=anchor.year + self.year_offset)
+        if self.month_offset is not None and self.month is None:
+            months = anchor.year * 12 + anchor.month - 1 + self.month_offset
+            found = replace(found, year=months // 12, month=months % 12 + 1)
+        offset = self.day_offset
+        if offset is None and self.week_offset is not None and self.weekday is not None:
+            offset = self.week_offset * 7 + self.weekday - anchor.isoweekday()
+        if offset is not None and self.day is None:
+            day = anchor + datetime.timedelta(days=offset)
+            found = replace(
+                found, year=day.year, month=day.month, day=day.day, weekday=day.isoweekday()
+            )
+        return found
+
+
+def dates(text: str, language_code: str) -> list[Date]:
+    """The dates and times of a text, in order and without overlap.
+
+    Raises ValueError for a language outside the catalogue.
+    """
+    return list(_read(text, language(language_code).code))
+
+
+# Several rules ask for the dates of one segment.
+@lru_cache(maxsize=256)
+def _read(text: str, code: str) -> tuple[Date, ...]:
+    if code == "zh":
+        from tqcheck.languages.chinese_dates import read
+    elif code == "en":
+        from tqcheck.languages.english_dates import read
+    else:
+        read = figures
+    return tuple(read(text))
+
+
+# Dates in figures that no language reads otherwise: year first, or a year last and one order only.
+_FIGURES = (
+    r"(?<![\d.,/-])(?P<y>[12]\d{3})([-./])(?P<m>0?[1-9]|1[0-2])\2(?P<d>0?[1-9]|[12]\d|3[01])"
+    r"(?![\d/-]|[.,]\d)"
+    r"|(?<![\d.,/-])(?P<a>\d{1,2})(?P<mark>[-./])(?P<b>\d{1,2})(?P=mark)(?P<z>[12]\d{3})(?![\d/-]|[.,]\d)"
+)
+
+
+def figures(text: str) -> Iterator[Date]:
+    """Dates written in figures: 1989-11-26, 26.11.1989; 3/5/1989 may be of March or May."""
+    for match in re.finditer(_FIGURES, text, re.ASCII):
+        place = (*match.span(), match.group())
+        if match["y"]:
+            yield Date(*place, int(match["y"]), int(match["m"]), int(match["d"]))
+            continue
+        a, b, year = int(match["a"]), int(match["b"]), int(match["z"])
+        day_first = match["mark"] in ".-" or a > 12
+        day, month = (a, b) if day_first else (b, a)
+        if not (1 <= month <= 12 and 1 <= day <= 31):
+            continue
+        # 3/5/1989 is of March here and of May there: only the year is known.
+        if match["mark"] == "/" and a <= 12 and b <= 12 and a != b:
+            yield Date(*place, year)
+        else:
+            yield Date(*place, year, month, day)

@@ -1,0 +1,200 @@
+"""The dateline or credit of the source is lost, changed or invented.
+
+新华社北京３月５日电 and 本报讯 say who reports, from where and when; a translation that drops
+them, or credits the report to another agency, is no record of what was printed. Agency, place,
+day and reporters are each looked for, at the head of the text and of each paragraph that has a
+dateline, and in the credit at the end. Left alone: other styles ("Hangzhou, Nov. 26 (People's
+Daily) —"), the hour, reporters whom the header names, credits moved to the head, agencies cited
+inside the text, the spelling of names and of foreign places. Only translations from Chinese into
+English are read.
+
+Bad:
+    Title: A New Ferry
+    Author:
+    Date: 1956-03-12
+    Page: 2
+
+    The new ferry across the Qing River made its first crossing yesterday.
+
+    <hr />
+
+    Original:
+
+    ### 新渡船
+
+    1956-03-12
+    第2版(国内新闻)
+    专栏：
+
+        新华社杭州十一日电　横渡清江的新渡船昨天首次试航。
+
+Good:
+    Title: A New Ferry
+    Author:
+    Date: 1956-03-12
+    Page: 2
+
+    Hangzhou, March 11 (Xinhua) — The new ferry across the Qing River made its first crossing
+    yesterday.
+
+    <hr />
+
+    Original:
+
+    ### 新渡船
+
+    1956-03-12
+    第2版(国内新闻)
+    专栏：
+
+        新华社杭州十一日电　横渡清江的新渡船昨天首次试航。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.document import Document, Segment
+from tqcheck.finding import Hit, Related, Replacement, Span
+from tqcheck.languages import agencies
+from tqcheck.languages.datelines import Dateline
+from tqcheck.rules._dateline_names import is_person_named
+from tqcheck.rules._dateline_parts import (
+    Comparison,
+    compare,
+    composed,
+    invented,
+    is_credit_kept,
+)
+from tqcheck.rules._datelines import Source, Target, Translation, is_read, sources
+from tqcheck.rules._places import after
+
+SEVERITY = "warning"
+
+
+def check(document: Document) -> Iterator[Hit]:
+    """Compare each dateline and credit of the source with what stands in its place."""
+    if not is_read(document):
+        return
+    known = list(sources(document))
+    translation = Translation(document)
+    told: set[Span] = set()
+    for source in known:
+        target = translation.beside(source)
+        # What was copied into the translation is `source-remnant`.
+        if target is None or source.found.text in document.target.text:
+            continue
+        if not source.is_head:
+            if not is_credit_kept(document, source.found, target):
+                yield _credit_lost(document, translation, source, target)
+            continue
+        comparison = compare(document, known, source, target)
+        if comparison is None:
+            yield _dateline_lost(document, source, target)
+        elif comparison.missing or comparison.changed:
+            hit = _changed(document, source, target, comparison)
+            told.add(hit.span)
+            yield hit
+    for line, segment in translation.lines:
+        span = _within(segment, line.start, line.end)
+        message = "" if span in told else invented(document, translation, known, line, segment)
+        if message:
+            yield Hit(
+                span=span,
+                message=message,
+                help="take out what the source does not have",
+                text=line.text,
+                related=tuple(_related(document, s) for s in known if not s.is_head),
+                data={"parts": ["invented"], "found": line.text},
+            )
+
+
+def _dateline_lost(document: Document, source: Source, target: Target) -> Hit:
+    first, found = target.segments[0], source.found
+    at = Span(first.span.line, first.span.column, first.span.line, first.span.column)
+    line = composed(document, found)
+    return Hit(
+        span=at,
+        message=f"the dateline {_on_one_line(found)} has no translation",
+        help=f"begin with `{line}`" if line else "say who reports, from where and when",
+        text=first.text,
+        related=(_related(document, source),),
+        data={"parts": ["dateline"], "expected": found.text},
+        edits=(Replacement(at, f"{line} "),) if line else (),
+        safe=False,
+    )
+
+
+def _credit_lost(
+    document: Document, translation: Translation, source: Source, target: Target
+) -> Hit:
+    found, last = source.found, translation.last(source)
+    place = after(last, document)
+    named = found.reporters and all(
+        is_person_named(document, name, target.around) for name in found.reporters
+    )
+    bare = not (found.reporters or found.place or found.day)
+    line = f"({agencies.NAMES[found.agency]})" if bare and found.agency in agencies.NAMES else ""
+    end = Span(last.span.end_line, last.span.end_column, last.span.end_line, last.span.end_column)
+    lost = f"lacks the agency {found.agency_text}" if named else "has no translation"
+    return Hit(
+        span=place,
+        message=f"the credit {_on_one_line(found)} {lost}",
+        help=f"add `{line}` to line {place.line}" if line else f"add it after line {place.line}",
+        text=last.text,
+        related=(_related(document, source),),
+        data={"parts": ["credit"], "expected": found.text},
+        edits=(Replacement(end, f" {line}"),) if line else (),
+        safe=False,
+    )
+
+
+def _changed(document: Document, source: Source, target: Target, comparison: Comparison) -> Hit:
+    found, missing = source.found, list(comparison.missing.values())
+    line, segment = comparison.line or next(iter(target.lines), (None, target.segments[0]))
+    text = line.text if line else segment.text
+    said = list(comparison.changed.values())
+    if missing:
+        said.append("lacks " + " and ".join(filter(None, (", ".join(missing[:-1]), missing[-1]))))
+    edits: tuple[Replacement, ...] = ()
+    if comparison.line and line:
+        start = line.start + line.text.index(line.agency_text)
+        place = _within(segment, start, start + len(line.agency_text))
+        edits = (Replacement(place, agencies.NAMES[found.agency]),)
+    return Hit(
+        span=_within(segment, line.start, line.end) if line else segment.span,
+        message=f"the dateline {_on_one_line(found)} {' and '.join(said)}",
+        help="write what the dateline of the source says",
+        text=text,
+        related=(_related(document, source),),
+        data={
+            "parts": [*comparison.changed, *comparison.missing],
+            "found": text,
+            "expected": found.text,
+        },
+        edits=edits,
+        safe=False,
+    )
+
+
+def _on_one_line(found: Dateline) -> str:
+    return " ".join(found.text.split())
+
+
+def _within(segment: Segment, start: int, end: int) -> Span:
+    line, column = segment.span.line, segment.span.column
+    return Span(line, column + start, line, column + end)
+
+
+def _related(document: Document, source: Source) -> Related:
+    span = _within(source.own, source.found.start, source.found.end)
+    kind = "dateline" if source.is_head else "credit"
+    return Related(
+        document.path,
+        span.line,
+        span.column,
+        span.end_line,
+        span.end_column,
+        f"{kind} of the source",
+        source.found.text,
+    )
