@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from tqcheck.glossaries import Term
@@ -140,10 +142,11 @@ class _Spaced:
 
     def is_term(self, term: Term, start: int, end: int) -> bool:
         """Whether the words there are those of the term: stems may be the same by chance."""
-        there = [word for word in self._words if start <= word.start < end]
+        first = bisect_left(self._words, start, key=attrgetter("start"))
+        last = bisect_left(self._words, end, key=attrgetter("start"))
         return all(
             is_word(word, wanted, term.has_case, self._language)
-            for word, wanted in zip(there, words(term.source), strict=True)
+            for word, wanted in zip(self._words[first:last], words(term.source), strict=True)
         )
 
 

@@ -57,8 +57,9 @@ class Text:
             return self._substrings(rendering)
         found = []
         end = 0
+        initials = {form[0] for form in _forms(wanted[0].folded, self._language, exact)}
         for at, word in enumerate(self._words):
-            if word.start >= end and word.folded[0] in self._initials(wanted[0], exact):
+            if word.start >= end and word.folded[0] in initials:
                 last = self._match(at, wanted, 0, exact)
                 if last is not None:
                     end = self._words[last].end
@@ -98,13 +99,9 @@ class Text:
                 found.append((places[start], places[end - 1] + 1))
         return found
 
-    def _initials(self, wanted: Word, exact: bool) -> frozenset[str]:
-        """The letters that a form may begin with."""
-        return frozenset(form[0] for form in _forms(wanted.folded, self._language, exact))
-
     def _match(self, at: int, wanted: list[Word], n: int, exact: bool) -> int | None:
         """The last word of the text that the rendering from its `n`th word on takes, if any."""
-        while at < len(self._words) and n and self._words[at].folded in self._articles:
+        if n and at < len(self._words) and self._words[at].folded in self._articles:
             at += 1
         if at >= len(self._words):
             return None

@@ -8,6 +8,9 @@ from tqcheck.document import Document, Segment, Sentence
 from tqcheck.finding import Related, Span
 from tqcheck.rules._titles import is_title_left
 
+# Code points quoted before and after a part of a segment.
+_AROUND = 80
+
 
 def related_metadatum(document: Document, name: str) -> Related:
     """A line of the original's own header."""
@@ -29,18 +32,25 @@ def related_sentences(document: Document, sentences: Iterable[Sentence]) -> tupl
 
 
 def related_part(document: Document, segment: Segment, start: int, end: int) -> Related:
-    """A part of a segment of the source, from code point `start` to before `end`."""
+    """A part of a segment of the source, from code point `start` to before `end`.
+
+    Of a long segment the text is what stands around the part.
+    """
     label = f"source {numbered([segment])}" if segment.number else f"source {segment.kind}"
-    return _related(document, span_inside(segment, start, end), label, segment.text)
+    text = segment.text[max(0, start - _AROUND) : end + _AROUND]
+    return _related(document, span_inside(segment, start, end), label, text)
 
 
 def span_inside(segment: Segment, start: int, end: int) -> Span:
     """Where a part of a segment stands in the file, from code point `start` to before `end`."""
+    line, column = segment.span.line, segment.span.column
+    if line == segment.span.end_line:
+        return Span(line, column + start, line, column + end)
     places = []
     for at in (start, end):
         breaks = segment.text.count("\n", 0, at)
-        column = at - segment.text.rfind("\n", 0, at) if breaks else segment.span.column + at
-        places += [segment.span.line + breaks, column]
+        last = segment.text.rfind("\n", 0, at)
+        places += [line + breaks, at - last if breaks else column + at]
     return Span(*places)
 
 

@@ -12,8 +12,12 @@ from tqcheck.finding import Data, Hit, Replacement, Span
 from tqcheck.glossaries import Glossary, Match, Term, entities, leftmost_longest
 from tqcheck.glossaries.folding import words
 from tqcheck.glossaries.renderings import Text
+from tqcheck.languages.function_words import FUNCTION_WORDS
 from tqcheck.rules._places import related_part, span_inside
 from tqcheck.rules._titles import is_title_left
+
+# Names of offices are longer than those of people; what is longer still is a sentence.
+_LONGEST_NAME = 20
 
 
 class _Found(NamedTuple):
@@ -52,7 +56,7 @@ class Terms:
                 yield from self._check(found, bead, near, taken)
             for found in terms:
                 if self._is_own(found.term):
-                    yield from self._name(found, bead)
+                    yield from self._name(found, bead, near)
 
     def _title(self) -> Iterator[Hit]:
         """The titles of both sides: in the headers and, repeated, above the texts."""
@@ -93,12 +97,15 @@ class Terms:
         if not found.term.forbidden:
             return
         text, term = self._text(target), found.term
-        right = [place for rendering in taken for place in text.places(rendering)]
+        right = bytearray(len(target.text))
+        for rendering in taken:
+            for start, end in text.places(rendering):
+                right[start:end] = b"\1" * (end - start)
         wrong = (
             Match(*place, term)
             for rendering in term.forbidden
             for place in text.places(rendering, exact=True)
-            if not any(start <= place[0] and place[1] <= end for start, end in right)
+            if 0 in right[slice(*place)]
         )
         for match in leftmost_longest(wrong):
             written = target.text[match.start : match.end]
@@ -127,17 +134,23 @@ class Terms:
             severity=severity,
         )
 
-    def _name(self, found: _Found, bead: Bead) -> Iterator[Hit]:
+    def _name(self, found: _Found, bead: Bead, near: Sequence[Segment]) -> Iterator[Hit]:
         """What the document's own list says of a name: a word of it has to stand somewhere."""
         term = found.term
-        if term.source in self._told or self.document.source.language != "zh":
+        if term.source in self._told or len(term.source) > _LONGEST_NAME:
             return
-        named = [_romanised_words(rendering, term.source) for rendering in term.accepted]
+        if self.document.source.language != "zh":
+            return
+        grammar = FUNCTION_WORDS.get(self.document.target.language, frozenset())  # He, An, So
+        named = [
+            [word for word in _romanised_words(rendering, term.source) if word not in grammar]
+            for rendering in term.accepted
+        ]
         # What is translated as well may be translated otherwise in the text.
         if not all(named) or any(self._whole.has_word(w) for name in named for w in name):
             return
         place = self._place(found, bead)
-        if place is None or self._is_spelt_otherwise(term.source):
+        if place is None or _is_spelt_otherwise(term.source, near):
             return
         self._told.add(term.source)
         hit = self._missing(found, *place, severity="warning")
@@ -150,18 +163,6 @@ class Terms:
             data=hit.data,
             severity=hit.severity,
             certainty="likely",
-        )
-
-    def _is_spelt_otherwise(self, name: str) -> bool:
-        """Whether the translation romanises a name in another way than its list does."""
-        from tqcheck.languages.names import romanises
-
-        there = [word.bare for word in words(self._whole.text)]
-        return any(
-            romanises(" ".join(there[n : n + size]), name)
-            for n in range(len(there))
-            if there[n][0].isupper()
-            for size in range(1, len(name) + 1)
         )
 
     def _place(self, found: _Found, bead: Bead) -> tuple[Span, str] | None:
@@ -236,6 +237,19 @@ def _romanised_words(rendering: str, name: str) -> list[str]:
         for word in words(rendering)
         if word.bare[0].isupper() and any(romanises(word.bare, part) for part in parts)
     ]
+
+
+def _is_spelt_otherwise(name: str, target: Sequence[Segment]) -> bool:
+    """Whether the translation romanises a name in another way than its list does."""
+    from tqcheck.languages.names import romanises
+
+    there = [word.bare for segment in target for word in words(segment.text)]
+    return any(
+        romanises(" ".join(there[n : n + size]), name)
+        for n in range(len(there))
+        if there[n][0].isupper()
+        for size in range(1, len(name) + 1)
+    )
 
 
 def _in_case_of(written: str, rendering: str) -> str:
