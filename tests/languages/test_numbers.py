@@ -75,7 +75,10 @@ def test_chinese(text: str, values: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    "一心一意 四通八达 三轮车 一些人 张三 五四运动 三亚 十分高兴 千万别去 万一 星期一 三元里 三军 成千上万".split(),
+    [
+        *("一心一意", "四通八达", "三轮车", "一些人", "张三", "五四运动", "三亚", "十分高兴"),
+        *("千万别去", "万一", "星期一", "三元里", "三军", "成千上万"),
+    ],
 )
 def test_names_and_idioms_need_be_no_numbers(text: str) -> None:
     assert not any(number.sure for number in numbers(text, "zh"))

@@ -3,43 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import accumulate, pairwise
 
+from tqcheck.languages.chinese_numerals import BIG, DIGITS, numerals, plain_numerals
 from tqcheck.languages.numbers import Number
 from tqcheck.languages.units import chinese_unit
-
-_DIGITS = {
-    c: n for n, group in enumerate("〇零○ 一 二两 三 四 五 六 七 八 九".split()) for c in group
-}
-_SMALL = {"十": 10, "百": 100, "千": 1000}
-_TENS = {"廿": 20, "卅": 30, "卌": 40}
-_BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12}
-
-# Traditional and financial characters; the latter are common words on their own (队伍, 大陆).
-_TRADITIONAL = str.maketrans(
-    "萬億兩幾數餘點個條張隻間場臺輛畝噸屆歲層項種塊雙對頭顆門戶組級輪題節縣國號處錢劃圓倆仨",
-    "万亿两几数余点个条张只间场台辆亩吨届岁层项种块双对头颗门户组级轮题节县国号处钱划元两三",
-)
-_FINANCIAL = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟", "一二二三三四五六六七八九十百千")
-_FINANCIAL_RUN = (
-    "(?:[壹贰貳叁參肆伍陆陸柒捌玖][拾佰仟][零万亿]*|拾[壹贰貳叁參肆伍陆陸柒捌玖][零万亿]*)"
-    "(?:[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟][零万亿]*)*"
-    "|[壹贰貳叁柒捌玖](?:[零万亿][壹贰貳叁參肆伍陆陸柒捌玖拾佰仟零万亿]*)?"
-    "|(?<![大内登着军队放])[肆伍陆陸拾](?:[万亿][壹贰貳叁參肆伍陆陸柒捌玖拾佰仟零万亿]*)"
-)
-
-_ASCII = r"\d{1,3}(?:[,，]\d{3})+(?![\d])(?:\.\d+)?|\d+(?:[.·]\d+)?"
-# 千瓦, 千伏 and 千克 are units, and so is 千米 behind digits; 百分点 is a percentage point.
-_NAMED = r"(?!千[瓦伏克]|百分点|(?<=\d)千米)"
-_RUN = (
-    rf"{_NAMED}(?:{_ASCII}|[〇零○一二两三四五六七八九十百千万亿兆廿卅卌]|(?:几|数)(?=[十百千万亿]))"
-    rf"(?:{_ASCII}|{_NAMED}[〇零○一二两三四五六七八九十百千万亿兆廿卅卌]|几(?=[十百千万亿])|(?<=十)几"
-    r"|[多余来](?=[十百千万亿])|点(?=[〇零○一二三四五六七八九]+(?![十百千]|分(?!之)|刻))"
-    r"|(?<=[一二三四五六七八])、(?=[二三四五六七八九][十百千万亿]))*"
-)
-_TOKEN = rf"{_ASCII}|."
 
 # Words in which numerals need not count anything, though a measure word may follow.
 _IDIOMS = (
@@ -59,7 +29,7 @@ _COUNTED = tuple("人名个位家户件场种次年天台辆架只条座所篇�
 # （一）, ⑵ and 3. before items of a list, which translators renumber and restyle.
 _ENUMERATOR = (
     r"[(（](?:[一二三四五六七八九十]{1,2}|\d{1,2})[)）]"
-    r"|(?m:^)\s*(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、.)）](?!\d)"
+    r"|(?m:^)[ \t\u3000]{0,8}(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、.)）](?!\d)"
 )
 
 _MEASURES = (
@@ -85,16 +55,11 @@ _RANGE = re.compile(r"(?:%|‰|亿|万)?(?:至|到|~|～|—+|－|-|–|和|、|
 
 _HALF = Fraction(1, 2)
 
-Value = tuple[Fraction, Fraction]
-
 
 def read(text: str) -> list[Number]:
     """The numbers of a Chinese text whose digits are plain."""
-    plain = re.sub(
-        _FINANCIAL_RUN, lambda m: m[0].translate(_FINANCIAL), text.translate(_TRADITIONAL)
-    )
-    found = [number for match in re.finditer(_RUN, plain) for number in _parsed(plain, match)]
-    found = [_suffixed(plain, number) for number in _parts(plain, found)]
+    plain = plain_numerals(text)
+    found = [_suffixed(plain, number) for number in _parts(plain, numerals(plain))]
     # The five of 三成五 is part of it.
     ends = [0, *accumulate((number.end for number in found), max)]
     found = _shared(plain, [n for n, end in zip(found, ends, strict=False) if n.start >= end])
@@ -112,210 +77,33 @@ def _halves(text: str) -> Iterator[Number]:
         yield Number(match.start(), match.end(), _HALF, _HALF, "fraction", "", unit, False)
 
 
-def _parsed(text: str, run: re.Match[str]) -> Iterator[Number]:
-    """The numbers of a run of numerals: one, or several where they do not combine."""
-    at = run.start()
-    while at < run.end():
-        number, end = _Sum(text, at, run.end()).result()
-        if number is not None:
-            yield number
-        at = max(end, at + 1)
-
-
-class _Sum:
-    """One number read from left to right: sections of up to 9,999 times powers of 10,000."""
-
-    def __init__(self, text: str, start: int, limit: int) -> None:
-        self.text, self.start, self.limit = text, start, limit
-        self.total = self.section = (Fraction(0), Fraction(0))
-        self.pending: Value | None = None
-        self.bare = self.vague = self.more = self.zero = False
-        self.idiom = False
-        self.small = self.big = self.last = 0
-        self.words = self.digits = 0
-
-    def result(self) -> tuple[Number | None, int]:
-        """The number and where it ends; None where the characters are none."""
-        at = self._positional()
-        while at < self.limit:
-            match = re.compile(_TOKEN).match(self.text, at)
-            assert match
-            if not self._take(match[0], at):
-                break
-            at = match.end()
-        if at == self.start:
-            return None, at + 1
-        return self._number(at), at
-
-    def _positional(self) -> int:
-        """Characters as digits: 一九四九, 二〇, and the decimals of 三点五."""
-        digit = "[〇零○一二三四五六七八九]"
-        match = re.compile(
-            f"{digit}点{digit}+|(?:{digit}{{3,30}}|[一二三四五六七八九][〇零○])(?:点{digit}+)?(?![十百千])"
-        ).match(self.text, self.start, self.limit)
-        if not match:
-            return self.start
-        written = "".join("." if c == "点" else str(_DIGITS[c]) for c in match[0])
-        value = Fraction(written)
-        self.pending = (value, value)
-        self.words = match.end() - match.start()
-        self.digits = 2
-        return match.end()
-
-    def _take(self, token: str, at: int) -> bool:
-        """Add a token; False if it begins another number."""
-        if token[0].isascii() and token[0].isdigit():
-            if self.pending is not None or (self.last and Fraction(_ascii(token)) >= self.last):
-                return False
-            value = Fraction(_ascii(token))
-            self.pending, self.digits = (value, value), 2
-            return True
-        self.words += 1
-        if token in _DIGITS:
-            return self._digit(_DIGITS[token])
-        if token in _TENS:
-            value = Fraction(_TENS[token])
-            if self.pending is not None or self.small:
-                return False
-            self.section = (value, value)
-            self.small = self.last = 10
-            return True
-        if token in ("几", "数"):
-            if self.pending is not None or (not self.small and at + 1 == self.limit):
-                return False
-            self.pending, self.vague, self.digits = (
-                (Fraction(1 if self.small == 10 else 2), Fraction(9)),
-                True,
-                1,
-            )
-            return True
-        if token in "多余来":
-            self.more = True
-            return True
-        if token == "、":
-            return True
-        if token in _SMALL:
-            return self._small(_SMALL[token])
-        if token in _BIG:
-            return self._big(_BIG[token])
-        return False
-
-    def _digit(self, digit: int) -> bool:
-        if self.pending is None:
-            if digit == 0:
-                self.zero = bool(self.last)
-                if not self.zero:
-                    self.pending, self.digits = (Fraction(0), Fraction(0)), 1
-                return True
-            self.pending, self.digits = (Fraction(digit), Fraction(digit)), 1
-            return True
-        low, high = self.pending
-        # 三四百, 十七八, 三五个: one of two digits.
-        if self.digits == 1 and low == high and (digit == high + 1 or (high, digit) == (3, 5)):
-            self.pending, self.digits, self.vague = (low, Fraction(digit)), 2, True
-            return True
-        return False
-
-    def _small(self, unit: int) -> bool:
-        if self.small and unit >= self.small:
-            return False
-        if self.pending is None and (self.small or unit != 10):
-            if self.small and not (unit == 10 and self.zero):
-                self.idiom = True
-            self.bare = self.bare or not (self.small or self.big)
-        low, high = self.pending or (Fraction(1), Fraction(1))
-        self.section = (self.section[0] + low * unit, self.section[1] + high * unit)
-        self.pending, self.small, self.last, self.zero = None, unit, unit, False
-        return True
-
-    def _big(self, unit: int) -> bool:
-        low, high = self.pending or (Fraction(0), Fraction(0))
-        low, high = low + self.section[0], high + self.section[1]
-        if not high:
-            if self.big and unit < self.big:
-                return False
-            if not self.big:
-                self.bare, low, high = True, Fraction(1), Fraction(1)
-        if self.big and unit > self.big:
-            # 一万亿: all so far times that.
-            low, high = low + self.total[0], high + self.total[1]
-            self.total = (Fraction(0), Fraction(0))
-        elif self.big == unit:
-            return False
-        self.total = (self.total[0] + low * unit, self.total[1] + high * unit)
-        self.section, self.pending = (Fraction(0), Fraction(0)), None
-        self.big, self.small, self.last, self.zero = unit, 0, unit, False
-        return True
-
-    def _number(self, end: int) -> Number:
-        low, high = (a + b for a, b in zip(self.total, self.section, strict=True))
-        if self.pending is not None:
-            scale = Fraction(1)
-            # 三万五 is 35,000, 7万8 is 78,000; 三万零五 is 30,005.
-            if self.last > 10 and not self.zero and self.pending[1] < 10 and self.digits >= 1:
-                scale = Fraction(self.last, 10)
-            low, high = low + self.pending[0] * scale, high + self.pending[1] * scale
-        some = self.vague and high >= 20 and low * 2 < high
-        if some:
-            # 几十 is anything from 20 to 99.
-            high = high / 9 * 10 - 1 if not self.digits else high
-        kind = "some" if some else "cardinal"
-        return Number(
-            self.start, end, low, high, kind, "more" if self.more else "", sure=self._sure(high)
-        )
-
-    def _sure(self, value: Fraction) -> bool:
-        """Whether this can be nothing but a number, by its own characters."""
-        first = self.text[self.start]
-        if first.isascii():
-            return True
-        if self.idiom or self.bare:
-            return False
-        return self.words > 1 and value >= 20 and bool(self.last or self.words > 2)
-
-
-def _ascii(token: str) -> str:
-    return token.replace(",", "").replace("，", "").replace("·", ".")
-
-
-def _parts(text: str, found: list[Number]) -> Iterator[Number]:
+def _parts(text: str, found: Iterable[Number]) -> Iterator[Number]:
     """Join 三分之一, 百分之三十五 and 1/3; other numbers pass."""
     pending: Number | None = None
     for number in found:
+        kind = _joined(text, pending, number) if pending is not None else ""
+        if pending is not None and kind:
+            low, high = number.low / pending.low, number.high / pending.low
+            if text[pending.end] == "/":
+                low = high = pending.low / number.low
+            yield Number(pending.start, number.end, low, high, kind, number.approximate)
+            pending = None
+            continue
         if pending is not None:
-            between = text[pending.end : number.start]
-            if between == "分之" and pending.low > 0:
-                kind = "percent" if pending.low in (100, 1000, 10000) else "fraction"
-                yield Number(
-                    pending.start, number.end, number.low / pending.low, number.high / pending.low, kind,
-                    number.approximate,
-                )  # fmt: skip
-                pending = None
-                continue
-            if (
-                between == "/"
-                and number.low > 1
-                and pending.high < number.low
-                and not _slashed(text, pending, number)
-            ):
-                yield Number(
-                    pending.start,
-                    number.end,
-                    pending.low / number.low,
-                    pending.high / number.low,
-                    "fraction",
-                )
-                pending = None
-                continue
             yield pending
         pending = number
     if pending is not None:
         yield pending
 
 
-def _slashed(text: str, first: Number, last: Number) -> bool:
-    """Whether more than two numbers are joined by strokes, as in a date."""
-    return text[first.start - 1 : first.start] == "/" or text[last.end : last.end + 1] == "/"
+def _joined(text: str, first: Number, last: Number) -> str:
+    """The kind of number that two make as denominator and numerator, "" if they do not."""
+    between = text[first.end : last.start]
+    if between == "分之" and first.low > 0:
+        return "percent" if first.low in (100, 1000, 10000) else "fraction"
+    # More than two numbers joined by strokes are a date.
+    is_date = text[first.start - 1 : first.start] == "/" or text[last.end : last.end + 1] == "/"
+    return "fraction" if between == "/" and 1 < last.low > first.high and not is_date else ""
 
 
 def _suffixed(text: str, number: Number) -> Number:
@@ -336,7 +124,7 @@ def _suffixed(text: str, number: Number) -> Number:
         and kind == "cardinal"
     ):
         half = re.match("成([一二三四五六七八九半])", after)
-        extra = (5 if half[1] == "半" else _DIGITS[half[1]]) if half else 0
+        extra = (5 if half[1] == "半" else DIGITS[half[1]]) if half else 0
         low, high, kind, sure = (
             low / 10 + Fraction(extra, 100),
             high / 10 + Fraction(extra, 100),
@@ -357,7 +145,7 @@ def _suffixed(text: str, number: Number) -> Number:
         # 百余人 is more than a hundred, 百 alone may be many.
         sure = True
     elif after[:1] and after[0] in _MEASURES and number.kind != "some":
-        sure = sure or not text[number.start].isascii() and not _is_bare(text, number)
+        sure = sure or not (text[number.start].isascii() or _is_bare(text, number))
         # 三元钱, but 三元里.
         sure = sure and not (number.high < 10 and re.match(r"元(?![\W多钱以左至到])", after))
         # 两年半 and 一个半月, but not 十天半月.
@@ -371,23 +159,21 @@ def _suffixed(text: str, number: Number) -> Number:
     approximate = number.approximate or _approximate(
         before, after if end == number.end else text[end : end + 8]
     )
-    sure = sure or bool(approximate) and _is_bare(text, number) and after[:1] in _COUNTED
+    counts = bool(approximate) and _is_bare(text, number) and after[:1] in _COUNTED
     return Number(
-        number.start, end, low, high, kind, approximate, chinese_unit(text, number.end), sure
+        number.start,
+        end,
+        low,
+        high,
+        kind,
+        approximate,
+        chinese_unit(text, number.end),
+        sure or counts,
     )
 
 
 def _is_bare(text: str, number: Number) -> bool:
-    return text[number.start : number.end] in (
-        "百",
-        "千",
-        "万",
-        "亿",
-        "百万",
-        "千万",
-        "万亿",
-        "亿万",
-    )
+    return re.fullmatch("[百千万亿]|[百千亿]万|万亿", text[number.start : number.end]) is not None
 
 
 def _approximate(before: str, after: str) -> str:
@@ -409,18 +195,17 @@ def _shared(text: str, found: list[Number]) -> list[Number]:
         between = text[first.end : second.start]
         if not _RANGE.fullmatch(between):
             continue
-        if first.kind == "cardinal" and second.kind == "percent" and between[:1] not in "%‰":
-            # 百分之五至十 has it in front, which is the other way round.
-            scale = 1000 if "‰" in text[second.end - 1 : second.end] else 100
-            if text[second.end - 1] in "%‰":
-                first = first._replace(
-                    low=first.low / scale, high=first.high / scale, kind="percent", sure=True
-                )
+        sign = text[second.end - 1]
+        if first.kind == "cardinal" and second.kind == "percent" and sign in "%‰":
+            scale = 1000 if sign == "‰" else 100
+            first = first._replace(
+                low=first.low / scale, high=first.high / scale, kind="percent", sure=True
+            )
         magnitude = re.search("[万亿]+$", text[second.start : second.end])
         if magnitude and first.kind == second.kind == "cardinal":
             scale = 1
             for char in magnitude[0]:
-                scale *= _BIG[char]
+                scale *= BIG[char]
             if first.low < second.low / scale and not re.search(
                 "[万亿]", text[first.start : first.end]
             ):
@@ -429,15 +214,15 @@ def _shared(text: str, found: list[Number]) -> list[Number]:
             first = first._replace(unit=second.unit, sure=first.sure or second.sure)
         shared[i] = first
     for i, (first, second) in enumerate(pairwise(shared), 1):
-        between = text[first.end : second.start]
+        # 百分之五至十 says it in front.
         if (
             first.kind == "percent"
             and second.kind == "cardinal"
-            and re.fullmatch("[至到、或—-]", between)
+            and "分之" in text[first.start : first.end]
+            and re.fullmatch("[至到、或—-]", text[first.end : second.start])
         ):
-            if "分之" in text[first.start : first.end]:
-                scale = {"百": 100, "千": 1000, "万": 10000}.get(text[first.start], 100)
-                shared[i] = second._replace(
-                    low=second.low / scale, high=second.high / scale, kind="percent", sure=True
-                )
+            scale = {"百": 100, "千": 1000, "万": 10000}.get(text[first.start], 100)
+            shared[i] = second._replace(
+                low=second.low / scale, high=second.high / scale, kind="percent", sure=True
+            )
     return shared

@@ -40,7 +40,7 @@ _PERCENT = r"\s?([%‰٪])|\s(?:Prozent|pour cent|por ciento|por cento|per cento
 _WORD = r"[^\W\d_]+(?:-[^\W\d_]+)*|[,.;:!?]"
 _THOUSAND = "tausend mille mil mila duizend tusind тыс тысяч"
 _MILLION = """
-million millionen mio millones millón milioni milione miljoen milhões milhão millioner
+million millions millionen mio millones millón milioni milione miljoen milhões milhão millioner
 млн миллион миллиона миллионов
 """
 _MILLIARD = """

@@ -54,21 +54,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 
 from tqcheck.document import Document
 from tqcheck.finding import Hit, Span
-from tqcheck.rules._numbers import (
-    Figure,
-    Sides,
-    is_idle,
-    is_near,
-    kept_unit,
-    matched,
-    power_of_ten,
-    reworded,
-    said,
-)
+from tqcheck.rules._number_forms import is_near, kept_unit, likeness, power_of_ten, reworded, said
+from tqcheck.rules._numbers import Figure, Sides, is_idle, matched
 from tqcheck.rules._places import related_segments
 
 SEVERITY = "warning"
@@ -136,7 +126,7 @@ def _likeness(ours: Figure, theirs: Figure) -> tuple[bool, bool, bool, float, in
         theirs.link == ours.link,
         power_of_ten(one, other) != 0,
         one.kind == other.kind and one.unit == other.unit,
-        SequenceMatcher(None, said(one), said(other)).ratio(),
+        likeness(one, other),
         -other.start,
     )
 
@@ -165,7 +155,8 @@ def _is_invented(figure: Figure) -> bool:
 
 def _unit_or_approximation(document: Document, ours: Figure, theirs: Figure) -> Iterator[Hit]:
     """What is wrong with a number whose value is right."""
-    message = kept_unit(ours.number, theirs.number) or reworded(ours, theirs)
+    one, other = ours.number, theirs.number
+    message = kept_unit(one, other) or reworded(ours.segment.text, one, other)
     if message:
         yield _hit(document, ours, theirs, message, f"compare with {ours.text} in the source")
 

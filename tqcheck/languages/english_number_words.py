@@ -1,0 +1,40 @@
+"""English words that are numbers, and their values."""
+
+from __future__ import annotations
+
+_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+_ONES += "fifteen sixteen seventeen eighteen nineteen"
+SMALL = {word: n for n, word in enumerate(_ONES.split())}
+_TENS_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
+TENS = {word: n * 10 for n, word in enumerate(_TENS_WORDS.split(), 2)} | {"fourty": 40}
+SCALES = {
+    "hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
+    "mln": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12, "dozen": 12, "score": 20,
+}  # fmt: skip
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+_ORDINALS += "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+ORDINAL = {word: n for n, word in enumerate(_ORDINALS.split(), 1)}
+ORDINAL |= {word[:-1] + "ieth": n for word, n in TENS.items()}
+ORDINAL_SCALES = {word + "th": n for word, n in SCALES.items() if word.endswith(("red", "d", "n"))}
+PARTS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4}
+PARTS |= {word: n for word, n in ORDINAL.items() if n > 2}
+PARTS |= {word + "s": n for word, n in ORDINAL.items() if n > 2}
+PARTS |= {"hundredth": 100, "hundredths": 100, "thousandth": 1000, "thousandths": 1000}
+PARTS |= {"millionth": 10**6}
+# Words that may say a number.
+SAYING = {
+    "once": 1, "twice": 2, "thrice": 3, "both": 2, "pair": 2, "pairs": 2, "couple": 2, "couples": 2,
+    "duo": 2, "twin": 2, "twins": 2, "dual": 2, "bilateral": 2, "bilaterally": 2, "trio": 3,
+    "trilateral": 3, "tripartite": 3, "quadrilateral": 4, "quartet": 4, "single": 1, "sole": 1,
+    "firstly": 1, "secondly": 2, "thirdly": 3, "fourthly": 4, "secondary": 2, "tertiary": 3,
+    "decade": 10, "century": 100, "centenary": 100, "centennial": 100, "millennium": 1000,
+}  # fmt: skip
+TIMES = {
+    "double": 2, "doubled": 2, "doubles": 2, "doubling": 2, "twofold": 2, "triple": 3, "tripled": 3,
+    "triples": 3, "tripling": 3, "treble": 3, "trebled": 3, "threefold": 3, "quadruple": 4,
+    "quadrupled": 4, "fourfold": 4, "quintupled": 5, "fivefold": 5, "sixfold": 6, "sevenfold": 7,
+    "eightfold": 8, "ninefold": 9, "tenfold": 10, "hundredfold": 100,
+}  # fmt: skip
+_MONTHS = "january february march april may june july august september october november december"
+MONTH = {word.capitalize(): n for n, word in enumerate(_MONTHS.split(), 1)}
+ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
