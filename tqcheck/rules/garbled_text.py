@@ -63,11 +63,14 @@ SEVERITY = "error"
 def check(document: Document) -> Iterator[Hit]:
     """Report each kind of garbling once a line, with every place of it in the edits."""
     original = "\n".join([document.source.text, *(m.value for m in document.original.values())])
+    listed = {segment.span for segment in document.glossary}
     for text, span in _lines(document):
         found = [
             garble
             for garble in garbles(text, document.target.language)
             if text[garble.start : garble.end] not in original
+            # A list of entities may be set with tags; it is no text of the article.
+            and not (garble.kind == "tag" and span in listed)
         ]
         for kind, group in groupby(
             sorted(found, key=lambda g: (g.kind, g.start)), lambda g: g.kind
