@@ -272,6 +272,14 @@ class Document:
         return Alignment(beads, found.engine)
 
     @cached_property
+    def is_translated(self) -> bool:
+        """Whether the target is not known to be in another language than it should be."""
+        from tqcheck.languages.identification import identify
+
+        target, source = self.target.language, self.source.language
+        return identify(self.target.text, target, source).language in (None, target)
+
+    @cached_property
     def untranslated(self) -> tuple[Segment, ...]:
         """The target paragraphs that are still in the source's script, of whatever kind."""
         source, target = self.source.language, self.target.language

@@ -173,7 +173,7 @@ def _suffixed(text: str, number: Number) -> Number:
 
 
 def _is_bare(text: str, number: Number) -> bool:
-    return re.fullmatch("[百千万亿]|[百千亿]万|万亿", text[number.start : number.end]) is not None
+    return re.fullmatch("[百千万亿兆]|[百千亿]万|万亿", text[number.start : number.end]) is not None
 
 
 def _approximate(before: str, after: str) -> str:
