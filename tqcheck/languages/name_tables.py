@@ -2,7 +2,7 @@
 
 `established.tsv` holds names that have a rendering of their own, `homographs.txt` words that are
 spelled like pinyin and are none, `syllables.txt` how Chinese a syllable is, `surnames.txt` the
-surnames of one character. Each says in its first lines where it comes from.
+surnames of one character, `places.txt` places of China. Each says in its first lines where it comes from.
 """
 
 from __future__ import annotations
@@ -80,6 +80,12 @@ def established_in(text: str) -> list[Established]:
 def surnames() -> frozenset[str]:
     """The surnames of one character."""
     return frozenset("".join(_lines("surnames.txt")))
+
+
+@cache
+def places() -> frozenset[str]:
+    """Places of China with names that are read as they are written."""
+    return frozenset(" ".join(_lines("places.txt")).split())
 
 
 @cache

@@ -12,11 +12,12 @@ from tqcheck.languages.name_tables import (
     by_name,
     known_words,
     likeness,
+    places,
     surnames,
     words_of,
 )
 from tqcheck.languages.names import COMPOUND_SURNAMES, pinyin, spelled
-from tqcheck.languages.romanised import Word
+from tqcheck.languages.romanised import Syllables
 from tqcheck.languages.sounds import Run, sounds
 from tqcheck.rules._names import Name, Passage, Reading, is_homograph, orders
 from tqcheck.rules._places import related_segments
@@ -99,22 +100,27 @@ def _personal(
         reading.is_known(name.words) and not any(each.runs for each in group)
     ):
         return None
+    if any(len(word.text) > 1 and word.text.isupper() for word in name.words):
+        return None
     lone, other = group if group[0].syllables == 1 else group[::-1]
-    doubtful = is_homograph(lone.words[0])
+    doubtful = is_homograph(lone.words[0]) and _may_be_a_sentence(name)
     if other.runs and other.syllables > 1:
         # The given name is read; what stands before it is the surname.
         for run in other.runs:
-            full = _with_surname(passage, run)
+            full = _with_surname(reading, passage, run)
             if full and not _begins(full, lone):
                 return _wrong(passage, name, full)
         return None
-    if is_homograph(other.words[0]) or not other.words[0].proper:
+    if not other.words[0].proper or not _is_prose(name):
         return None
-    run = _nearest(passage, name, personal=True)
-    if run is not None and (run.text[0] not in surnames() or (doubtful and not _begins(run, lone))):
-        run = None
+    run = _nearest(reading, passage, name, personal=True)
+    if run is not None and not _is_a_name(reading, run):
+        if run.text[0] not in surnames() or (doubtful and not _begins(run, lone)):
+            run = None
+    if is_homograph(other.words[0]) and other.syllables > 1 and not (run and _begins(run, lone)):
+        return None
     if other.syllables == 1:
-        return _wrong(passage, name, run) if run and not doubtful else None
+        return _wrong(passage, name, run) if run else None
     if run is None:
         alone = None if reading.is_known(other.words) else _single(reading, passage, other)
         if alone is None or doubtful or lone is group[1]:
@@ -122,30 +128,51 @@ def _personal(
     return _wrong(passage, name, run)
 
 
+def _may_be_a_sentence(name: Name) -> bool:
+    """Whether a name stands where any word has a capital: at the head of a sentence or a title."""
+    before = name.segment.text[: name.words[0].start].rstrip(" \"'“‘(")
+    return not before or before[-1] in ".!?:;\n" or not _is_prose(name)
+
+
+def _is_prose(name: Name) -> bool:
+    """Whether a name that may be two words of English (`Ding Can`) stands in a text, no title."""
+    ends = name.segment.text.rstrip(" \"'”’)*")[-1:]
+    return not any(map(is_homograph, name.words)) or (bool(ends) and ends in ".!?:;…")
+
+
 def _begins(run: Run, lone: Name) -> bool:
     return any(cut[0] in sounds(run.text[0]) for cut in lone.readings if len(cut) == 1)
 
 
-def _with_surname(passage: Passage, run: Run) -> Run | None:
+def _with_surname(reading: Reading, passage: Passage, run: Run) -> Run | None:
     text = passage.sounds.text
     for size in (2, 1):
-        surname = text[max(0, run.start - size) : run.start]
-        if surname in (COMPOUND_SURNAMES if size == 2 else surnames()):
+        if run.start < size:
+            continue
+        surname = text[run.start - size : run.start]
+        known = COMPOUND_SURNAMES if size == 2 else surnames()
+        if surname in known or surname + run.text in reading.given:
             return passage.sounds.run(run.start - size, run.end, run.likeness)
     return None
 
 
 def _single(reading: Reading, passage: Passage, name: Name) -> Wrong | None:
     """A name in one word, or of words that no run gives."""
-    if any(map(is_homograph, name.words)) or not all(word.proper for word in name.words):
+    if any(map(is_homograph, name.words)):
         return None
     text = name.words[0].text
-    run = _nearest(passage, name, personal=False)
+    run = _nearest(reading, passage, name, personal=False)
+    if not all(word.proper for word in name.words) and not (
+        run is not None and run.likeness > _CLOSE and _is_a_name(reading, run)
+    ):
+        return None
     if all(fold(word.text) in known_words() for word in name.words):
         # A well-known place the translator added; wrong where it is put for another.
-        entry = by_name().get(run.text) if run else None
+        entry = by_name().get(run.text) if run and run.start >= 0 else None
         if entry is None or words_of(entry) & passage.words:
             return None
+        return _wrong(passage, name, run)
+    if run is not None and _is_a_name(reading, run):
         return _wrong(passage, name, run)
     japan = re.search(_JAPAN, reading.document.source.text)
     if japan and re.fullmatch(_ROMAJI, fold(text)):
@@ -159,6 +186,11 @@ def _single(reading: Reading, passage: Passage, name: Name) -> Wrong | None:
     ):
         return None
     return _wrong(passage, name, run)
+
+
+def _is_a_name(reading: Reading, run: Run) -> bool:
+    """Whether a run is known to be a name: of a place, or borne out elsewhere in the document."""
+    return run.text in places() or run.text in by_name() or run.text in reading.given
 
 
 def _is_foreign(passage: Passage, run: Run) -> bool:
@@ -175,26 +207,59 @@ def _generic(passage: Passage, name: Name, run: Run) -> bool:
     )
 
 
-def _nearest(passage: Passage, name: Name, *, personal: bool) -> Run | None:
-    """The run most like the name that no other name gives; None where two are equally like it."""
+def _nearest(
+    reading: Reading, passage: Passage, name: Name, *, personal: bool
+) -> Run | None:
+    """The run most like the name; None where two are equally like it.
+
+    One that another name gives counts only where it is known to be a name: the translator may
+    have said Guangzhou twice for one 广州.
+    """
     best: list[tuple[float, Run]] = []
-    for order in orders(list(name.words)):
+    for rotated, order in enumerate(orders(list(name.words))):
         for syllables in order:
             for run in passage.sounds.near(syllables):
-                if run.likeness < _CLOSE or "\n" in run.text:
-                    continue
-                if passage.covered & set(range(run.start, run.end)):
-                    continue
-                if len(run.text) == 1 and not _generic(passage, name, run):
-                    continue
-                value = run.likeness + 0.1 * (run.end - run.start == len(syllables))
-                value += 0.3 * _generic(passage, name, run)
-                if personal or run.text in by_name():
-                    value += 0.3 * (run.text[0] in surnames() or run.text in by_name())
-                best.append((value, run))
+                value = _likely(reading, passage, name, syllables, run, personal)
+                if value:
+                    best.append((value - 0.05 * rotated, run))
     best.sort(key=lambda each: (-each[0], each[1].start))
     tops = {run.text for value, run in best if value > best[0][0] - 0.01}
     return best[0][1] if len(tops) == 1 else None
+
+
+def _likely(
+    reading: Reading,
+    passage: Passage,
+    name: Name,
+    syllables: Syllables,
+    run: Run,
+    personal: bool,
+) -> float:
+    """How likely a run is what a name was to give, 0 for one that is not close to it."""
+    if run.likeness < _CLOSE or "\n" in run.text:
+        return 0
+    generic = _generic(passage, name, run)
+    if len(run.text) == 1 and not generic:
+        return 0
+    is_name = _is_a_name(reading, run)
+    same_length = len(run.text) == len(syllables)
+    covered = bool(passage.covered & set(range(run.start, run.end)))
+    if covered and not (is_name and same_length):
+        return 0
+    known = is_name or (personal and run.text[0] in surnames())
+    in_place = sum(
+        syllable in sounds(char) for syllable, char in zip(syllables, run.text, strict=False)
+    )
+    surname_right = personal and known and syllables[0] in sounds(run.text[0])
+    return (
+        run.likeness
+        + 0.1 * same_length
+        + 0.3 * generic
+        + 0.3 * known
+        + 0.1 * surname_right
+        + 0.05 * in_place
+        - 0.3 * covered
+    )
 
 
 def _wrong(passage: Passage, name: Name, run: Run | None) -> Wrong:

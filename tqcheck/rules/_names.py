@@ -102,8 +102,22 @@ class Reading:
                 for sequence in sequences(segment.text):
                     passage.names += self._read(sequence, segment, place)
         self.borne_out = {
-            folded_name(name.text) for passage in self.passages for name in passage.names if name.runs
+            folded_name(name.text)
+            for passage in self.passages
+            for name in passage.names
+            if name.runs and name.syllables > 1
         }
+
+    @cached_property
+    def given(self) -> frozenset[str]:
+        """The characters of the names that are borne out somewhere in the document."""
+        return frozenset(
+            run.text
+            for passage in self.passages
+            for name in passage.names
+            if name.syllables > 1
+            for run in name.runs
+        )
 
     @cached_property
     def established(self) -> frozenset[str]:
