@@ -2,7 +2,8 @@
 
 `established.tsv` holds names that have a rendering of their own, `homographs.txt` words that are
 spelled like pinyin and are none, `syllables.txt` how Chinese a syllable is, `surnames.txt` the
-surnames of one character, `places.txt` places of China. Each says in its first lines where it comes from.
+surnames of one character, `places.txt` places of China,
+`titles.txt` what stands beside a person's name. Each says in its first lines where it comes from.
 """
 
 from __future__ import annotations
@@ -86,6 +87,13 @@ def surnames() -> frozenset[str]:
 def places() -> frozenset[str]:
     """Places of China with names that are read as they are written."""
     return frozenset(" ".join(_lines("places.txt")).split())
+
+
+@cache
+def titles() -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
+    """Offices in Chinese, what persons do in Chinese, and words before a surname in English."""
+    offices, deeds, english = " ".join(_lines("titles.txt")).split("=")
+    return tuple(offices.split()), tuple(deeds.split()), frozenset(english.split())
 
 
 @cache

@@ -47,8 +47,8 @@ class Wrong:
     right: str
 
 
-def misread(reading: Reading) -> Iterator[Hit]:
-    """Report names that are not read off the source."""
+def misread(reading: Reading) -> Iterator[Wrong]:
+    """Yield the names that are not read off the source."""
     for passage in reading.passages:
         if not passage.source:
             continue
@@ -59,7 +59,7 @@ def misread(reading: Reading) -> Iterator[Hit]:
             index += len(group)
             wrong = _judge(reading, passage, group)
             if wrong is not None:
-                yield _hit(reading, passage, wrong)
+                yield wrong
 
 
 def _group(names: list[Name], index: int) -> list[Name]:
@@ -242,14 +242,14 @@ def _likely(
     if len(run.text) == 1 and not generic:
         return 0
     is_name = _is_a_name(reading, run)
-    same_length = len(run.text) == len(syllables)
     covered = bool(passage.covered & set(range(run.start, run.end)))
-    if covered and not (is_name and same_length):
+    if covered and not (is_name and len(run.text) == len(syllables)):
         return 0
     known = is_name or (personal and run.text[0] in surnames())
     in_place = sum(
         syllable in sounds(char) for syllable, char in zip(syllables, run.text, strict=False)
     )
+    same_length = in_place > 0 and len(run.text) == len(syllables)
     surname_right = personal and known and syllables[0] in sounds(run.text[0])
     return (
         run.likeness
@@ -281,8 +281,10 @@ def _right(passage: Passage, name: Name, run: Run) -> str:
     return right
 
 
-def _hit(reading: Reading, passage: Passage, wrong: Wrong) -> Hit:
+def hit(reading: Reading, wrong: Wrong) -> Hit:
+    """The finding about a wrong name, with the right one where there is one."""
     name, run = wrong.name, wrong.run
+    passage = reading.passages[name.place]
     related = related_segments(reading.document, passage.source)
     if run is None:
         return Hit(
@@ -305,7 +307,3 @@ def _hit(reading: Reading, passage: Passage, wrong: Wrong) -> Hit:
         edits=(Replacement(name.span, wrong.right),),
         safe=False,
     )
-
-
-def missing(reading: Reading) -> Iterator[Hit]:
-    yield from ()

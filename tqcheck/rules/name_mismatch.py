@@ -66,8 +66,10 @@ def check(document: Document) -> Iterator[Hit]:
 
     if not reads_chinese(document):
         return
-    from tqcheck.rules._misread import misread, missing
+    from tqcheck.rules._misread import hit, misread
+    from tqcheck.rules._unnamed import unnamed
 
     reading = Reading(document)
-    yield from misread(reading)
-    yield from missing(reading)
+    wrong = list(misread(reading))
+    yield from (hit(reading, each) for each in wrong)
+    yield from unnamed(reading, {each.run.text for each in wrong if each.run})
