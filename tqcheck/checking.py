@@ -16,7 +16,7 @@ from tqcheck.errors import CLEAN, FOUND, TROUBLE, TqcheckError
 from tqcheck.files import discover, read_input
 from tqcheck.finding import SEVERITIES
 from tqcheck.reports import Style
-from tqcheck.runner import Result, Summary, check_text, run
+from tqcheck.runner import Result, Summary, check_text, collected, run
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
@@ -173,9 +173,10 @@ def _results(options: argparse.Namespace, config: Config) -> Iterator[Result]:
     files = discover(options.paths, config, force_exclude=options.force_exclude)
     if options.verbose:
         sys.stderr.write(f"tqcheck: {_plain.plural(len(files), 'file')} to check\n")
+    archive = collected(files, config) if options.archive else None
     bar = _progress(files)
     try:
-        for result in run(files if bar is None else bar, config):
+        for result in run(files if bar is None else bar, config, archive):
             if bar is not None and (result.findings or result.trouble):
                 bar.clear()  # The report may go to the same terminal; the next document redraws it.
             yield result

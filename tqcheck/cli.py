@@ -198,6 +198,11 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="report a rule's findings as error, warning or info; repeatable",
     )
+    add(
+        "--archive",
+        action="store_true",
+        help="compare names across all documents too, which are read twice for it",
+    )
     add("--fail-on", metavar="LEVEL", help="exit 1 from this severity on, or `never`")
     add(
         "--force-exclude",

@@ -13,6 +13,7 @@ from tqcheck.languages import language
 from tqcheck.languages.folding import fold
 from tqcheck.languages.scripts import count
 from tqcheck.layouts.settings import ArchiveSettings
+from tqcheck.usages import Usages
 
 # Kinds of segment. Only the text kinds take part in the alignment: the others are the frame of
 # an article (its title, byline, dateline, agency credit), which translators move, restyle and
@@ -191,7 +192,8 @@ class Document:
 
     `original` holds the original's own metadata by name (title, byline, date, page, column).
     `separator` and `marker` are the lines that part the sections, None where missing.
-    `lines` are the file's lines without their ends, for reports that quote them.
+    `lines` are the file's lines without their ends, for reports that quote them. `archive` is
+    what rules collected from all documents of a run, None where they are looked at one by one.
     """
 
     path: str
@@ -205,6 +207,7 @@ class Document:
     separator: Span | None
     marker: Span | None
     alignment_settings: AlignmentSettings = _DEFAULT
+    archive: Usages | None = None
 
     @cached_property
     def alignment(self) -> Alignment:

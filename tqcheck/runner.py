@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tqcheck.config import Config
 from tqcheck.document import Document
 from tqcheck.errors import TqcheckError
 from tqcheck.files import read_text
 from tqcheck.finding import SEVERITIES, Finding, failing
-from tqcheck.layouts import archive
+from tqcheck.layouts import archive as layout
+from tqcheck.usages import Usages
 
 
 @dataclass(frozen=True)
@@ -50,20 +51,39 @@ class Summary:
         return any(self.counts[level] for level in failing(fail_on))
 
 
-def run(paths: Iterable[str], config: Config) -> Iterator[Result]:
-    """Check files one after the other, in the order given."""
+def run(
+    paths: Iterable[str], config: Config, archive: Usages | None = None
+) -> Iterator[Result]:
+    """Check files one after the other, in the order given; `archive` is what they have in common."""
     for path in paths:
         try:
             text = read_text(path)
         except TqcheckError as error:
             yield Result(path, None, (), trouble=str(error))
         else:
-            yield check_text(text, path, config)
+            yield check_text(text, path, config, archive)
 
 
-def check_text(text: str, path: str, config: Config) -> Result:
+def collected(paths: Iterable[str], config: Config) -> Usages:
+    """What the selected rules compare documents by; files that cannot be read are passed over."""
+    usages = Usages()
+    collectors = [rule.collect for rule in config.rules if rule.collect is not None]
+    for path in paths if collectors else ():
+        try:
+            text = read_text(path)
+        except TqcheckError:
+            continue  # The check itself tells.
+        document = layout.read(text, path, config.layout, config.alignment)
+        for collect in collectors:
+            usages.add(collect(document))
+    return usages
+
+
+def check_text(text: str, path: str, config: Config, archive: Usages | None = None) -> Result:
     """Check one document given as text; `path` goes into the findings."""
-    document = archive.read(text, path, config.layout, config.alignment)
+    document = layout.read(text, path, config.layout, config.alignment)
+    if archive is not None:
+        document = replace(document, archive=archive)
     findings = [
         finding
         for rule in config.rules

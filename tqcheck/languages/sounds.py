@@ -83,6 +83,14 @@ def sounds(char: str) -> frozenset[str]:
     return frozenset(reading.replace("ü", "u") for reading in readings(char))
 
 
+def read_as(syllables: Syllables, text: str) -> bool:
+    """Whether characters are read so, all in pinyin or all in Wade-Giles."""
+    return len(syllables) == len(text) and any(
+        all(each in spelled(char) for each, char in zip(syllables, text, strict=True))
+        for spelled in (sounds, _spelled)
+    )
+
+
 @lru_cache(maxsize=16384)
 def _usual(char: str) -> frozenset[str]:
     """The two commonest readings, and that of a surname: what a misspelling is close to."""

@@ -207,6 +207,12 @@ def _generic(passage: Passage, name: Name, run: Run) -> bool:
     )
 
 
+def _is_apart(passage: Passage, run: Run) -> bool:
+    """Whether a character begins a name: another place or a sign is before it."""
+    before = passage.sounds.text[max(0, run.start - 1) : run.start]
+    return not before or before in "省市县区州岛镇乡的在到从与和至" or not sounds(before)
+
+
 def _nearest(
     reading: Reading, passage: Passage, name: Name, *, personal: bool
 ) -> Run | None:
@@ -239,7 +245,7 @@ def _likely(
     if run.likeness < _CLOSE or "\n" in run.text:
         return 0
     generic = _generic(passage, name, run)
-    if len(run.text) == 1 and not generic:
+    if len(run.text) == 1 and not (generic and _is_apart(passage, run)):
         return 0
     is_name = _is_a_name(reading, run)
     covered = bool(passage.covered & set(range(run.start, run.end)))

@@ -44,7 +44,7 @@ class Name:
 
     @property
     def span(self) -> Span:
-        return _span(self.segment, self.words[0].start, self.words[-1].end)
+        return span_in(self.segment, self.words[0].start, self.words[-1].end)
 
     @property
     def readings(self) -> list[Syllables]:
@@ -258,7 +258,8 @@ def _pieces(each: Word) -> list[Word]:
     ]
 
 
-def _span(segment: Segment, start: int, end: int) -> Span:
+def span_in(segment: Segment, start: int, end: int) -> Span:
+    """The place in the file of `start:end` in a segment's text."""
     line, column = segment.span.line, segment.span.column
     ends = []
     for at in (start, end):

@@ -61,7 +61,9 @@ def _named(
         if entry.kind == "person" and len(entry.name) >= _SHORTEST and entry.name in source
     ]
     for entry in listed:
-        if not any(_stands(rendering, letters, text, words) for rendering in entry.renderings):
+        if not _is_read(entry.name, letters, ()) and not any(
+            _stands(rendering, letters, text, words) for rendering in entry.renderings
+        ):
             yield entry.name, entry.renderings[0]
     if foreign:
         return
@@ -107,7 +109,7 @@ def _is_read(name: str, letters: str, known: Collection[str]) -> bool:
     surname, given = _spellings(name[:size]), _spellings(name[size:])
     return (
         any(each in known for each in surname)
-        or any(each in letters for each in given if len(each) > 4)
+        or (bool(known) and any(each in letters for each in given if len(each) > 4))
         or any(one + other in letters for one in surname for other in given)
     )
 
