@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tqcheck import plain as _plain
@@ -16,7 +16,7 @@ from tqcheck.errors import CLEAN, FOUND, TROUBLE, TqcheckError
 from tqcheck.files import discover, input_bytes, read_input
 from tqcheck.finding import SEVERITIES
 from tqcheck.reports import Style
-from tqcheck.runner import Result, Summary, check_file, check_text, run
+from tqcheck.runner import Result, Summary, Treatment, check_file, check_text, collected, run
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
@@ -180,9 +180,11 @@ def _results(options: argparse.Namespace, config: Config) -> Iterator[Result]:
     files = discover(options.paths, config, force_exclude=options.force_exclude)
     if options.verbose:
         sys.stderr.write(f"tqcheck: {_plain.plural(len(files), 'file')} to check\n")
+    archive = collected(files, config) if options.archive else None
     bar = _progress(files)
     try:
-        for result in run(files if bar is None else bar, config, _treatment(options)):
+        documents = files if bar is None else bar
+        for result in run(documents, config, _treatment(options), archive):
             if bar is not None and (result.findings or result.trouble or result.output):
                 bar.clear()  # The report may go to the same terminal; the next document redraws it.
             yield result
@@ -191,7 +193,7 @@ def _results(options: argparse.Namespace, config: Config) -> Iterator[Result]:
             bar.close()  # What ended the run early is told on a line of its own.
 
 
-def _treatment(options: argparse.Namespace) -> Callable[[str, Config], Result]:
+def _treatment(options: argparse.Namespace) -> Treatment:
     """What is done with each file."""
     if not (options.fix or options.diff):
         return check_file

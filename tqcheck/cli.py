@@ -242,6 +242,11 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         help="terms and their renderings (.csv, .tsv, .tbx); repeatable, instead of `glossary`",
     )
+    add(
+        "--archive",
+        action="store_true",
+        help="compare names across all documents too, which are read twice for it",
+    )
     add("--fail-on", metavar="LEVEL", help="exit 1 from this severity on, or `never`")
     add(
         "--force-exclude",

@@ -13,6 +13,7 @@ from tqcheck.languages import language
 from tqcheck.languages.folding import fold
 from tqcheck.languages.scripts import count
 from tqcheck.layouts.settings import ArchiveSettings
+from tqcheck.usages import Usages
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
@@ -206,7 +207,8 @@ class Document:
     configuration, None where there are none.
     `separator` and `marker` are the lines that part the sections, None where missing.
     `lines` are the file's lines without their ends, for reports that quote them. `references` and
-    the `earlier` version are there where the run has read them, for `score-low`.
+    the `earlier` version are there where the run has read them, for `score-low`. `archive` is what
+    rules collected from all documents of a run, None where they are looked at one by one.
     """
 
     path: str
@@ -223,6 +225,7 @@ class Document:
     references: tuple[Version, ...] = ()
     earlier: Version | None = None
     termbase: Glossary | None = None
+    archive: Usages | None = None
 
     @cached_property
     def alignment(self) -> Alignment:

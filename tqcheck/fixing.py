@@ -17,6 +17,7 @@ from tqcheck.files import BOM, decode, read_bytes
 from tqcheck.finding import Edit, Fix
 from tqcheck.patch import patch
 from tqcheck.runner import Result, check_text
+from tqcheck.usages import Usages
 from tqcheck.writing import replace_content
 
 # More than any document takes: a fix that brings the next one on ends somewhere.
@@ -36,20 +37,20 @@ class Fixed:
     count: int
 
 
-def fix_file(path: str, config: Config) -> Result:
+def fix_file(path: str, config: Config, archive: Usages | None = None) -> Result:
     """Check a file, replace it by what its safe fixes make of it, and tell what remains."""
-    return _file(path, config, write=True)
+    return _file(path, config, archive, write=True)
 
 
-def diff_file(path: str, config: Config) -> Result:
+def diff_file(path: str, config: Config, archive: Usages | None = None) -> Result:
     """Check a file and leave it as it is; the result's output is what `fix_file` would change."""
-    return _file(path, config, write=False)
+    return _file(path, config, archive, write=False)
 
 
-def _file(path: str, config: Config, *, write: bool) -> Result:
+def _file(path: str, config: Config, archive: Usages | None, *, write: bool) -> Result:
     try:
         former = read_bytes(path)
-        made = fix_content(former, path, config)
+        made = fix_content(former, path, config, archive)
     except TqcheckError as error:
         return Result(path, None, (), trouble=str(error))
     if not write:
@@ -68,13 +69,13 @@ def as_diff(made: Fixed, former: bytes) -> Result:
     return replace(made.before, fixed=made.count, output=patch(path, former, made.content))
 
 
-def fix_content(content: bytes, path: str, config: Config) -> Fixed:
+def fix_content(content: bytes, path: str, config: Config, archive: Usages | None = None) -> Fixed:
     """Make the safe fixes in a document; its byte order mark and its line ends stay.
 
     Raises TqcheckError for what is no UTF-8 text.
     """
     text = decode(content, path)
-    before = after = check_text(text, path, config)
+    before = after = check_text(text, path, config, archive)
     count = 0
     for _ in range(ROUNDS):
         safe = [finding.fix for finding in after.findings if finding.fix and finding.fix.safe]
@@ -82,7 +83,7 @@ def fix_content(content: bytes, path: str, config: Config) -> Fixed:
         if fixed == text or not fixed.strip():
             break
         text, count = fixed, count + made
-        after = check_text(text, path, config)
+        after = check_text(text, path, config, archive)
     mark = BOM if content.startswith(BOM) else b""
     return Fixed(before, after, mark + text.encode(), count)
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tqcheck.config import Config
 from tqcheck.document import Document
 from tqcheck.errors import TqcheckError
 from tqcheck.files import read_text
 from tqcheck.finding import SEVERITIES, Finding, failing
-from tqcheck.layouts import archive
+from tqcheck.layouts import archive as layout
+from tqcheck.usages import Usages
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,10 @@ class Result:
     trouble: str = ""
     fixed: int = 0
     output: bytes = b""
+
+
+# What is done with a file: its path, the configuration, what all documents have in common.
+Treatment = Callable[[str, Config, Usages | None], Result]
 
 
 class Summary:
@@ -64,28 +69,49 @@ class Summary:
         return any(self.counts[level] for level in failing(fail_on))
 
 
-def check_file(path: str, config: Config) -> Result:
+def check_file(path: str, config: Config, archive: Usages | None = None) -> Result:
     """Read one file and check it."""
     try:
         text = read_text(path)
     except TqcheckError as error:
         return Result(path, None, (), trouble=str(error))
-    return check_text(text, path, config)
+    return check_text(text, path, config, archive)
 
 
 def run(
     paths: Iterable[str],
     config: Config,
-    treat: Callable[[str, Config], Result] = check_file,
+    treat: Treatment = check_file,
+    archive: Usages | None = None,
 ) -> Iterator[Result]:
-    """Check files one after the other, in the order given; or fix them, as `treat` does."""
+    """Check files one after the other, in the order given; or fix them, as `treat` does.
+
+    `archive` is what all documents have in common.
+    """
     for path in paths:
-        yield treat(path, config)
+        yield treat(path, config, archive)
 
 
-def check_text(text: str, path: str, config: Config) -> Result:
+def collected(paths: Iterable[str], config: Config) -> Usages:
+    """What the selected rules compare documents by; files that cannot be read are passed over."""
+    usages = Usages()
+    collectors = [rule.collect for rule in config.rules if rule.collect is not None]
+    for path in paths if collectors else ():
+        try:
+            text = read_text(path)
+        except TqcheckError:
+            continue  # The check itself tells.
+        document = layout.read(text, path, config.layout, config.alignment)
+        for collect in collectors:
+            usages.add(collect(document))
+    return usages
+
+
+def check_text(text: str, path: str, config: Config, archive: Usages | None = None) -> Result:
     """Check one document given as text; `path` goes into the findings."""
-    document = archive.read(text, path, config.layout, config.alignment, config.termbase)
+    document = layout.read(text, path, config.layout, config.alignment, config.termbase)
+    if archive is not None:
+        document = replace(document, archive=archive)
     if config.references and any(rule.name == "score-low" for rule in config.rules):
         from tqcheck.scoring.references import referenced
 

@@ -15,11 +15,13 @@ from tqcheck.languages.romanisation import SYLLABLES, toneless, wade_giles
 from tqcheck.languages.scripts import script
 
 __all__ = [
+    "COMPOUND_SURNAMES",
     "is_chinese_name",
     "is_pinyin",
     "pinyin",
     "readings",
     "romanises",
+    "spelled",
     "split_authors",
     "split_byline",
 ]
@@ -30,7 +32,7 @@ _COMPOUND = """
 闻人 赫连 澹台 公冶 宗政 濮阳 淳于 单于 申屠 钟离 鲜于 司空 呼延 百里 东郭 西门 拓跋 完颜 耶律
 歐陽 司馬 諸葛 東方 尉遲 公孫 長孫 軒轅 南宮 獨孤 聞人 赫連 澹臺 濮陽 單于 鍾離 鮮于 東郭 西門
 """
-_COMPOUND_SURNAMES = frozenset(_COMPOUND.split())
+COMPOUND_SURNAMES = frozenset(_COMPOUND.split())
 
 # Surnames whose reading is not the first one in pypinyin's table of characters.
 _SURNAME_READINGS = {
@@ -88,12 +90,17 @@ def readings(char: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reading for reading in listed if reading in SYLLABLES))
 
 
+def surname_reading(char: str) -> list[str]:
+    """The syllables a surname is read with, where they are not its usual ones."""
+    return _SURNAME_READINGS.get(char, "").split()
+
+
 def is_chinese_name(name: str) -> bool:
     """Tell whether `name` has the form of a Chinese name: two or three characters, no dot.
 
     Four with a compound surname; four without are a foreign or a Mongolian name (巴雅尔图).
     """
-    longest = 4 if name[:2] in _COMPOUND_SURNAMES else 3
+    longest = 4 if name[:2] in COMPOUND_SURNAMES else 3
     return 2 <= len(name) <= longest and all(script(char) == "Han" for char in name)
 
 
@@ -118,7 +125,7 @@ def romanises(roman: str, name: str) -> bool:
 def _orders(name: str, parts: list[str]) -> list[list[str]]:
     """Surname first, then surname last."""
     orders = [parts, parts[1:] + parts[:1]]
-    if len(name) > 2 and (name[:2] in _COMPOUND_SURNAMES or len(name) == 4):
+    if len(name) > 2 and (name[:2] in COMPOUND_SURNAMES or len(name) == 4):
         orders.append(parts[2:] + parts[:2])
     return orders
 
@@ -142,10 +149,15 @@ def pinyin(name: str) -> str:
     Each character has its commonest reading, surnames their own; apostrophes as in the
     orthography (GB/T 28039-2011). Characters without a reading are left as they are.
     """
-    compound = len(name) > 2 and name[:2] in _COMPOUND_SURNAMES
+    compound = len(name) > 2 and name[:2] in COMPOUND_SURNAMES
     surname, given = (name[:2], name[2:]) if compound else (name[:1], name[1:])
     spelled = _SURNAME_READINGS.get(surname, "").split() or [_common(char) for char in surname]
     return " ".join(filter(None, (_joined(spelled), _joined([_given(char) for char in given]))))
+
+
+def spelled(name: str) -> str:
+    """Return the spelling of a place's name, which is one word (`Xi'an`)."""
+    return _joined([_common(char) for char in name])
 
 
 def _given(char: str) -> str:

@@ -3,6 +3,8 @@
 A rule's name is its module's with hyphens; its docstring is its documentation; `SEVERITY` is its
 usual severity; its `check` yields hits, and `check`'s keyword-only parameters are its settings.
 The annotation of `check`'s first parameter says what it looks at: a `Document` or each `Bead`.
+A rule that compares documents has a `collect`, whose usages, of all documents, are put before
+`check` as `document.archive` where `--archive` is given.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from types import ModuleType
 
 from tqcheck.document import Bead, Document
 from tqcheck.finding import SEVERITIES, Finding, Hit, finding_of
+from tqcheck.usages import Usage
 
 Setting = bool | int | float | str | list[str]
 
@@ -32,6 +35,7 @@ class Rule:
     settings: Mapping[str, Setting]
     looks_at: str
     check: Callable[..., Iterator[Hit]]
+    collect: Callable[[Document], Iterator[Usage]] | None = None
 
     def findings(
         self, document: Document, settings: Mapping[str, Setting], severity: str | None
@@ -84,4 +88,5 @@ def declared(name: str, module: ModuleType) -> Rule:
         settings=dict(check.__kwdefaults__ or {}),
         looks_at=first,
         check=check,
+        collect=getattr(module, "collect", None),
     )

@@ -1,0 +1,143 @@
+"""The characters of a text by their readings: where a romanised name is read, or nearly.
+
+Pinyin and Wade-Giles are looked for, each by itself. Blanks between characters are passed over
+(李　明), other signs end a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tqcheck.languages.names import readings, surname_reading
+from tqcheck.languages.romanisation import wade_giles
+from tqcheck.languages.romanised import Syllables
+from tqcheck.languages.scripts import script
+
+_INITIAL = "^(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters of a text, `start:end` among its characters; `likeness` is 1 for a reading."""
+
+    start: int
+    end: int
+    text: str
+    likeness: float
+
+
+class Sounds:
+    """A text of the source as the sounds of its characters."""
+
+    def __init__(self, text: str) -> None:
+        self.text = re.sub(r"(?<=[^\x00-\u2fff])[ \t\u3000]+(?=[^\x00-\u2fff])", "", text)
+        self._places: dict[str, list[int]] = {}
+        self._wade_giles: dict[str, list[int]] = {}
+        for position, char in enumerate(self.text):
+            for syllable in sounds(char):
+                self._places.setdefault(syllable, []).append(position)
+            for syllable in _spelled(char):
+                self._wade_giles.setdefault(syllable, []).append(position)
+
+    def find(self, syllables: Syllables) -> Iterator[Run]:
+        """Yield where the syllables are read one after the other."""
+        for places in (self._places, self._wade_giles):
+            followers = [places.get(syllable) for syllable in syllables]
+            if not all(followers):
+                continue
+            later = [set(each or ()) for each in followers[1:]]
+            for start in followers[0] or ():
+                if all(start + n in at for n, at in enumerate(later, 1)):
+                    yield self.run(start, start + len(syllables), 1)
+
+    def near(self, syllables: Syllables) -> Iterator[Run]:
+        """Yield runs that share a syllable with these, one more or less included.
+
+        The likeness is the share of syllables in common, half for one that is only alike.
+        """
+        seen = set()
+        for offset, syllable in enumerate(syllables):
+            for place in self._places.get(syllable, ()):
+                for start in range(place - offset - 1, place - offset + 2):
+                    for length in range(len(syllables) - 1, len(syllables) + 2):
+                        end = start + length
+                        if start <= place < end and start >= 0 and end <= len(self.text):
+                            seen.add((start, end))
+        for start, end in sorted(seen):
+            characters = [_usual(char) for char in self.text[start:end]]
+            if characters and all(characters):
+                yield self.run(start, end, _likeness(syllables, characters))
+
+    def run(self, start: int, end: int, likeness: float) -> Run:
+        return Run(start, end, self.text[start:end], likeness)
+
+
+@lru_cache(maxsize=16384)
+def sounds(char: str) -> frozenset[str]:
+    """The readings of a character, ü as u; none for what is no character."""
+    if script(char) != "Han":
+        return frozenset()
+    return frozenset(reading.replace("ü", "u") for reading in readings(char))
+
+
+def read_as(syllables: Syllables, text: str) -> bool:
+    """Whether characters are read so, all in pinyin or all in Wade-Giles."""
+    return len(syllables) == len(text) and any(
+        all(each in spelled(char) for each, char in zip(syllables, text, strict=True))
+        for spelled in (sounds, _spelled)
+    )
+
+
+@lru_cache(maxsize=16384)
+def _usual(char: str) -> frozenset[str]:
+    """The two commonest readings, and that of a surname: what a misspelling is close to."""
+    if script(char) != "Han":
+        return frozenset()
+    return frozenset(
+        each.replace("ü", "u") for each in (*readings(char)[:2], *surname_reading(char))
+    )
+
+
+@lru_cache(maxsize=16384)
+def _spelled(char: str) -> frozenset[str]:
+    """The readings in Wade-Giles without its marks."""
+    found = set()
+    for reading in readings(char) if script(char) == "Han" else ():
+        spelled = wade_giles(reading).replace("'", "").replace("ü", "u")
+        found |= (
+            {"szu", "ssu"} if spelled == "ssu" else {"i", "yi"} if spelled == "i" else {spelled}
+        )
+    return frozenset(found)
+
+
+def _likeness(syllables: Syllables, characters: list[frozenset[str]]) -> float:
+    """The share of syllables in common in the best alignment (Needleman-Wunsch, no gap cost)."""
+    row = [0.0] * (len(characters) + 1)
+    for syllable in syllables:
+        above, row = row, [0.0]
+        for column, readings_ in enumerate(characters):
+            same = 1.0 if syllable in readings_ else 0.5 * alike(syllable, readings_)
+            row.append(max(above[column] + same, above[column + 1], row[column]))
+    return row[-1] / max(len(syllables), len(characters))
+
+
+def alike(syllable: str, others: frozenset[str]) -> bool:
+    """Whether a syllable has the initial or the final of another, or one easily mixed up with it."""
+    return any(_alike(syllable, other) for other in others)
+
+
+@lru_cache(maxsize=65536)
+def _alike(one: str, other: str) -> bool:
+    first, second = _parts(one), _parts(other)
+    return first[1] == second[1] or (
+        first[0] == second[0] and bool(first[0]) and first[1][:1] == second[1][:1]
+    )
+
+
+def _parts(syllable: str) -> tuple[str, str]:
+    match = re.match(_INITIAL, syllable)
+    at = match.end() if match else 0
+    return syllable[:at], syllable[at:]

@@ -1,0 +1,313 @@
+"""Which names of the target are wrong, and which the source has in their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tqcheck.finding import Hit, Replacement
+from tqcheck.languages.folding import fold
+from tqcheck.languages.name_tables import (
+    by_name,
+    known_words,
+    likeness,
+    places,
+    surnames,
+    words_of,
+)
+from tqcheck.languages.names import COMPOUND_SURNAMES, pinyin, spelled
+from tqcheck.languages.romanised import Syllables
+from tqcheck.languages.sounds import Run, sounds
+from tqcheck.rules._names import Name, Passage, Reading, is_homograph, orders
+from tqcheck.rules._places import related_segments
+
+# Half of the syllables in common, or all alike, as 学俭 and Xuejin.
+_CLOSE = 0.5
+# What stands after a place's name, and before it in English: the same in Chinese is after it.
+_GENERIC = {
+    "county": "县", "city": "市", "province": "省", "village": "村庄屯", "town": "镇", "township": "乡镇",
+    "district": "区", "river": "河江水", "lake": "湖", "mountain": "山", "mountains": "山", "mount": "山",
+    "island": "岛", "prefecture": "州", "road": "路", "street": "街", "university": "大", "group": "集",
+    "temple": "寺", "bay": "湾", "bridge": "桥", "station": "站", "bank": "银", "reservoir": "水",
+    "commune": "公", "factory": "厂", "port": "港", "pass": "关", "hill": "山", "area": "区地",
+}  # fmt: skip
+_FOREIGN_DOT = "·•・"
+# Japanese names in Latin letters: open syllables and n.
+_ROMAJI = "(?:(?:sh|ch|ts|[kgsztdnhbpmyrwjf])?y?[aiueo]|n)+"
+_JAPAN = "日本|东京|日军|日方|日寇|大阪"
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A name that the source does not give, the run that is close, and the right name for it."""
+
+    name: Name
+    run: Run | None
+    right: str
+
+
+def misread(reading: Reading) -> Iterator[Wrong]:
+    """Yield the names that are not read off the source."""
+    for passage in reading.passages:
+        if not passage.source:
+            continue
+        names = passage.names
+        index = 0
+        while index < len(names):
+            group = _group(names, index)
+            index += len(group)
+            wrong = _judge(reading, passage, group)
+            if wrong is not None:
+                yield wrong
+
+
+def _group(names: list[Name], index: int) -> list[Name]:
+    """A name, with the next one where one of the two is a lone syllable and nothing is between."""
+    group = [names[index]]
+    if index + 1 < len(names):
+        one, other = names[index], names[index + 1]
+        close = one.segment is other.segment and other.words[0].start - one.words[-1].end == 1
+        lone = [n.syllables == 1 and len(n.words) == 1 for n in (one, other)]
+        if close and any(lone) and not all(n.runs and not l for n, l in zip((one, other), lone)):
+            group.append(other)
+    return group
+
+
+def _judge(reading: Reading, passage: Passage, group: list[Name]) -> Wrong | None:
+    name = _joined(group)
+    words = name.words
+    if len(group) == 2:
+        return _personal(reading, passage, group, name)
+    if name.runs or name.syllables == 1 or reading.is_known(words):
+        return None
+    return _single(reading, passage, name)
+
+
+def _joined(group: list[Name]) -> Name:
+    first, last = group[0], group[-1]
+    if len(group) == 1:
+        return first
+    words = (*first.words, *last.words)
+    return Name(words, first.segment, first.place, (), first.before, last.after)
+
+
+def _personal(reading: Reading, passage: Passage, group: list[Name], name: Name) -> Wrong | None:
+    """A surname and a given name, in either order, one of which the source does not give."""
+    if fold(name.text) in reading.established or (
+        reading.is_known(name.words) and not any(each.runs for each in group)
+    ):
+        return None
+    if any(len(word.text) > 1 and word.text.isupper() for word in name.words):
+        return None
+    lone, other = group if group[0].syllables == 1 else group[::-1]
+    doubtful = is_homograph(lone.words[0]) and _may_be_a_sentence(name)
+    if other.runs and other.syllables > 1:
+        # The given name is read; what stands before it is the surname.
+        for run in other.runs:
+            full = _with_surname(reading, passage, run)
+            if full and not _begins(full, lone):
+                return _wrong(passage, name, full)
+        return None
+    if not other.words[0].proper or not _is_prose(name):
+        return None
+    run = _nearest(reading, passage, name, personal=True)
+    if run is not None and not _is_a_name(reading, run):
+        if run.text[0] not in surnames() or (doubtful and not _begins(run, lone)):
+            run = None
+    if is_homograph(other.words[0]) and other.syllables > 1 and not (run and _begins(run, lone)):
+        return None
+    if other.syllables == 1:
+        return _wrong(passage, name, run) if run else None
+    if run is None:
+        alone = None if reading.is_known(other.words) else _single(reading, passage, other)
+        if alone is None or doubtful or lone is group[1]:
+            return alone
+    return _wrong(passage, name, run)
+
+
+def _may_be_a_sentence(name: Name) -> bool:
+    """Whether a name stands where any word has a capital: at the head of a sentence or a title."""
+    before = name.segment.text[: name.words[0].start].rstrip(" \"'“‘(")
+    return not before or before[-1] in ".!?:;\n" or not _is_prose(name)
+
+
+def _is_prose(name: Name) -> bool:
+    """Whether a name that may be two words of English (`Ding Can`) stands in a text, no title."""
+    ends = name.segment.text.rstrip(" \"'”’)*")[-1:]
+    return not any(map(is_homograph, name.words)) or (bool(ends) and ends in ".!?:;…")
+
+
+def _begins(run: Run, lone: Name) -> bool:
+    return any(cut[0] in sounds(run.text[0]) for cut in lone.readings if len(cut) == 1)
+
+
+def _with_surname(reading: Reading, passage: Passage, run: Run) -> Run | None:
+    text = passage.sounds.text
+    for size in (2, 1):
+        if run.start < size:
+            continue
+        surname = text[run.start - size : run.start]
+        known = COMPOUND_SURNAMES if size == 2 else surnames()
+        if surname in known or surname + run.text in reading.given:
+            return passage.sounds.run(run.start - size, run.end, run.likeness)
+    return None
+
+
+def _single(reading: Reading, passage: Passage, name: Name) -> Wrong | None:
+    """A name in one word, or of words that no run gives."""
+    if any(map(is_homograph, name.words)):
+        return None
+    text = name.words[0].text
+    run = _nearest(reading, passage, name, personal=False)
+    if not all(word.proper for word in name.words) and not (
+        run is not None and run.likeness > _CLOSE and _is_a_name(reading, run)
+    ):
+        return None
+    if all(fold(word.text) in known_words() for word in name.words):
+        # A well-known place the translator added; wrong where it is put for another.
+        entry = by_name().get(run.text) if run and run.start >= 0 else None
+        if entry is None or words_of(entry) & passage.words:
+            return None
+        return _wrong(passage, name, run)
+    if run is not None and _is_a_name(reading, run):
+        return _wrong(passage, name, run)
+    japan = re.search(_JAPAN, reading.document.source.text)
+    if japan and re.fullmatch(_ROMAJI, fold(text)):
+        return None
+    if run is not None and _is_foreign(passage, run):
+        return None
+    if reading.is_elsewhere(name) and not (
+        run and (run.likeness > _CLOSE or _generic(passage, name, run))
+    ):
+        return None
+    if max(map(likeness, name.readings)) < 0 and not (
+        run is not None and _generic(passage, name, run)
+    ):
+        return None
+    return _wrong(passage, name, run)
+
+
+def _is_a_name(reading: Reading, run: Run) -> bool:
+    """Whether a run is known to be a name: of a place, or borne out elsewhere in the document."""
+    return run.text in places() or run.text in by_name() or run.text in reading.given
+
+
+def _is_foreign(passage: Passage, run: Run) -> bool:
+    """Whether a run is part of a foreign name, whose parts a dot joins."""
+    around = passage.sounds.text[max(0, run.start - 6) : run.end + 6]
+    return any(dot in around for dot in _FOREIGN_DOT)
+
+
+def _generic(passage: Passage, name: Name, run: Run) -> bool:
+    """Whether both are followed by the same kind of place: Luchun Town, 鲁村镇."""
+    after = passage.sounds.text[run.end : run.end + 1]
+    return bool(after) and any(
+        after in _GENERIC.get(word.casefold(), "") for word in (name.before, name.after)
+    )
+
+
+def _is_apart(passage: Passage, run: Run) -> bool:
+    """Whether a character begins a name: another place or a sign is before it."""
+    before = passage.sounds.text[max(0, run.start - 1) : run.start]
+    return not before or before in "省市县区州岛镇乡的在到从与和至" or not sounds(before)
+
+
+def _nearest(reading: Reading, passage: Passage, name: Name, *, personal: bool) -> Run | None:
+    """The run most like the name; None where two are equally like it.
+
+    One that another name gives counts only where it is known to be a name: the translator may
+    have said Guangzhou twice for one 广州.
+    """
+    best: list[tuple[float, Run]] = []
+    for rotated, order in enumerate(orders(list(name.words))):
+        for syllables in order:
+            for run in passage.sounds.near(syllables):
+                value = _likely(reading, passage, name, syllables, run, personal)
+                if value:
+                    best.append((value - 0.05 * rotated, run))
+    best.sort(key=lambda each: (-each[0], each[1].start))
+    tops = {run.text for value, run in best if value > best[0][0] - 0.01}
+    return best[0][1] if len(tops) == 1 else None
+
+
+def _likely(
+    reading: Reading,
+    passage: Passage,
+    name: Name,
+    syllables: Syllables,
+    run: Run,
+    personal: bool,
+) -> float:
+    """How likely a run is what a name was to give, 0 for one that is not close to it."""
+    if run.likeness < _CLOSE or "\n" in run.text:
+        return 0
+    generic = _generic(passage, name, run)
+    if len(run.text) == 1 and not (generic and _is_apart(passage, run)):
+        return 0
+    is_name = _is_a_name(reading, run)
+    covered = bool(passage.covered & set(range(run.start, run.end)))
+    if covered and not (is_name and len(run.text) == len(syllables)):
+        return 0
+    known = is_name or (personal and run.text[0] in surnames())
+    in_place = sum(
+        syllable in sounds(char) for syllable, char in zip(syllables, run.text, strict=False)
+    )
+    same_length = in_place > 0 and len(run.text) == len(syllables)
+    surname_right = personal and known and syllables[0] in sounds(run.text[0])
+    return (
+        run.likeness
+        + 0.1 * same_length
+        + 0.3 * generic
+        + 0.3 * known
+        + 0.1 * surname_right
+        + 0.05 * in_place
+        - 0.3 * covered
+    )
+
+
+def _wrong(passage: Passage, name: Name, run: Run | None) -> Wrong:
+    return Wrong(name, run, _right(passage, name, run) if run else "")
+
+
+def _right(passage: Passage, name: Name, run: Run) -> str:
+    """The right name in the form the translator used: words, and the surname's place."""
+    entry = by_name().get(run.text)
+    if entry:
+        return entry.renderings[0]
+    if len(name.words) == 1:
+        # A name of one character keeps the word for what it is: 崖县 is Yaxian.
+        return spelled(run.text + (passage.sounds.text[run.end] if len(run.text) == 1 else ""))
+    right = pinyin(run.text)
+    if name.words[0].syllables > 1 and name.words[-1].syllables == 1:
+        surname, _, given = right.partition(" ")
+        right = f"{given} {surname}"
+    return right
+
+
+def hit(reading: Reading, wrong: Wrong) -> Hit:
+    """The finding about a wrong name, with the right one where there is one."""
+    name, run = wrong.name, wrong.run
+    passage = reading.passages[name.place]
+    related = related_segments(reading.document, passage.source)
+    if run is None:
+        return Hit(
+            span=name.span,
+            message=f"no name in the source reads {name.text}",
+            help="look the name up in the source, and write it as its characters are read",
+            text=name.text,
+            related=related,
+            data={"found": name.text},
+            certainty="likely",
+        )
+    return Hit(
+        span=name.span,
+        message=f"no name in the source reads {name.text}; {run.text} is {wrong.right}",
+        help=f"write {wrong.right}, if {run.text} is meant",
+        text=name.text,
+        related=related,
+        data={"found": name.text, "expected": wrong.right, "source": run.text},
+        certainty="likely",
+        edits=(Replacement(name.span, wrong.right),),
+        safe=False,
+    )

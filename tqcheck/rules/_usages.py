@@ -1,0 +1,54 @@
+"""The names of a document as `name-inconsistent` compares them: characters, form, what is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tqcheck.languages.folding import fold
+from tqcheck.languages.name_tables import Established, established_in
+from tqcheck.languages.sounds import read_as
+from tqcheck.rules._names import Name, Passage, Reading, is_homograph, orders, span_in
+from tqcheck.usages import Usage
+
+# Fewer letters are a surname by itself, or a word.
+_SHORTEST = 5
+
+
+def usages(reading: Reading) -> Iterator[Usage]:
+    """Yield each name that only one run of characters of its passage can have given."""
+    path = reading.document.path
+    for passage in reading.passages:
+        persons = [e for e in established_in(passage.sounds.text) if e.kind == "person"]
+        apart = {entry.name for entry in persons}
+        for name in passage.names:
+            given = {run.text for run in name.runs if run.start >= 0}
+            if len(given) != 1 or name.syllables < 2 or any(map(is_homograph, name.words)):
+                continue
+            [source] = given
+            if source not in apart and (form := _form(name, source)):
+                yield Usage(source, form, name.text, path, name.span)
+        for entry in dict.fromkeys(persons):
+            yield from _established(passage, entry, path)
+
+
+def _form(name: Name, source: str) -> str:
+    """The syllables in the order of the characters, joined."""
+    for order in orders(list(name.words)):
+        for syllables in order:
+            if read_as(syllables, source):
+                return "".join(syllables)
+    return ""
+
+
+def _established(passage: Passage, entry: Established, path: str) -> Iterator[Usage]:
+    """Where renderings of two words and more stand; a surname by itself is no rendering."""
+    for rendering in entry.renderings:
+        words = re.findall(r"[^\W_]+", rendering)
+        if len(words) < 2 or len(fold(rendering)) < _SHORTEST:
+            continue
+        pattern = r"\b" + r"[\s.\-‐‑'’]*".join(map(re.escape, words)) + r"\b"
+        for segment in passage.target:
+            for match in re.finditer(pattern, segment.text):
+                span = span_in(segment, match.start(), match.end())
+                yield Usage(entry.name, fold(rendering), match[0], path, span)

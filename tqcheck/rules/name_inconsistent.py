@@ -1,0 +1,131 @@
+"""One name of the source is written in two ways.
+
+A reader takes Shan Wenbo and Dan Wenbo for two people. Names of the source that characters in two
+places give alike and the translation writes differently are reported, with the commoner way: two
+readings of a character, pinyin beside Wade-Giles, or two of the renderings a person is known by
+(Chiang Kai-shek, Jiang Jieshi). With `--archive`, all documents of a run are compared. No
+difference: case, tone marks, `ü` and what is typed for it, hyphens, apostrophes, blanks, and the
+order of surname and given name. A name that no source bears out is for `name-mismatch`.
+
+Bad:
+    Title: A New Ferry
+    Author: Lin Yue
+    Date: 1956-03-12
+    Page: 2
+
+    The ferry that Shan Wenbo steers across the Qing River made its first crossing yesterday.
+
+    In the evening Shan Wenbo took fifty farmers home.
+
+    The farmers thanked Dan Wenbo with a song.
+
+    <hr />
+
+    Original:
+
+    ### 新渡船
+    林月
+    1956-03-12
+    第2版(国内新闻)
+    专栏：
+
+        单文波驾驶的横渡清江的新渡船昨天首次试航。
+        傍晚，单文波把五十名农民送回了家。
+        农民们唱歌感谢单文波。
+
+Good:
+    Title: A New Ferry
+    Author: Lin Yue
+    Date: 1956-03-12
+    Page: 2
+
+    The ferry that Shan Wenbo steers across the Qing River made its first crossing yesterday.
+
+    In the evening Shan Wenbo took fifty farmers home.
+
+    The farmers thanked Wenbo Shan with a song.
+
+    <hr />
+
+    Original:
+
+    ### 新渡船
+    林月
+    1956-03-12
+    第2版(国内新闻)
+    专栏：
+
+        单文波驾驶的横渡清江的新渡船昨天首次试航。
+        傍晚，单文波把五十名农民送回了家。
+        农民们唱歌感谢单文波。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.document import Document
+from tqcheck.finding import Hit, Related, Replacement
+from tqcheck.usages import Usage, Usages
+
+SEVERITY = "warning"
+
+# Places named beside a finding: more are only counted.
+_PLACES = 5
+
+
+def collect(document: Document) -> Iterator[Usage]:
+    """The names of a document with the characters that give them, in the order of the text."""
+    from tqcheck.rules._names import Reading, reads_chinese
+
+    if reads_chinese(document):
+        from tqcheck.rules._usages import usages
+
+        yield from usages(Reading(document))
+
+
+def check(document: Document) -> Iterator[Hit]:
+    """Report each name that is not written in its commonest form."""
+    own = list(collect(document))
+    counted = document.archive if document.archive is not None else Usages(own)
+    for name in counted.names():
+        times, common = counted.commonest(name)
+        others: dict[str, list[Usage]] = {}
+        for usage in own:
+            if usage.name == name and usage.form != common.form:
+                others.setdefault(usage.form, []).append(usage)
+        for places in others.values():
+            yield _hit(name, places, common, times)
+
+
+def _hit(name: str, places: list[Usage], common: Usage, times: int) -> Hit:
+    first = places[0]
+    elsewhere = "" if common.path == first.path else f" of {common.path}"
+    where = f"line {common.span.line}{elsewhere}"
+    often = f" and {times - 1} more" if times > 1 else ""
+    return Hit(
+        span=first.span,
+        message=f"{name} is {first.written} here and {common.written} in {where}{often}",
+        help=f"write {common.written} throughout, or see which of the two is right",
+        text=first.written,
+        related=(
+            _related(common, common.written),
+            *(_related(usage, f"also {usage.written}") for usage in places[1 : 1 + _PLACES]),
+        ),
+        data={
+            "source": name,
+            "found": first.written,
+            "expected": common.written,
+            "times": len(places),
+            "times_expected": times,
+        },
+        edits=tuple(Replacement(usage.span, common.written) for usage in places),
+        safe=False,
+    )
+
+
+def _related(usage: Usage, label: str) -> Related:
+    span = usage.span
+    return Related(
+        usage.path, span.line, span.column, span.end_line, span.end_column, label, usage.written
+    )

@@ -1,0 +1,75 @@
+"""A romanised name that no name in the source can give, or a name of the source that is missing.
+
+A syllable wrong is another person, and a search for the name no longer finds the text. Chinese
+names in an English translation must be read off characters of the source, any reading of them:
+Shan or Dan for 单, `Lü`, `Lu`, `Lv` and `Lyu` for 吕, pinyin or Wade-Giles, surname first or last.
+Where a name of the source is close, it is offered. A person whose name has a rendering of its own
+(司徒华 is Szeto Wah) and a person the source names by an office are reported where no part of the
+name is in the translation. Left alone: words of English and names of other languages that are
+spelled like pinyin, surnames by themselves, places that stand for others (the capital, Hebei for
+冀), and names that Japanese, Koreans or Vietnamese write in characters.
+
+Bad:
+    Title: A New Ferry
+    Author: Lin Yue
+    Date: 1956-03-12
+    Page: 2
+
+    The ferry that Chen Guoqing steers across the Qing River made its first crossing yesterday.
+
+    <hr />
+
+    Original:
+
+    ### 新渡船
+    林月
+    1956-03-12
+    第2版(国内新闻)
+    专栏：
+
+        陈国勤驾驶的横渡清江的新渡船昨天首次试航。
+
+Good:
+    Title: A New Ferry
+    Author: Lin Yue
+    Date: 1956-03-12
+    Page: 2
+
+    The ferry that Chen Guoqin steers across the Qing River made its first crossing yesterday.
+
+    <hr />
+
+    Original:
+
+    ### 新渡船
+    林月
+    1956-03-12
+    第2版(国内新闻)
+    专栏：
+
+        陈国勤驾驶的横渡清江的新渡船昨天首次试航。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.document import Document
+from tqcheck.finding import Hit
+
+SEVERITY = "warning"
+
+
+def check(document: Document) -> Iterator[Hit]:
+    """Report names of the target that the source does not give, and persons it lacks."""
+    from tqcheck.rules._names import Reading, reads_chinese
+
+    if not reads_chinese(document):
+        return
+    from tqcheck.rules._misread import hit, misread
+    from tqcheck.rules._unnamed import unnamed
+
+    reading = Reading(document)
+    wrong = list(misread(reading))
+    yield from (hit(reading, each) for each in wrong)
+    yield from unnamed(reading, {each.run.text for each in wrong if each.run})

@@ -1,0 +1,47 @@
+"""What the documents of a run make of the same names: collected once, compared in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tqcheck.finding import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """A name of the source and what a translation makes of it at `span` of the file `path`.
+
+    `form` is what two renderings are compared by, `written` what stands there.
+    """
+
+    name: str
+    form: str
+    written: str
+    path: str
+    span: Span
+
+
+class Usages:
+    """Usages counted: for each name its forms, each with its number and its first place."""
+
+    def __init__(self, usages: Iterable[Usage] = ()) -> None:
+        self._forms: dict[str, dict[str, tuple[int, Usage]]] = {}
+        self.add(usages)
+
+    def add(self, usages: Iterable[Usage]) -> None:
+        for usage in usages:
+            forms = self._forms.setdefault(usage.name, {})
+            count, first = forms.get(usage.form, (0, usage))
+            forms[usage.form] = (count + 1, first)
+
+    def names(self) -> list[str]:
+        """The names with more than one form, in the order they were first met."""
+        return [name for name, forms in self._forms.items() if len(forms) > 1]
+
+    def commonest(self, name: str) -> tuple[int, Usage]:
+        """The number and the first place of a name's commonest form, the earliest of equals."""
+        return max(self._forms[name].values(), key=lambda form: form[0])
+
+    def has(self, name: str) -> bool:
+        return name in self._forms
