@@ -206,21 +206,23 @@ def _repeats_too(document: Document, first: _Place, second: _Place) -> bool:
     if ours is None or theirs is None:
         # The frame is not aligned, and what was added has no original.
         return False
-    if ours[0] == theirs[0]:
+    if ours[0] & theirs[0]:
         return _says_twice(ours[1])
     return _alike(fold(ours[1]), fold(theirs[1]))
 
 
-def _origin(document: Document, place: _Place) -> tuple[Span, str] | None:
-    """The source sentences that a sentence was made of: where they begin, and their text."""
+def _origin(document: Document, place: _Place) -> tuple[set[Span], str] | None:
+    """The source sentences that a sentence was made of: where they stand, and their text."""
     for bead in document.alignment.beads:
-        if place.segment not in bead.target:
+        if place.segment not in bead.target or not bead.source:
             continue
-        for link in bead.sentences:
-            if link.source and any(s.span == place.span for s in link.target):
-                return link.source[0].span, "".join(s.text for s in link.source)
-        if bead.source:
-            return bead.source[0].span, "".join(s.text for s in bead.source)
+        links = [k for k in bead.sentences if any(s.span == place.span for s in k.target)]
+        if not any(link.source for link in links):
+            links = list(bead.sentences)
+        made_of = [sentence for link in links for sentence in link.source]
+        if made_of:
+            return {s.span for s in made_of}, "".join(s.text for s in made_of)
+        return {s.span for s in bead.source}, "".join(s.text for s in bead.source)
     return None
 
 
