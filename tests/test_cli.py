@@ -97,7 +97,10 @@ def test_exit_code(arguments: list[str], code: int) -> None:
         ([], "nothing to check: name a file or folder, or set `paths`"),
         (["none.md"], "none.md: no such file or folder"),
         (["frobnicate"], "frobnicate: no such file or folder"),
-        (["good.md", "--select", "nope"], "unknown rule `nope`; known: added-paragraph, "),
+        (
+            ["good.md", "--select", "nope"],
+            "unknown rule `nope`; known: abridged, added-paragraph, ",
+        ),
         (["good.md", "--select", "headr-missing"], "rule `headr-missing`; did you mean `header-m"),
         (["good.md", "--ignore", "lenght-ratio"], "`lenght-ratio`; did you mean `length-ratio`?"),
         (["good.md", "--select", ""], "no rule is left to run"),

@@ -26,6 +26,7 @@ from tqcheck.document import Document
 from tqcheck.files import BOM, decode
 from tqcheck.finding import Hit
 from tqcheck.layouts.archive import split_lines
+from tqcheck.usages import Usages
 
 ROOT = Path(__file__).parent.parent
 GOOD = """\
@@ -514,7 +515,7 @@ def test_a_diff_on_a_terminal_is_coloured_and_steers_nothing(folder: Path) -> No
     environment = {k: v for k, v in os.environ.items() if k != "NO_COLOR"}
     environment["TERM"] = "xterm"
     with subprocess.Popen(
-        [sys.executable, "-m", "tqcheck", "a.md", "--diff"],
+        [sys.executable, "-m", "tqcheck", "a.md", "--diff", "--select", "header-*"],
         stdout=terminal,
         stderr=subprocess.PIPE,
         env=environment,
@@ -694,9 +695,9 @@ def test_what_somebody_else_wrote_meanwhile_is_kept(
     path = write("a.md", WRONG_DATE)
     check = fixing.check_text
 
-    def meddle(text: str, name: str, config: Config) -> runner.Result:
+    def meddle(text: str, name: str, config: Config, archive: Usages | None) -> runner.Result:
         path.write_text("Title: Another\n")
-        return check(text, name, config)
+        return check(text, name, config, archive)
 
     monkeypatch.setattr(fixing, "check_text", meddle)
     assert main(["a.md", "--fix", "-q"]) == 2
@@ -789,7 +790,8 @@ def test_no_damaged_document_gets_worse() -> None:
         if not text.strip():
             continue
         made = fixing.fix_content(text.encode(), "a.md", config)
-        assert errors(made.after) <= errors(made.before), (n, text)
+        # One error may become another one, of what a header that is whole again begins to show.
+        assert errors(made.after).total() <= errors(made.before).total(), (n, text)
         again = fixing.fix_content(made.content, "a.md", config)
         assert (again.content, again.count) == (made.content, 0), (n, text)
         mended += made.count

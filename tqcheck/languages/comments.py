@@ -114,7 +114,8 @@ class Comment(NamedTuple):
 
 def comments(text: str, language: str) -> Iterator[Comment]:
     """Yield the comments of a text in order; of what is bracketed the brackets are part."""
-    if not re.search(_ANY, text, re.IGNORECASE):
+    lowered = text.lower()
+    if not any(sign in lowered for sign in _SIGNS):
         return
     bracketed = [
         Comment(*match.span(), about)
@@ -158,11 +159,13 @@ def _kind(sentence: str) -> str:
     return "offer" if has(_OFFER) else ""
 
 
-# At a glance: what none of these is in holds no comment.
-_ANY = (
-    r"translat|rendering|original|pinyin|source|illegible|unclear|unintellig|unread|indeciph|inaudib"
-    r"|unknown|garbled|provided|text|let me|feel free|anything|hope|hesitate|happy to|would you"
-    r"|if you|can (?:help|assist)|note|n\.b|disclaimer|remark|t\.?/?n|<\||\[/?inst|#|```|assistant"
-    r"|user|system|human|chatgpt|as an|作为|译|翻|抱歉|对不起|遗憾|请|您|不清|辨认|english version"
-    r"|sorry|afraid|unable"
+# At a glance: what none of these is in holds no comment. Short words would be in every text.
+_SIGNS = (
+    *("translat", "rendering", "original", "pinyin", "source", "illegible", "unclear", "unread"),
+    *("unintellig", "indeciph", "inaudib", "unknown", "garbled", "provided", "text", "let me"),
+    *("feel free", "anything", "hope", "hesitate", "happy to", "would you", "if you", "can help"),
+    *("can assist", "note", "n.b", "disclaimer", "tn:", "t/n", "t.n", "<|", "[inst", "[/inst"),
+    *("#", "```", "assistant", "user", "system", "human", "chatgpt", "as an", "作为", "译", "翻"),
+    *("抱歉", "对不起", "遗憾", "请", "您", "不清", "辨认", "english version", "sorry", "afraid"),
+    *("unable", "article", "passage", "document", "wording", "version"),
 )

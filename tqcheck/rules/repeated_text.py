@@ -77,6 +77,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import cache
 from typing import NamedTuple
 
 from tqcheck.document import BYLINE, TITLE, Document, Segment
@@ -91,6 +92,8 @@ SEVERITY = "warning"
 
 # Two originals that share this much are said to repeat each other, as refrains and forms do.
 _ALIKE = 0.6
+# Characters of two originals that are compared: what begins alike for so long is alike.
+_COMPARED = 400
 # Letters from which a title said again within a paragraph is more than a phrase.
 _TITLE = 20
 
@@ -147,6 +150,8 @@ def _sentences(document: Document, segments: list[Segment], shortest: int) -> It
     language = document.target.language
     least = shortest if not is_dense(language) else shortest // 3
     first: dict[str, _Place] = {}
+    # Most documents repeat nothing, and need no alignment for it.
+    origins = cache(lambda: _Origins(document))
     title = document.header.get("Title") if document.header else None
     heading = fold(title.value) if title else ""
     for segment in segments:
@@ -158,7 +163,7 @@ def _sentences(document: Document, segments: list[Segment], shortest: int) -> It
             if size(key, language) < least:
                 continue
             before = first.setdefault(key, place)
-            if before is not place and not _repeats_too(document, before, place):
+            if before is not place and not origins().repeat(before, place):
                 line = before.span.line
                 again = " before" if line == place.span.line else f" of line {line}"
                 yield _hit(document, place, f"`{_short(place.text)}` repeats the sentence{again}")
@@ -200,36 +205,53 @@ def _has_title(document: Document, segment: Segment) -> bool:
     )
 
 
-def _repeats_too(document: Document, first: _Place, second: _Place) -> bool:
-    """Whether the two places were translated from two texts that are alike."""
-    ours, theirs = _origin(document, first), _origin(document, second)
-    if ours is None or theirs is None:
-        # The frame is not aligned, and what was added has no original.
-        return False
-    if ours[0] & theirs[0]:
-        return _says_twice(ours[1])
-    return _alike(fold(ours[1]), fold(theirs[1]))
+class _Origins:
+    """What each sentence of the translation was made of, looked up by its place."""
 
+    def __init__(self, document: Document) -> None:
+        self._texts: list[str] = []
+        self._found: dict[tuple[int, int], int] = {}
+        self._whole: dict[Span, int] = {}
+        for bead in document.alignment.beads:
+            if not bead.source:
+                continue
+            whole = self._add("".join(s.text for s in bead.source))
+            self._whole |= {segment.span: whole for segment in bead.target}
+            for link in bead.sentences:
+                made_of = "".join(s.text for s in link.source)
+                origin = self._add(made_of) if made_of else whole
+                for sentence in link.target:
+                    self._found[sentence.span.line, sentence.span.column] = origin
+        self._twice: dict[int, bool] = {}
 
-def _origin(document: Document, place: _Place) -> tuple[set[Span], str] | None:
-    """The source sentences that a sentence was made of: where they stand, and their text."""
-    for bead in document.alignment.beads:
-        if place.segment not in bead.target or not bead.source:
-            continue
-        links = [k for k in bead.sentences if any(s.span == place.span for s in k.target)]
-        if not any(link.source for link in links):
-            links = list(bead.sentences)
-        made_of = [sentence for link in links for sentence in link.source]
-        if made_of:
-            return {s.span for s in made_of}, "".join(s.text for s in made_of)
-        return {s.span for s in bead.source}, "".join(s.text for s in bead.source)
-    return None
+    def _add(self, text: str) -> int:
+        self._texts.append(text)
+        return len(self._texts) - 1
+
+    def _of(self, place: _Place) -> int | None:
+        where = place.span.line, place.span.column
+        return self._found.get(where, self._whole.get(place.segment.span))
+
+    def repeat(self, first: _Place, second: _Place) -> bool:
+        """Whether the two places were made of two texts that are alike, or of one that repeats."""
+        ours, theirs = self._of(first), self._of(second)
+        if ours is None or theirs is None:
+            # The frame is not aligned, and what was added has no original.
+            return False
+        if ours == theirs:
+            if ours not in self._twice:
+                self._twice[ours] = _says_twice(self._texts[ours])
+            return self._twice[ours]
+        return _alike(self._texts[ours], self._texts[theirs])
 
 
 def _alike(first: str, second: str) -> bool:
-    if first in second or second in first:
+    if first == second:
         return True
-    return SequenceMatcher(None, first, second, autojunk=False).ratio() > _ALIKE
+    one, other = (fold(text[:_COMPARED]) for text in (first, second))
+    if one in other or other in one:
+        return True
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() > _ALIKE
 
 
 def _says_twice(text: str) -> bool:
