@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from tqcheck.finding import Hit, Replacement
 from tqcheck.languages.folding import fold
@@ -16,14 +17,17 @@ from tqcheck.languages.name_tables import (
     surnames,
     words_of,
 )
-from tqcheck.languages.names import COMPOUND_SURNAMES, pinyin, spelled
-from tqcheck.languages.romanised import Syllables
+from tqcheck.languages.names import COMPOUND_SURNAMES, pinyin, romanises, spelled
+from tqcheck.languages.romanised import Syllables, Word, word
 from tqcheck.languages.sounds import Run, sounds
 from tqcheck.rules._names import Name, Passage, Reading, is_homograph, orders
 from tqcheck.rules._places import related_segments
 
 # Half of the syllables in common, or all alike, as 学俭 and Xuejin.
 _CLOSE = 0.5
+# Likeness above which a word that is no pinyin is a misspelling of it, as in `header-mismatch`.
+_MISSPELT = 0.85
+_SHORTEST = 4
 # What stands after a place's name, and before it in English: the same in Chinese is after it.
 _GENERIC = {
     "county": "县", "city": "市", "province": "省", "village": "村庄屯", "town": "镇", "township": "乡镇",
@@ -49,7 +53,7 @@ class Wrong:
 
 def misread(reading: Reading) -> Iterator[Wrong]:
     """Yield the names that are not read off the source."""
-    for passage in reading.passages:
+    for place, passage in enumerate(reading.passages):
         if not passage.source:
             continue
         names = passage.names
@@ -60,6 +64,11 @@ def misread(reading: Reading) -> Iterator[Wrong]:
             wrong = _judge(reading, passage, group)
             if wrong is not None:
                 yield wrong
+        for name in passage.names:
+            wrong = _mistyped(passage, name)
+            if wrong is not None:
+                yield wrong
+        yield from _mixed(passage, place)
 
 
 def _group(names: list[Name], index: int) -> list[Name]:
@@ -138,6 +147,52 @@ def _is_prose(name: Name) -> bool:
     """Whether a name that may be two words of English (`Ding Can`) stands in a text, no title."""
     ends = name.segment.text.rstrip(" \"'”’)*")[-1:]
     return not any(map(is_homograph, name.words)) or (bool(ends) and ends in ".!?:;…")
+
+
+def _mistyped(passage: Passage, name: Name) -> Wrong | None:
+    """A surname that is read before a given name that is no pinyin, but nearly (Shancmin)."""
+    if name.syllables != 1 or not name.runs or not name.after or word(name.after).readings:
+        return None
+    text, end = name.segment.text, name.words[-1].end
+    if text[end : end + 1 + len(name.after)] != f" {name.after}":
+        return None
+    for run in name.runs:
+        for size in (2, 1):
+            full = passage.sounds.run(run.start, run.end + size, 1)
+            given = fold(spelled(full.text[1:]))
+            if romanises(f"{name.text} {name.after}", full.text):
+                return None
+            likeness = SequenceMatcher(None, given, fold(name.after)).ratio()
+            if run.text in surnames() and len(given) > _SHORTEST and _MISSPELT < likeness < 1:
+                given_name = Word(name.after, end + 1, end + 1 + len(name.after), (), False)
+                words = (*name.words, given_name)
+                return Wrong(Name(words, name.segment, name.place), full, pinyin(full.text))
+    return None
+
+
+def _mixed(passage: Passage, place: int) -> Iterator[Wrong]:
+    """Names of provinces in one compound, some by their characters, some in full."""
+    for segment in passage.target:
+        for match in re.finditer(r"\b[A-Z][a-z]+(?:-[A-Z][a-z]+){2,}\b", segment.text):
+            pieces = [word(piece) for piece in match[0].split("-")]
+            short = [piece.syllables == 1 for piece in pieces]
+            if all(short) or not any(short):
+                continue
+            text = passage.sounds.text
+            for start in range(len(text) - len(pieces) + 1):
+                run = passage.sounds.run(start, start + len(pieces), 1)
+                if all(map(_stands_for, pieces, run.text)):
+                    name = Name((Word(match[0], *match.span(), (), False),), segment, place)
+                    yield Wrong(name, run, "-".join(pinyin(char) for char in run.text))
+                    break
+
+
+def _stands_for(piece: Word, char: str) -> bool:
+    """Whether a piece of a compound is a province's character read, or its name in full."""
+    if piece.syllables == 1:
+        return any(cut[0] in sounds(char) for cut in piece.readings)
+    entry = by_name().get(char)
+    return entry is not None and fold(piece.text) in words_of(entry)
 
 
 def _begins(run: Run, lone: Name) -> bool:
@@ -264,22 +319,24 @@ def _likely(
         + 0.3 * known
         + 0.1 * surname_right
         + 0.05 * in_place
-        - 0.3 * covered
+        - 0.2 * covered
     )
 
 
 def _wrong(passage: Passage, name: Name, run: Run | None) -> Wrong:
-    return Wrong(name, run, _right(passage, name, run) if run else "")
+    if run is not None and len(run.text) == 1:
+        # A name of one character keeps the word for what it is: 崖县 is Yaxian.
+        run = passage.sounds.run(run.start, run.end + 1, run.likeness)
+    return Wrong(name, run, _right(name, run) if run else "")
 
 
-def _right(passage: Passage, name: Name, run: Run) -> str:
+def _right(name: Name, run: Run) -> str:
     """The right name in the form the translator used: words, and the surname's place."""
     entry = by_name().get(run.text)
     if entry:
         return entry.renderings[0]
     if len(name.words) == 1:
-        # A name of one character keeps the word for what it is: 崖县 is Yaxian.
-        return spelled(run.text + (passage.sounds.text[run.end] if len(run.text) == 1 else ""))
+        return spelled(run.text)
     right = pinyin(run.text)
     if name.words[0].syllables > 1 and name.words[-1].syllables == 1:
         surname, _, given = right.partition(" ")
