@@ -62,7 +62,10 @@ def main() -> None:
         fixed += any(hit.fix and _same(hit.fix.edits[0].text, written) for hit in hits)
         if options.show and not hits:
             print(f"  missed: {written} -> {changed} | {text[max(0, start - 30) : end + 20]!r}")
-    print(f"syllable changed: {found} of {CHANGES} found ({found / CHANGES:.1%}), {len(places):,} names")
+    print(
+        f"syllable changed: {found} of {CHANGES} found ({found / CHANGES:.1%}); "
+        f"{len(places):,} names to choose from"
+    )
     print(f"the right name is offered for {fixed} of them")
 
 

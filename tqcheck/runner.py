@@ -51,10 +51,8 @@ class Summary:
         return any(self.counts[level] for level in failing(fail_on))
 
 
-def run(
-    paths: Iterable[str], config: Config, archive: Usages | None = None
-) -> Iterator[Result]:
-    """Check files one after the other, in the order given; `archive` is what they have in common."""
+def run(paths: Iterable[str], config: Config, archive: Usages | None = None) -> Iterator[Result]:
+    """Check files one after the other, in the order given; `archive` is what all of them say."""
     for path in paths:
         try:
             text = read_text(path)

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from tqcheck.languages.names import readings, surname_reading
-from tqcheck.languages.romanisation import wade_giles
-from tqcheck.languages.romanised import Syllables
+from tqcheck.languages.romanisation import SYLLABLES, wade_giles
+from tqcheck.languages.romanised import Syllables, folded
 from tqcheck.languages.scripts import script
 
 _INITIAL = "^(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
@@ -64,7 +64,7 @@ class Sounds:
                 for start in range(place - offset - 1, place - offset + 2):
                     for length in range(len(syllables) - 1, len(syllables) + 2):
                         end = start + length
-                        if start <= place < end and 0 <= start and end <= len(self.text):
+                        if start <= place < end and start >= 0 and end <= len(self.text):
                             seen.add((start, end))
         for start, end in sorted(seen):
             characters = [_usual(char) for char in self.text[start:end]]
@@ -96,7 +96,21 @@ def _usual(char: str) -> frozenset[str]:
     """The two commonest readings, and that of a surname: what a misspelling is close to."""
     if script(char) != "Han":
         return frozenset()
-    return frozenset(each.replace("ü", "u") for each in (*readings(char)[:2], *surname_reading(char)))
+    return frozenset(
+        each.replace("ü", "u") for each in (*readings(char)[:2], *surname_reading(char))
+    )
+
+
+def wade_giles_syllables(roman: str) -> Syllables:
+    """The pieces of a hyphenated name if each is a syllable of Wade-Giles, its marks left out."""
+    pieces = tuple(re.split("[-‐‑]", re.sub("['’‘ʼ`]", "", folded(roman))))
+    return pieces if all(piece in _wade_giles_table() for piece in pieces) else ()
+
+
+@cache
+def _wade_giles_table() -> frozenset[str]:
+    spelled = (wade_giles(syllable) for syllable in SYLLABLES)
+    return frozenset(each.replace("'", "").replace("ü", "u") for each in spelled) | {"szu", "yi"}
 
 
 @lru_cache(maxsize=16384)
@@ -105,7 +119,9 @@ def _spelled(char: str) -> frozenset[str]:
     found = set()
     for reading in readings(char) if script(char) == "Han" else ():
         spelled = wade_giles(reading).replace("'", "").replace("ü", "u")
-        found |= {"szu", "ssu"} if spelled == "ssu" else {"i", "yi"} if spelled == "i" else {spelled}
+        found |= (
+            {"szu", "ssu"} if spelled == "ssu" else {"i", "yi"} if spelled == "i" else {spelled}
+        )
     return frozenset(found)
 
 
@@ -121,7 +137,7 @@ def _likeness(syllables: Syllables, characters: list[frozenset[str]]) -> float:
 
 
 def alike(syllable: str, others: frozenset[str]) -> bool:
-    """Whether a syllable has the initial or the final of another, or one easily mixed up with it."""
+    """Whether a syllable has the initial or the final of another, or nearly."""
     return any(_alike(syllable, other) for other in others)
 
 

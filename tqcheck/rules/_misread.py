@@ -30,9 +30,10 @@ _MISSPELT = 0.85
 _SHORTEST = 4
 # What stands after a place's name, and before it in English: the same in Chinese is after it.
 _GENERIC = {
-    "county": "县", "city": "市", "province": "省", "village": "村庄屯", "town": "镇", "township": "乡镇",
-    "district": "区", "river": "河江水", "lake": "湖", "mountain": "山", "mountains": "山", "mount": "山",
-    "island": "岛", "prefecture": "州", "road": "路", "street": "街", "university": "大", "group": "集",
+    "county": "县", "city": "市", "province": "省", "village": "村庄屯", "town": "镇",
+    "township": "乡镇", "district": "区", "river": "河江水", "lake": "湖", "mountain": "山",
+    "mountains": "山", "mount": "山", "island": "岛", "prefecture": "州", "road": "路",
+    "street": "街", "university": "大", "group": "集",
     "temple": "寺", "bay": "湾", "bridge": "桥", "station": "站", "bank": "银", "reservoir": "水",
     "commune": "公", "factory": "厂", "port": "港", "pass": "关", "hill": "山", "area": "区地",
 }  # fmt: skip
@@ -77,8 +78,7 @@ def _group(names: list[Name], index: int) -> list[Name]:
     if index + 1 < len(names):
         one, other = names[index], names[index + 1]
         close = one.segment is other.segment and other.words[0].start - one.words[-1].end == 1
-        lone = [n.syllables == 1 and len(n.words) == 1 for n in (one, other)]
-        if close and any(lone) and not all(n.runs and not l for n, l in zip((one, other), lone)):
+        if close and 1 in (one.syllables, other.syllables):
             group.append(other)
     return group
 
@@ -101,9 +101,7 @@ def _joined(group: list[Name]) -> Name:
     return Name(words, first.segment, first.place, (), first.before, last.after)
 
 
-def _personal(
-    reading: Reading, passage: Passage, group: list[Name], name: Name
-) -> Wrong | None:
+def _personal(reading: Reading, passage: Passage, group: list[Name], name: Name) -> Wrong | None:
     """A surname and a given name, in either order, one of which the source does not give."""
     if fold(name.text) in reading.established or (
         reading.is_known(name.words) and not any(each.runs for each in group)
@@ -115,17 +113,18 @@ def _personal(
     doubtful = is_homograph(lone.words[0]) and _may_be_a_sentence(name)
     if other.runs and other.syllables > 1:
         # The given name is read; what stands before it is the surname.
-        for run in other.runs:
-            full = _with_surname(reading, passage, run)
+        for read in other.runs:
+            full = _with_surname(reading, passage, read)
             if full and not _begins(full, lone):
                 return _wrong(passage, name, full)
         return None
     if not other.words[0].proper or not _is_prose(name):
         return None
     run = _nearest(reading, passage, name, personal=True)
-    if run is not None and not _is_a_name(reading, run):
-        if run.text[0] not in surnames() or (doubtful and not _begins(run, lone)):
-            run = None
+    if run and not _is_a_name(reading, run) and run.text[0] not in surnames():
+        run = None
+    if run and doubtful and not _begins(run, lone):
+        run = None
     if is_homograph(other.words[0]) and other.syllables > 1 and not (run and _begins(run, lone)):
         return None
     if other.syllables == 1:
@@ -227,6 +226,9 @@ def _single(reading: Reading, passage: Passage, name: Name) -> Wrong | None:
         if entry is None or words_of(entry) & passage.words:
             return None
         return _wrong(passage, name, run)
+    elsewhere = reading.elsewhere(name)
+    if any(_is_kind(after, name) for after in elsewhere):
+        return None
     if run is not None and _is_a_name(reading, run):
         return _wrong(passage, name, run)
     japan = re.search(_JAPAN, reading.document.source.text)
@@ -234,7 +236,7 @@ def _single(reading: Reading, passage: Passage, name: Name) -> Wrong | None:
         return None
     if run is not None and _is_foreign(passage, run):
         return None
-    if reading.is_elsewhere(name) and not (run and (run.likeness > _CLOSE or _generic(passage, name, run))):
+    if elsewhere and not (run and (run.likeness > _CLOSE or _generic(passage, name, run))):
         return None
     if max(map(likeness, name.readings)) < 0 and not (
         run is not None and _generic(passage, name, run)
@@ -256,10 +258,13 @@ def _is_foreign(passage: Passage, run: Run) -> bool:
 
 def _generic(passage: Passage, name: Name, run: Run) -> bool:
     """Whether both are followed by the same kind of place: Luchun Town, 鲁村镇."""
-    after = passage.sounds.text[run.end : run.end + 1]
-    return bool(after) and any(
-        after in _GENERIC.get(word.casefold(), "") for word in (name.before, name.after)
-    )
+    return _is_kind(passage.sounds.text[run.end : run.end + 1], name)
+
+
+def _is_kind(char: str, name: Name) -> bool:
+    """Whether a character is the kind of place that stands beside the name in English."""
+    kinds = (_GENERIC.get(beside.casefold(), "") for beside in (name.before, name.after))
+    return bool(char) and any(char in kind for kind in kinds)
 
 
 def _is_apart(passage: Passage, run: Run) -> bool:
@@ -268,9 +273,7 @@ def _is_apart(passage: Passage, run: Run) -> bool:
     return not before or before in "省市县区州岛镇乡的在到从与和至" or not sounds(before)
 
 
-def _nearest(
-    reading: Reading, passage: Passage, name: Name, *, personal: bool
-) -> Run | None:
+def _nearest(reading: Reading, passage: Passage, name: Name, *, personal: bool) -> Run | None:
     """The run most like the name; None where two are equally like it.
 
     One that another name gives counts only where it is known to be a name: the translator may

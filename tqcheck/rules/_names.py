@@ -14,7 +14,6 @@ from itertools import product
 
 from tqcheck.document import Document, Segment
 from tqcheck.finding import Span
-from tqcheck.languages import language
 from tqcheck.languages.folding import fold
 from tqcheck.languages.name_tables import established_in, homographs, words_of
 from tqcheck.languages.romanised import Syllables, Word, folded, sequences, word
@@ -132,9 +131,11 @@ class Reading:
             for each in words
         )
 
-    def is_elsewhere(self, name: Name) -> bool:
-        """Whether characters anywhere in the source give the name."""
-        return any(True for cut in name.readings for _ in self._whole.find(cut))
+    def elsewhere(self, name: Name) -> list[str]:
+        """What follows the characters that give the name, anywhere in the source."""
+        text = self._whole.text
+        runs = (run for cut in name.readings for run in self._whole.find(cut))
+        return [text[run.end : run.end + 1] for run in runs]
 
     @cached_property
     def _whole(self) -> Sounds:
@@ -217,7 +218,11 @@ class Reading:
             return tuple(sorted(runs, key=lambda run: run.start))
         if sum(each.syllables for each in words) == 1:
             return ()
-        near = [self.passages[at].sounds for at in (place - 1, place + 1) if 0 <= at < len(self.passages)]
+        near = [
+            self.passages[at].sounds
+            for at in (place - 1, place + 1)
+            if 0 <= at < len(self.passages)
+        ]
         for sounds in (*near, *self._others):
             for syllables in wanted:
                 for run in sounds.find(syllables):
@@ -253,8 +258,7 @@ def folded_name(text: str) -> str:
 def _pieces(each: Word) -> list[Word]:
     """A hyphenated word as the words between its hyphens."""
     return [
-        word(match[0], each.start + match.start())
-        for match in re.finditer(r"[^-‐‑]+", each.text)
+        word(match[0], each.start + match.start()) for match in re.finditer(r"[^-‐‑]+", each.text)
     ]
 
 
