@@ -65,6 +65,14 @@ def test_the_rarer_way_is_reported_with_the_commoner(
     assert [edit["text"] for edit in finding["fix"]["edits"]] == ["Shan Wenbo"]
 
 
+def test_a_line_of_another_document_is_not_quoted_from_this_one(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main([*FOLDER, "--archive", "--report", "text"])
+    quoted = [line for line in capsys.readouterr().out.splitlines() if " en | " in line]
+    assert quoted == ["    6 en | Dan Wenbo steered the ferry across the river."]
+
+
 def test_without_it_each_document_is_looked_at_by_itself(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

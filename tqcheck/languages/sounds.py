@@ -44,14 +44,18 @@ class Sounds:
 
     def find(self, syllables: Syllables) -> Iterator[Run]:
         """Yield where the syllables are read one after the other."""
+        starts = set()
         for places in (self._places, self._wade_giles):
             followers = [places.get(syllable) for syllable in syllables]
-            if not all(followers):
-                continue
-            later = [set(each or ()) for each in followers[1:]]
-            for start in followers[0] or ():
-                if all(start + n in at for n, at in enumerate(later, 1)):
-                    yield self.run(start, start + len(syllables), 1)
+            if all(followers):
+                later = [set(each or ()) for each in followers[1:]]
+                starts |= {
+                    start
+                    for start in followers[0] or ()
+                    if all(start + n in at for n, at in enumerate(later, 1))
+                }
+        for start in sorted(starts):
+            yield self.run(start, start + len(syllables), 1)
 
     def near(self, syllables: Syllables) -> Iterator[Run]:
         """Yield runs that share a syllable with these, one more or less included.
