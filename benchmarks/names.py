@@ -63,7 +63,8 @@ def main() -> None:
         if options.show and not hits:
             print(f"  missed: {written} -> {changed} | {text[max(0, start - 30) : end + 20]!r}")
     print(
-        f"syllable changed: {found} of {CHANGES} found ({found / CHANGES:.1%}), {len(places):,} names"
+        f"syllable changed: {found} of {CHANGES} found ({found / CHANGES:.1%}); "
+        f"{len(places):,} names to choose from"
     )
     print(f"the right name is offered for {fixed} of them")
 

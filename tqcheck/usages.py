@@ -42,6 +42,3 @@ class Usages:
     def commonest(self, name: str) -> tuple[int, Usage]:
         """The number and the first place of a name's commonest form, the earliest of equals."""
         return max(self._forms[name].values(), key=lambda form: form[0])
-
-    def has(self, name: str) -> bool:
-        return name in self._forms

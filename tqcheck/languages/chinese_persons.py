@@ -14,8 +14,12 @@ from tqcheck.languages.name_tables import surnames, titles
 from tqcheck.languages.names import COMPOUND_SURNAMES
 
 # What no given name has: particles, prepositions, adverbs, numerals, pronouns.
-_NO_GIVEN = "的了是在和与及等将已还也不都就要把被对从到向为以于其这那他她它我你们个每各该此某又再很最今昨日月年时"
-_NO_GIVEN += "一二三四五六七八九十百千万亿说员长者团会部局们上下前后内外中有没来去副总务代常"
+_NO_GIVEN = (
+    "的了是在和与及等将已还也不都就要把被对从到向为以于其这那他她它我你们个每各该此某又再很最"
+)
+_NO_GIVEN += (
+    "今昨日月年时一二三四五六七八九十百千万亿说员长者团会部局们上下前后内外中有没来去副总务代常"
+)
 _BORDER = r"[，。、；：？！）)」”》\s]|$"
 _OPENING = r"^|[，。、；：？！（(「“\s]"
 

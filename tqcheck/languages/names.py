@@ -51,6 +51,8 @@ _GIVEN_READINGS = {"长": "chang", "長": "chang", "晟": "sheng"}
 
 # ü is also typed u, v (keyboards), yu (passports since 2012) and ue.
 _SPELLINGS_OF_U_UMLAUT = "(?:ü|yu|ue|u|v)"
+# Characters after which the whole table is parsed, which takes as long as to find that many.
+_FEW = 100
 _BETWEEN = r"[\s\-‐‑'’‘ʼ`]*"
 _APOSTROPHE = "['’‘ʼʻ`]?"
 
@@ -68,8 +70,17 @@ def _table() -> bytes:
         return file.read()
 
 
+@lru_cache(maxsize=1)
+def _parsed() -> dict[str, str]:
+    import json
+
+    return json.loads(_table())  # type: ignore[no-any-return]
+
+
 def _listed(char: str) -> list[str]:
     """The readings of a character with their tones, as the table has them: `"13348": "dān,qiú"`."""
+    if readings.cache_info().misses > _FEW:
+        return [each for each in _parsed().get(str(ord(char)), "").split(",") if each]
     table, key = _table(), b'"%d"' % ord(char)
     start = table.find(key)
     if start < 0:

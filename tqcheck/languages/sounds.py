@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from tqcheck.languages.names import readings, surname_reading
-from tqcheck.languages.romanisation import wade_giles
-from tqcheck.languages.romanised import Syllables
+from tqcheck.languages.romanisation import SYLLABLES, wade_giles
+from tqcheck.languages.romanised import Syllables, folded
 from tqcheck.languages.scripts import script
 
 _INITIAL = "^(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
@@ -44,14 +44,18 @@ class Sounds:
 
     def find(self, syllables: Syllables) -> Iterator[Run]:
         """Yield where the syllables are read one after the other."""
+        starts = set()
         for places in (self._places, self._wade_giles):
             followers = [places.get(syllable) for syllable in syllables]
-            if not all(followers):
-                continue
-            later = [set(each or ()) for each in followers[1:]]
-            for start in followers[0] or ():
-                if all(start + n in at for n, at in enumerate(later, 1)):
-                    yield self.run(start, start + len(syllables), 1)
+            if all(followers):
+                later = [set(each or ()) for each in followers[1:]]
+                starts |= {
+                    start
+                    for start in followers[0] or ()
+                    if all(start + n in at for n, at in enumerate(later, 1))
+                }
+        for start in sorted(starts):
+            yield self.run(start, start + len(syllables), 1)
 
     def near(self, syllables: Syllables) -> Iterator[Run]:
         """Yield runs that share a syllable with these, one more or less included.
@@ -101,6 +105,18 @@ def _usual(char: str) -> frozenset[str]:
     )
 
 
+def wade_giles_syllables(roman: str) -> Syllables:
+    """The pieces of a hyphenated name if each is a syllable of Wade-Giles, its marks left out."""
+    pieces = tuple(re.split("[-‐‑]", re.sub("['’‘ʼ`]", "", folded(roman))))
+    return pieces if all(piece in _wade_giles_table() for piece in pieces) else ()
+
+
+@cache
+def _wade_giles_table() -> frozenset[str]:
+    spelled = (wade_giles(syllable) for syllable in SYLLABLES)
+    return frozenset(each.replace("'", "").replace("ü", "u") for each in spelled) | {"szu", "yi"}
+
+
 @lru_cache(maxsize=16384)
 def _spelled(char: str) -> frozenset[str]:
     """The readings in Wade-Giles without its marks."""
@@ -125,7 +141,7 @@ def _likeness(syllables: Syllables, characters: list[frozenset[str]]) -> float:
 
 
 def alike(syllable: str, others: frozenset[str]) -> bool:
-    """Whether a syllable has the initial or the final of another, or one easily mixed up with it."""
+    """Whether a syllable has the initial or the final of another, or nearly."""
     return any(_alike(syllable, other) for other in others)
 
 

@@ -45,11 +45,13 @@ class Report:
         level = self._paint(finding.severity, finding.severity)
         message = self._paint(plain(finding.message), "bold")
         yield f"{place}: {level}: {message} {self._paint(f'[{finding.rule}]', 'dim')}"
-        for related in finding.related[:_PASSAGES]:
+        # Of another document only its place is known, which the message tells.
+        passages = [related for related in finding.related if related.path == finding.path]
+        for related in passages[:_PASSAGES]:
             span = Span(related.line, related.column, related.end_line, related.end_column)
             yield from self._quote(document, span, marked=finding.line == finding.end_line)
-        if len(finding.related) > _PASSAGES:
-            more = plural(len(finding.related) - _PASSAGES, "more passage")
+        if len(passages) > _PASSAGES:
+            more = plural(len(passages) - _PASSAGES, "more passage")
             yield f"{'':5}   | … {more}"
         span = Span(finding.line, finding.column, finding.end_line, finding.end_column)
         yield from self._quote(document, span, marked=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from tqcheck.finding import Hit, Replacement
 from tqcheck.languages.folding import fold
@@ -16,19 +17,23 @@ from tqcheck.languages.name_tables import (
     surnames,
     words_of,
 )
-from tqcheck.languages.names import COMPOUND_SURNAMES, pinyin, spelled
-from tqcheck.languages.romanised import Syllables
+from tqcheck.languages.names import COMPOUND_SURNAMES, pinyin, romanises, spelled
+from tqcheck.languages.romanised import Syllables, Word, word
 from tqcheck.languages.sounds import Run, sounds
 from tqcheck.rules._names import Name, Passage, Reading, is_homograph, orders
 from tqcheck.rules._places import related_segments
 
 # Half of the syllables in common, or all alike, as 学俭 and Xuejin.
 _CLOSE = 0.5
+# Likeness above which a word that is no pinyin is a misspelling of it, as in `header-mismatch`.
+_MISSPELT = 0.85
+_SHORTEST = 4
 # What stands after a place's name, and before it in English: the same in Chinese is after it.
 _GENERIC = {
-    "county": "县", "city": "市", "province": "省", "village": "村庄屯", "town": "镇", "township": "乡镇",
-    "district": "区", "river": "河江水", "lake": "湖", "mountain": "山", "mountains": "山", "mount": "山",
-    "island": "岛", "prefecture": "州", "road": "路", "street": "街", "university": "大", "group": "集",
+    "county": "县", "city": "市", "province": "省", "village": "村庄屯", "town": "镇",
+    "township": "乡镇", "district": "区", "river": "河江水", "lake": "湖", "mountain": "山",
+    "mountains": "山", "mount": "山", "island": "岛", "prefecture": "州", "road": "路",
+    "street": "街", "university": "大", "group": "集",
     "temple": "寺", "bay": "湾", "bridge": "桥", "station": "站", "bank": "银", "reservoir": "水",
     "commune": "公", "factory": "厂", "port": "港", "pass": "关", "hill": "山", "area": "区地",
 }  # fmt: skip
@@ -49,7 +54,7 @@ class Wrong:
 
 def misread(reading: Reading) -> Iterator[Wrong]:
     """Yield the names that are not read off the source."""
-    for passage in reading.passages:
+    for place, passage in enumerate(reading.passages):
         if not passage.source:
             continue
         names = passage.names
@@ -60,6 +65,11 @@ def misread(reading: Reading) -> Iterator[Wrong]:
             wrong = _judge(reading, passage, group)
             if wrong is not None:
                 yield wrong
+        for name in passage.names:
+            wrong = _mistyped(passage, name)
+            if wrong is not None:
+                yield wrong
+        yield from _mixed(passage, place)
 
 
 def _group(names: list[Name], index: int) -> list[Name]:
@@ -68,8 +78,7 @@ def _group(names: list[Name], index: int) -> list[Name]:
     if index + 1 < len(names):
         one, other = names[index], names[index + 1]
         close = one.segment is other.segment and other.words[0].start - one.words[-1].end == 1
-        lone = [n.syllables == 1 and len(n.words) == 1 for n in (one, other)]
-        if close and any(lone) and not all(n.runs and not l for n, l in zip((one, other), lone)):
+        if close and 1 in (one.syllables, other.syllables):
             group.append(other)
     return group
 
@@ -104,17 +113,18 @@ def _personal(reading: Reading, passage: Passage, group: list[Name], name: Name)
     doubtful = is_homograph(lone.words[0]) and _may_be_a_sentence(name)
     if other.runs and other.syllables > 1:
         # The given name is read; what stands before it is the surname.
-        for run in other.runs:
-            full = _with_surname(reading, passage, run)
+        for read in other.runs:
+            full = _with_surname(reading, passage, read)
             if full and not _begins(full, lone):
                 return _wrong(passage, name, full)
         return None
     if not other.words[0].proper or not _is_prose(name):
         return None
     run = _nearest(reading, passage, name, personal=True)
-    if run is not None and not _is_a_name(reading, run):
-        if run.text[0] not in surnames() or (doubtful and not _begins(run, lone)):
-            run = None
+    if run and not _is_a_name(reading, run) and run.text[0] not in surnames():
+        run = None
+    if run and doubtful and not _begins(run, lone):
+        run = None
     if is_homograph(other.words[0]) and other.syllables > 1 and not (run and _begins(run, lone)):
         return None
     if other.syllables == 1:
@@ -136,6 +146,52 @@ def _is_prose(name: Name) -> bool:
     """Whether a name that may be two words of English (`Ding Can`) stands in a text, no title."""
     ends = name.segment.text.rstrip(" \"'”’)*")[-1:]
     return not any(map(is_homograph, name.words)) or (bool(ends) and ends in ".!?:;…")
+
+
+def _mistyped(passage: Passage, name: Name) -> Wrong | None:
+    """A surname that is read before a given name that is no pinyin, but nearly (Shancmin)."""
+    if name.syllables != 1 or not name.runs or not name.after or word(name.after).readings:
+        return None
+    text, end = name.segment.text, name.words[-1].end
+    if text[end : end + 1 + len(name.after)] != f" {name.after}":
+        return None
+    for run in name.runs:
+        for size in (2, 1):
+            full = passage.sounds.run(run.start, run.end + size, 1)
+            given = fold(spelled(full.text[1:]))
+            if romanises(f"{name.text} {name.after}", full.text):
+                return None
+            likeness = SequenceMatcher(None, given, fold(name.after)).ratio()
+            if run.text in surnames() and len(given) > _SHORTEST and _MISSPELT < likeness < 1:
+                given_name = Word(name.after, end + 1, end + 1 + len(name.after), (), False)
+                words = (*name.words, given_name)
+                return Wrong(Name(words, name.segment, name.place), full, pinyin(full.text))
+    return None
+
+
+def _mixed(passage: Passage, place: int) -> Iterator[Wrong]:
+    """Names of provinces in one compound, some by their characters, some in full."""
+    for segment in passage.target:
+        for match in re.finditer(r"\b[A-Z][a-z]+(?:-[A-Z][a-z]+){2,}\b", segment.text):
+            pieces = [word(piece) for piece in match[0].split("-")]
+            short = [piece.syllables == 1 for piece in pieces]
+            if all(short) or not any(short):
+                continue
+            text = passage.sounds.text
+            for start in range(len(text) - len(pieces) + 1):
+                run = passage.sounds.run(start, start + len(pieces), 1)
+                if all(map(_stands_for, pieces, run.text)):
+                    name = Name((Word(match[0], *match.span(), (), False),), segment, place)
+                    yield Wrong(name, run, "-".join(pinyin(char) for char in run.text))
+                    break
+
+
+def _stands_for(piece: Word, char: str) -> bool:
+    """Whether a piece of a compound is a province's character read, or its name in full."""
+    if piece.syllables == 1:
+        return any(cut[0] in sounds(char) for cut in piece.readings)
+    entry = by_name().get(char)
+    return entry is not None and fold(piece.text) in words_of(entry)
 
 
 def _begins(run: Run, lone: Name) -> bool:
@@ -170,6 +226,9 @@ def _single(reading: Reading, passage: Passage, name: Name) -> Wrong | None:
         if entry is None or words_of(entry) & passage.words:
             return None
         return _wrong(passage, name, run)
+    elsewhere = reading.elsewhere(name)
+    if any(_is_kind(after, name) for after in elsewhere):
+        return None
     if run is not None and _is_a_name(reading, run):
         return _wrong(passage, name, run)
     japan = re.search(_JAPAN, reading.document.source.text)
@@ -177,9 +236,7 @@ def _single(reading: Reading, passage: Passage, name: Name) -> Wrong | None:
         return None
     if run is not None and _is_foreign(passage, run):
         return None
-    if reading.is_elsewhere(name) and not (
-        run and (run.likeness > _CLOSE or _generic(passage, name, run))
-    ):
+    if elsewhere and not (run and (run.likeness > _CLOSE or _generic(passage, name, run))):
         return None
     if max(map(likeness, name.readings)) < 0 and not (
         run is not None and _generic(passage, name, run)
@@ -201,10 +258,13 @@ def _is_foreign(passage: Passage, run: Run) -> bool:
 
 def _generic(passage: Passage, name: Name, run: Run) -> bool:
     """Whether both are followed by the same kind of place: Luchun Town, 鲁村镇."""
-    after = passage.sounds.text[run.end : run.end + 1]
-    return bool(after) and any(
-        after in _GENERIC.get(word.casefold(), "") for word in (name.before, name.after)
-    )
+    return _is_kind(passage.sounds.text[run.end : run.end + 1], name)
+
+
+def _is_kind(char: str, name: Name) -> bool:
+    """Whether a character is the kind of place that stands beside the name in English."""
+    kinds = (_GENERIC.get(beside.casefold(), "") for beside in (name.before, name.after))
+    return bool(char) and any(char in kind for kind in kinds)
 
 
 def _is_apart(passage: Passage, run: Run) -> bool:
@@ -262,22 +322,24 @@ def _likely(
         + 0.3 * known
         + 0.1 * surname_right
         + 0.05 * in_place
-        - 0.3 * covered
+        - 0.2 * covered
     )
 
 
 def _wrong(passage: Passage, name: Name, run: Run | None) -> Wrong:
-    return Wrong(name, run, _right(passage, name, run) if run else "")
+    if run is not None and len(run.text) == 1:
+        # A name of one character keeps the word for what it is: 崖县 is Yaxian.
+        run = passage.sounds.run(run.start, run.end + 1, run.likeness)
+    return Wrong(name, run, _right(name, run) if run else "")
 
 
-def _right(passage: Passage, name: Name, run: Run) -> str:
+def _right(name: Name, run: Run) -> str:
     """The right name in the form the translator used: words, and the surname's place."""
     entry = by_name().get(run.text)
     if entry:
         return entry.renderings[0]
     if len(name.words) == 1:
-        # A name of one character keeps the word for what it is: 崖县 is Yaxian.
-        return spelled(run.text + (passage.sounds.text[run.end] if len(run.text) == 1 else ""))
+        return spelled(run.text)
     right = pinyin(run.text)
     if name.words[0].syllables > 1 and name.words[-1].syllables == 1:
         surname, _, given = right.partition(" ")

@@ -131,9 +131,11 @@ class Reading:
             for each in words
         )
 
-    def is_elsewhere(self, name: Name) -> bool:
-        """Whether characters anywhere in the source give the name."""
-        return any(True for cut in name.readings for _ in self._whole.find(cut))
+    def elsewhere(self, name: Name) -> list[str]:
+        """What follows the characters that give the name, anywhere in the source."""
+        text = self._whole.text
+        runs = (run for cut in name.readings for run in self._whole.find(cut))
+        return [text[run.end : run.end + 1] for run in runs]
 
     @cached_property
     def _whole(self) -> Sounds:

@@ -19,7 +19,8 @@ from tqcheck.rules._places import related_segments
 # Where names in characters are not read as Chinese ones: their owners' languages, and Cantonese.
 _READ_OTHERWISE = (
     "越|朝鲜|韩国|南朝鲜|日本|日军|香港|澳门|台湾|新加坡|马来西亚|泰国|老挝|柬|印尼|印度尼西亚|菲律宾|华侨|华人|华裔"
-    "|美籍|侨|拉丁化|蒙古|西藏|新疆|藏族|维吾尔|哈萨克|缅甸"
+    "|美籍|侨|蒙古|西藏|新疆|藏族|维吾尔|哈萨克|缅甸|苏联|俄国|美国|英国|法国|德国|意大利|印度|波兰|捷克"
+    "|匈牙利|罗马尼亚|保加利亚|阿尔巴尼亚|外国|外宾|大使"
 )
 _WORD = r"[^\W\d_]+(?:['’‘ʼ.-][^\W\d_]+)*"
 # Shorter keys of the table are words too: 成龙, 春水.

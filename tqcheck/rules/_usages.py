@@ -1,13 +1,15 @@
-"""The names of a document as `name-inconsistent` compares them: characters, form, what is written."""
+"""The names of a document as `name-inconsistent` compares them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from tqcheck.languages.folding import fold
 from tqcheck.languages.name_tables import Established, established_in
-from tqcheck.languages.sounds import read_as
+from tqcheck.languages.romanised import sequences
+from tqcheck.languages.sounds import read_as, wade_giles_syllables
 from tqcheck.rules._names import Name, Passage, Reading, is_homograph, orders, span_in
 from tqcheck.usages import Usage
 
@@ -23,13 +25,31 @@ def usages(reading: Reading) -> Iterator[Usage]:
         apart = {entry.name for entry in persons}
         for name in passage.names:
             given = {run.text for run in name.runs if run.start >= 0}
-            if len(given) != 1 or name.syllables < 2 or any(map(is_homograph, name.words)):
+            if len(given) != 1 or name.syllables < 2 or all(map(is_homograph, name.words)):
                 continue
             [source] = given
             if source not in apart and (form := _form(name, source)):
                 yield Usage(source, form, name.text, path, name.span)
+        for usage in _in_wade_giles(passage, path):
+            if usage.name not in apart:
+                yield usage
         for entry in dict.fromkeys(persons):
             yield from _established(passage, entry, path)
+
+
+def _in_wade_giles(passage: Passage, path: str) -> Iterator[Usage]:
+    """Surnames with given names that are no pinyin but Wade-Giles: Chang Wen-tung."""
+    for segment in passage.target:
+        for sequence in sequences(segment.text):
+            for first, last in pairwise(sequence):
+                syllables = wade_giles_syllables(f"{first.text}-{last.text}")
+                if last.readings or not syllables:
+                    continue
+                given = {run.text for run in passage.sounds.find(syllables)}
+                if len(given) == 1:
+                    span = span_in(segment, first.start, last.end)
+                    written = segment.text[first.start : last.end]
+                    yield Usage(given.pop(), "".join(syllables), written, path, span)
 
 
 def _form(name: Name, source: str) -> str:

@@ -210,7 +210,8 @@ class _Origins:
 
     def __init__(self, document: Document) -> None:
         self._texts: list[str] = []
-        self._found: dict[tuple[int, int], int] = {}
+        # For a sentence, the text of its bead and that of its own counterpart.
+        self._found: dict[tuple[int, int], tuple[int, int]] = {}
         self._whole: dict[Span, int] = {}
         for bead in document.alignment.beads:
             if not bead.source:
@@ -221,16 +222,18 @@ class _Origins:
                 made_of = "".join(s.text for s in link.source)
                 origin = self._add(made_of) if made_of else whole
                 for sentence in link.target:
-                    self._found[sentence.span.line, sentence.span.column] = origin
+                    self._found[sentence.span.line, sentence.span.column] = whole, origin
         self._twice: dict[int, bool] = {}
 
     def _add(self, text: str) -> int:
         self._texts.append(text)
         return len(self._texts) - 1
 
-    def _of(self, place: _Place) -> int | None:
-        where = place.span.line, place.span.column
-        return self._found.get(where, self._whole.get(place.segment.span))
+    def _of(self, place: _Place) -> tuple[int, int] | None:
+        whole = self._whole.get(place.segment.span)
+        if whole is None:
+            return None
+        return self._found.get((place.span.line, place.span.column), (whole, whole))
 
     def repeat(self, first: _Place, second: _Place) -> bool:
         """Whether the two places were made of two texts that are alike, or of one that repeats."""
@@ -238,11 +241,13 @@ class _Origins:
         if ours is None or theirs is None:
             # The frame is not aligned, and what was added has no original.
             return False
-        if ours == theirs:
-            if ours not in self._twice:
-                self._twice[ours] = _says_twice(self._texts[ours])
-            return self._twice[ours]
-        return _alike(self._texts[ours], self._texts[theirs])
+        whole = ours[0] == theirs[0] and ours[0] in (ours[1], theirs[1])
+        if whole or ours[1] == theirs[1]:
+            origin = ours[0] if whole else ours[1]
+            if origin not in self._twice:
+                self._twice[origin] = _says_twice(self._texts[origin])
+            return self._twice[origin]
+        return _alike(self._texts[ours[1]], self._texts[theirs[1]])
 
 
 def _alike(first: str, second: str) -> bool:
