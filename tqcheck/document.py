@@ -280,7 +280,8 @@ class Document:
         from tqcheck.languages.identification import identify
 
         target, source = self.target.language, self.source.language
-        return identify(self.target.text, target, source).language in (None, target)
+        # A few pages tell as much as a book.
+        return identify(self.target.text[:20_000], target, source).language in (None, target)
 
     @cached_property
     def untranslated(self) -> tuple[Segment, ...]:

@@ -241,8 +241,9 @@ def orders(words: list[Word]) -> Iterator[list[Syllables]]:
 
 
 def reads_chinese(document: Document) -> bool:
-    """Whether the document is of languages whose names are known: Chinese into English."""
-    return document.source.language == "zh" and document.target.language == "en"
+    """Whether there is a source in a language whose names are known: Chinese into English."""
+    languages = document.source.language, document.target.language
+    return languages == ("zh", "en") and bool(document.source.segments)
 
 
 def is_homograph(word: Word) -> bool:

@@ -30,6 +30,8 @@ _SHORTEST = 3
 def unnamed(reading: Reading, told: Collection[str]) -> Iterator[Hit]:
     """Report persons of whom no part of the name is in the translation; `told` are left out."""
     document = reading.document
+    if not any(_may_name(passage) for passage in reading.passages):
+        return
     header = " ".join(field.value for field in document.header.fields) if document.header else ""
     text = f"{header}\n{document.target.text}"
     letters = fold(text)
@@ -44,6 +46,15 @@ def unnamed(reading: Reading, told: Collection[str]) -> Iterator[Hit]:
             if name not in seen:
                 seen.add(name)
                 yield _hit(reading, passage, name, right)
+
+
+def _may_name(passage: Passage) -> bool:
+    """Whether the source of a passage names anybody, before the translation is looked through."""
+    source = passage.sounds.text
+    return bool(passage.source and passage.target) and (
+        any(entry.name in source for entry in established() if entry.kind == "person")
+        or any(True for _ in persons(source))
+    )
 
 
 def _named(

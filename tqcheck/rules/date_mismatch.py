@@ -81,7 +81,7 @@ _YEARS = {-2: "the year before last", -1: "last year", 0: "this year", 1: "next 
 
 def check(document: Document) -> Iterator[Hit]:
     """Report dates that contradict the source, and days and hours that are missing."""
-    if not document.is_translated:
+    if not document.source.segments or not document.is_translated:
         return  # Its months and weekdays are those of another language.
     anchor = _anchor(document)
     for sides in compared(document, anchor):
