@@ -39,9 +39,12 @@ def established() -> tuple[Established, ...]:
 
 
 @cache
-def _keys() -> re.Pattern[str]:
-    names = sorted((entry.name for entry in established()), key=len, reverse=True)
-    return re.compile(f"(?=({'|'.join(map(re.escape, names))}))")
+def _lengths() -> dict[str, list[int]]:
+    """The lengths of the names by their first character, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for entry in established():
+        lengths.setdefault(entry.name[0], set()).add(len(entry.name))
+    return {first: sorted(each, reverse=True) for first, each in lengths.items()}
 
 
 @cache
@@ -68,13 +71,14 @@ def words_of(entry: Established) -> frozenset[str]:
 
 
 def established_in(text: str) -> list[Established]:
-    """The entries whose names stand in a text of the source, each once for each place."""
-    found = []
-    for match in _keys().finditer(text):
-        name = match[1]
-        # The alternation gives the longest name at a place; shorter ones begin it and hold too.
-        found += [by_name()[name[:n]] for n in range(len(name), 0, -1) if name[:n] in by_name()]
-    return found
+    """The entries whose names stand in a text, in order; 北京 holds 京 too."""
+    lengths, names = _lengths(), by_name()
+    return [
+        names[name]
+        for start, char in enumerate(text)
+        for length in lengths.get(char, ())
+        if (name := text[start : start + length]) in names
+    ]
 
 
 @cache

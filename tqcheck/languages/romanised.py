@@ -20,7 +20,8 @@ _WORD = rf"{_LETTER}[\u0300-\u030c]*(?:[-‐‑'’‘ʼ`]?{_LETTER}[\u0300-\u03
 _POSSESSIVE = r"['’‘ʼ`]s$|(?<=s)['’‘ʼ`]$"
 _JOINTS = r"[-‐‑'’‘ʼ`]"
 _LONGEST_SYLLABLE = 6
-# A word of more than four syllables is no name: Heilongjiang has four.
+_LONGEST_WORD = 40
+# A word of more is no name: Heilongjiang has four, Jin-Cha-Ji-Lu-Yu five.
 _MOST_SYLLABLES = 6
 
 Syllables = tuple[str, ...]
@@ -68,7 +69,7 @@ def sequences(text: str) -> Iterator[list[Word]]:
 
 def word(written: str, start: int = 0) -> Word:
     """Read one capitalised word that stands at `start`."""
-    readings, proper = _cut(written) if len(written) <= 30 else ((), False)
+    readings, proper = _cut(written) if len(written) <= _LONGEST_WORD else ((), False)
     return Word(written, start, start + len(written), readings, proper)
 
 
@@ -93,14 +94,16 @@ def folded(roman: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def syllables(piece: str) -> tuple[Syllables, ...]:
-    """Return all ways to cut folded letters into syllables; none for what cannot be cut."""
+def syllables(piece: str, most: int = _MOST_SYLLABLES) -> tuple[Syllables, ...]:
+    """Return all ways to cut folded letters into at most so many syllables."""
     if not piece:
         return ((),)
+    if len(piece) > most * _LONGEST_SYLLABLE:
+        return ()
     found = []
     for end in range(1, min(len(piece), _LONGEST_SYLLABLE) + 1):
         if (syllable := _PASSPORT.get(piece[:end], piece[:end])) in FOLDED:
-            found += [(syllable, *rest) for rest in syllables(piece[end:])]
+            found += [(syllable, *rest) for rest in syllables(piece[end:], most - 1)]
     return tuple(found)
 
 

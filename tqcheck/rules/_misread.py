@@ -279,6 +279,13 @@ def _nearest(reading: Reading, passage: Passage, name: Name, *, personal: bool) 
     One that another name gives counts only where it is known to be a name: the translator may
     have said Guangzhou twice for one 广州.
     """
+    key = (name.text, name.before, name.after, "personal" if personal else "")
+    if key not in passage.nearest:
+        passage.nearest[key] = _search(reading, passage, name, personal)
+    return passage.nearest[key]
+
+
+def _search(reading: Reading, passage: Passage, name: Name, personal: bool) -> Run | None:
     best: list[tuple[float, Run]] = []
     for rotated, order in enumerate(orders(list(name.words))):
         for syllables in order:

@@ -19,6 +19,10 @@ from tqcheck.languages.name_tables import established_in, homographs, words_of
 from tqcheck.languages.romanised import Syllables, Word, folded, sequences, word
 from tqcheck.languages.sounds import Run, Sounds
 
+# Longer sources, in characters, are no text: a book has a million.
+_LONGEST_SOURCE = 1_000_000
+# Longer paragraphs, or what was made one, hold any name by chance.
+_LONGEST_PASSAGE = 5_000
 # A name of more words is more than one: Zhang Ke Jian.
 _MOST_WORDS = 3
 _MOST_SYLLABLES = 6
@@ -63,6 +67,13 @@ class Passage:
     target: tuple[Segment, ...]
     sounds: Sounds
     names: list[Name] = field(default_factory=list)
+    # Texts repeat their names: what was looked up once is kept, by the words.
+    runs: dict[tuple[str, ...], tuple[Run, ...]] = field(default_factory=dict)
+    nearest: dict[tuple[str, ...], Run | None] = field(default_factory=dict)
+
+    @property
+    def is_legible(self) -> bool:
+        return len(self.sounds.text) <= _LONGEST_PASSAGE
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -97,7 +108,7 @@ class Reading:
         self.frame = Sounds("\n".join(frame))
         self._others = [self.frame]
         for place, passage in enumerate(self.passages):
-            for segment in passage.target:
+            for segment in passage.target if passage.is_legible else ():
                 for sequence in sequences(segment.text):
                     passage.names += self._read(sequence, segment, place)
         self.borne_out = {
@@ -211,6 +222,12 @@ class Reading:
 
     def _runs(self, words: list[Word], place: int) -> tuple[Run, ...]:
         """Where the words are read, in the bead or, with no place there, beside it."""
+        known, key = self.passages[place].runs, tuple(each.text for each in words)
+        if key not in known:
+            known[key] = self._find(words, place)
+        return known[key]
+
+    def _find(self, words: list[Word], place: int) -> tuple[Run, ...]:
         wanted = [syllables for order in orders(words) for syllables in order]
         own = self.passages[place].sounds
         runs = {run for syllables in wanted for run in own.find(syllables)}
@@ -241,9 +258,12 @@ def orders(words: list[Word]) -> Iterator[list[Syllables]]:
 
 
 def reads_chinese(document: Document) -> bool:
-    """Whether there is a source in a language whose names are known: Chinese into English."""
-    languages = document.source.language, document.target.language
-    return languages == ("zh", "en") and bool(document.source.segments)
+    """Whether names are compared: from Chinese into English, and in texts of a text's length."""
+    return (
+        (document.source.language, document.target.language) == ("zh", "en")
+        and 0 < len(document.source.text) <= _LONGEST_SOURCE
+        and len(document.target.text) <= 5 * _LONGEST_SOURCE
+    )
 
 
 def is_homograph(word: Word) -> bool:

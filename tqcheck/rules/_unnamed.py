@@ -40,7 +40,7 @@ def unnamed(reading: Reading, told: Collection[str]) -> Iterator[Hit]:
     foreign = re.search(_READ_OTHERWISE, document.source.text)
     seen = set(told)
     for passage in reading.passages:
-        if not passage.source or not passage.target:
+        if not passage.source or not passage.target or not passage.is_legible:
             continue
         for name, right in _named(passage, letters, text, words, known, bool(foreign)):
             if name not in seen:
