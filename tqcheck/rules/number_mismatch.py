@@ -57,6 +57,7 @@ from dataclasses import replace
 
 from tqcheck.document import Document
 from tqcheck.finding import Hit, Span
+from tqcheck.rules import wrong_language
 from tqcheck.rules._number_forms import is_near, kept_unit, likeness, power_of_ten, reworded, said
 from tqcheck.rules._numbers import Figure, Sides, is_idle, matched
 from tqcheck.rules._places import related_segments
@@ -66,6 +67,13 @@ SEVERITY = "warning"
 
 def check(document: Document) -> Iterator[Hit]:
     """Report source numbers that the translation lacks, and what stands in their place."""
+    hits = list(_hits(document))
+    # In a text of another language nothing would be right.
+    if hits and not any(wrong_language.check(document)):
+        yield from hits
+
+
+def _hits(document: Document) -> Iterator[Hit]:
     for sides in matched(document):
         for ours in sides.source:
             if ours.partner is not None and not ours.may_be_date:
