@@ -113,7 +113,7 @@ def test_configurations(folder: Path) -> None:
         ("void", None, "nothing to check: no file matches *.md"),
         ("good.md", "none.toml", "none.toml: cannot be read: No such file or directory"),
         ("good.md", "bad.toml", "bad.toml:1: unknown key `slect`; did you mean `select`?"),
-        ("good.md", Config(select=("nope",)), "unknown rule `nope`; known: added-paragraph"),
+        ("good.md", Config(select=("nope",)), "unknown rule `nope`; known: abridged"),
     ],
 )
 def test_errors(folder: Path, path: str, config: Config | str | None, message: str) -> None:

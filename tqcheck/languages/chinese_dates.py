@@ -276,6 +276,10 @@ def _time(place: Place, match: re.Match[str], plain: str) -> Date | None:
         minute = 15 * _number(match["quarter"])
     elif match["minute"]:
         minute = _number(match["minute"])
+    # 一点一点 and 一点一滴 are "bit by bit", 三点一 is a decimal.
+    spoken = match["minute"] and len(match["minute"]) == 1 and not place[2].endswith("分")
+    if match["point"] and spoken:
+        return None
     # 三点意见 is no hour.
     if match["point"] and not (
         told

@@ -145,7 +145,9 @@ def _suffixed(text: str, number: Number) -> Number:
         # 百余人 is more than a hundred, 百 alone may be many.
         sure = True
     elif after[:1] and after[0] in _MEASURES and number.kind != "some":
-        sure = sure or not (text[number.start].isascii() or _is_bare(text, number))
+        # 零件 are parts, and the nine of 三九天 is no nine.
+        counts = high > 0 and text[number.start - 1 : number.start] not in DIGITS
+        sure = sure or (counts and not text[number.start].isascii() and not _is_bare(text, number))
         # 三元钱, but 三元里.
         sure = sure and not (number.high < 10 and re.match(r"元(?![\W多钱以左至到])", after))
         # 两年半 and 一个半月, but not 十天半月.

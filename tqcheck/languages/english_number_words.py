@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
 _ONES += "fifteen sixteen seventeen eighteen nineteen"
 SMALL = {word: n for n, word in enumerate(_ONES.split())}
@@ -37,4 +39,18 @@ TIMES = {
 }  # fmt: skip
 _MONTHS = "january february march april may june july august september october november december"
 MONTH = {word.capitalize(): n for n, word in enumerate(_MONTHS.split(), 1)}
-ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+# Dozens and millions of something; tens and scores only with their "of".
+PLURALS = tuple(
+    ["tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions"]
+)
+# The words that a number may begin with, beside figures, Roman ones and months.
+BEGINNINGS = frozenset(
+    {"half", "quarter", *PLURALS, *SMALL, *TENS, *SCALES, *ORDINAL, *SAYING, *TIMES}
+)
+
+
+def roman(text: str) -> int:
+    """The value of Roman figures."""
+    values = [_ROMAN[char] for char in text]
+    return sum(-a if a < b else a for a, b in pairwise([*values, 0]))

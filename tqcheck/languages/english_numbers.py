@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.languages.english_number_words import SCALES
-from tqcheck.languages.english_numerals import TOKEN, Reading
+from tqcheck.languages.english_number_words import BEGINNINGS, MONTH, SCALES
+from tqcheck.languages.english_numerals import AND_A_HALF, TOKEN, Reading
 from tqcheck.languages.numbers import Number
 from tqcheck.languages.units import english_unit
 
@@ -35,10 +35,17 @@ _RANGE = re.compile(
 
 def read(text: str) -> list[Number]:
     """The numbers of an English text whose digits are plain."""
+    halves = {match.start() for match in AND_A_HALF.finditer(text)}
+    # Many a text has no number, and its words are few.
+    if not halves and not any(map(_may_begin, set(re.findall(r"\d|[^\W\d_]+", text)))):
+        return []
     words = list(TOKEN.finditer(text))
     found: list[Number] = []
     at = 0
     while at < len(words):
+        if not _may_begin(words[at][0]) and words[at].start() not in halves:
+            at += 1
+            continue
         number, at = Reading(text, words, at).result()
         if number is not None:
             found.append(_finished(text, number))
@@ -53,6 +60,13 @@ _PERCENT = re.compile(
 _PERMILLE = re.compile(r"\s?‰|[\s-]per\s+(?:mille|mil|thousand)\b", re.IGNORECASE)
 _MULTIPLE = re.compile(r"\s?(?:times\b|-?\s?fold\b|x\b)", re.IGNORECASE)
 _SHARED_SCALE = re.compile(r"[\s-]*(million|billion|trillion|thousand|hundred)", re.IGNORECASE)
+
+
+def _may_begin(word: str) -> bool:
+    """Whether a number may begin with this word: most words of a text are passed over."""
+    return (
+        word.lower() in BEGINNINGS or word[0] in "IVX" or word in MONTH or word[0] in ".0123456789"
+    )
 
 
 def _finished(text: str, number: Number) -> Number:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from itertools import pairwise
 
 from tqcheck.languages.english_number_words import (
     MONTH,
     ORDINAL,
     ORDINAL_SCALES,
     PARTS,
-    ROMAN,
+    PLURALS,
     SAYING,
     SCALES,
     SMALL,
     TENS,
     TIMES,
+    roman,
 )
 from tqcheck.languages.numbers import Number
 from tqcheck.languages.units import english_unit
@@ -28,18 +28,8 @@ _DIGITS = (
 )
 TOKEN = re.compile(rf"({_DIGITS})|([^\W\d_]+)")
 _BETWEEN = re.compile(r"[ \t\u00a0\n]{0,3}[-‐‑]?[ \t\u00a0\n]{0,3}")
-_PLURALS = (
-    "tens",
-    "dozens",
-    "scores",
-    "hundreds",
-    "thousands",
-    "millions",
-    "billions",
-    "trillions",
-)
 # A month and a half.
-_AND_A_HALF = re.compile(
+AND_A_HALF = re.compile(
     r"(?:an?|one)\s+(?!hundred|thousand|million|billion|dozen)([a-z]{3,8})\s+and\s+a\s+half\b",
     re.IGNORECASE,
 )
@@ -91,7 +81,7 @@ class Reading:
         start, end = word.span()
         if lower == "half":
             return self._half(start)
-        if lower in ("a", "an", "one") and (match := _AND_A_HALF.match(self.text, start)):
+        if lower in ("a", "an", "one") and (match := AND_A_HALF.match(self.text, start)):
             while self.at < len(self.words) and self.words[self.at].start() < match.end():
                 self.at += 1
             unit = english_unit(self.text, match.start(1))
@@ -122,7 +112,7 @@ class Reading:
             return Number(start, end, value, value, "month", sure=False)
         if re.fullmatch("(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})", text) and text != "I":
             self.at += 1
-            value = Fraction(_roman(text))
+            value = Fraction(roman(text))
             return Number(start, end, value, value, "ordinal", sure=False)
         return None
 
@@ -208,7 +198,7 @@ class Reading:
             self.group = (self.group or Fraction(1)) * ORDINAL_SCALES[lower]
             self.kind = "ordinal"
             return at + 1
-        if lower in _PLURALS:
+        if lower in PLURALS:
             return self._vague(at, lower)
         return None
 
@@ -320,8 +310,3 @@ class Reading:
             taken += 2
         self.group, self.vague = Fraction(base), True
         return taken
-
-
-def _roman(text: str) -> int:
-    values = [ROMAN[char] for char in text]
-    return sum(-a if a < b else a for a, b in pairwise([*values, 0]))

@@ -20,9 +20,6 @@ from tqcheck.rules._number_forms import (
     is_rounded,
 )
 
-# What 两 stands before where it is no more than "the" or "both" (两国, 两人), and behind (这两年).
-_IDLE_BEFORE = "[国人党队方岸边侧者站项地军校院会所部天年日]"
-_IDLE_AFTER = "[这那后前上下首头二三四五六七八九]"
 # Up to here a number may be a pronoun: 这三条.
 _PRONOMINAL = 3
 # Characters between a number and the same again that explains it.
@@ -216,7 +213,7 @@ def _is_gloss(text: str, first: Number, second: Number) -> bool:
 
 
 def is_idle(figure: Figure) -> bool:
-    """Whether a number up to three says little: an article, a pronoun (这三条), both."""
+    """Whether a number up to three says little: an article, both (两国), a pronoun (这三条)."""
     number, text = figure.number, figure.segment.text
     before, after = text[max(0, number.start - 1) : number.start], text[number.end : number.end + 1]
     if number.low == 1:
@@ -225,6 +222,4 @@ def is_idle(figure: Figure) -> bool:
         return after in ("天", "年", "日")
     if figure.in_digits or number.low > _PRONOMINAL:
         return False
-    if number.low == _PRONOMINAL:
-        return before in ("这", "那")
-    return bool(re.match(_IDLE_BEFORE, after) or re.match(_IDLE_AFTER, before))
+    return before in ("这", "那") if number.low == _PRONOMINAL else not number.unit
