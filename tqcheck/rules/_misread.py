@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from tqcheck.finding import Hit, Replacement
 from tqcheck.languages.folding import fold
@@ -152,6 +151,8 @@ def _mistyped(passage: Passage, name: Name) -> Wrong | None:
     """A surname that is read before a given name that is no pinyin, but nearly (Shancmin)."""
     if name.syllables != 1 or not name.runs or not name.after or word(name.after).readings:
         return None
+    from difflib import SequenceMatcher
+
     text, end = name.segment.text, name.words[-1].end
     if text[end : end + 1 + len(name.after)] != f" {name.after}":
         return None

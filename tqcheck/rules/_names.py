@@ -19,8 +19,8 @@ from tqcheck.languages.name_tables import established_in, homographs, words_of
 from tqcheck.languages.romanised import Syllables, Word, folded, sequences, word
 from tqcheck.languages.sounds import Run, Sounds
 
-# Longer sources, in characters, are no text: a book has a million.
-_LONGEST_SOURCE = 1_000_000
+# Longer documents, in characters of the source, are books, and take seconds.
+_LONGEST_SOURCE = 200_000
 # Longer paragraphs, or what was made one, hold any name by chance.
 _LONGEST_PASSAGE = 5_000
 # A name of more words is more than one: Zhang Ke Jian.

@@ -7,7 +7,8 @@ Where a name of the source is close, it is offered. A person whose name has a re
 (司徒华 is Szeto Wah) and a person the source names by an office are reported where no part of the
 name is in the translation. Left alone: words of English and names of other languages that are
 spelled like pinyin, surnames by themselves, places that stand for others (the capital, Hebei for
-冀), and names that Japanese, Koreans or Vietnamese write in characters.
+冀), names that Japanese, Koreans or Vietnamese write in characters, and sources of more than
+200,000 characters.
 
 Bad:
     Title: A New Ferry
