@@ -76,7 +76,6 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from functools import cache
 from typing import NamedTuple
 
@@ -256,6 +255,8 @@ def _alike(first: str, second: str) -> bool:
     one, other = (fold(text[:_COMPARED]) for text in (first, second))
     if one in other or other in one:
         return True
+    from difflib import SequenceMatcher
+
     return SequenceMatcher(None, one, other, autojunk=False).ratio() > _ALIKE
 
 
