@@ -11,7 +11,7 @@ _DOUBLED = {
     "en": (
         "had that is do will her very so much many long far no bye ha ho hey now again really "
         "too never yeah yes blah knock tut ta da la in on it you old big slowly more up poor dear "
-        "please hear chop hush there well boo yum pretty quite half back bit fifty one go"
+        "please toot hear chop hush there well boo yum pretty quite half back bit fifty one go"
     ),
     "de": "die der das dem den sie sich es sehr so wir ihr ja nein was wenn ist haben waren war zu",
     "fr": "nous vous très si oui non bien fois tout plus petit",

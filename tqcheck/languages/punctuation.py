@@ -101,8 +101,8 @@ def _half(text: str, language: str) -> Iterator[Foreign]:
         wide = _HALF[match[1]]
         if language == "ja" and wide == "，":
             wide = "、"
-        if match[1] == ":" and (language == "ja" or end == len(text)):
-            continue  # House styles differ on the colon, and at a line's end it may be markup.
+        if match[1] in ":!?" and (language == "ja" or (match[1] == ":" and end == len(text))):
+            continue  # House styles differ, and a colon at a line's end may be markup.
         yield Foreign(start, end, *match.span(), wide, True)
 
 
