@@ -729,7 +729,7 @@ def test_no_repository_no_revision_no_history(
     monkeypatch.chdir(outside / "shallow")
     code, _, errors = against(score, "HEAD~1")
     assert code == 2
-    assert "this clone is shallow: fetch the revision" in errors
+    assert "this clone is shallow: it needs a depth of 2 (`git fetch --depth=2`)" in errors
     monkeypatch.chdir(outside)
     write("a.txt", GOOD)
     write("b.txt", REFERENCE)

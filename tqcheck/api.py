@@ -47,6 +47,6 @@ def resolve(config: Config | str | os.PathLike[str] | None) -> Config:
         held = config
     else:
         path = config if config is not None else configuration.find(".")
-        held = configuration.load(path) if path else Config()
+        held = configuration.current(path)
     cache.configure(held.cache_dir)
     return held

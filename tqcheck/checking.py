@@ -11,12 +11,22 @@ from dataclasses import replace
 from tqcheck import plain as _plain
 from tqcheck import reports
 from tqcheck.alignment.settings import ENGINES
-from tqcheck.config import FAIL_ON, Config, expand, find, load, nearest
+from tqcheck.config import FAIL_ON, Config, current, expand, find, nearest
 from tqcheck.errors import CLEAN, FOUND, TROUBLE, TqcheckError
 from tqcheck.files import discover, input_bytes, read_input
 from tqcheck.finding import SEVERITIES
 from tqcheck.reports import Style
-from tqcheck.runner import Result, Summary, Treatment, check_file, check_text, collected, run
+from tqcheck.runner import (
+    Result,
+    Summary,
+    Treatment,
+    check_file,
+    check_text,
+    collected,
+    run,
+    without_document,
+)
+from tqcheck.writing import write_file
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
@@ -36,9 +46,10 @@ def check(options: argparse.Namespace) -> int:
     config = configured(options)
     if not config.rules:
         raise TqcheckError("no rule is left to run; see `select` and `ignore`")
+    _ = config.frozen  # What is wrong with the baseline is told before anything is checked.
     sinks = _sinks(options)
     summary = Summary()
-    for result in _results(options, config):
+    for result in _results(options, config, summary):
         summary.add(result)
         if result.trouble:
             sys.stderr.write(f"tqcheck: {_plain.plain(result.trouble)}\n")
@@ -46,7 +57,14 @@ def check(options: argparse.Namespace) -> int:
             sink.add(result)
         if result.output:
             _write_output(result.output, options)
-    checked = summary.documents > 0
+    grown = _grown(options, config)
+    if grown:
+        sys.stderr.write(f"tqcheck: {_plain.plain(grown)}\n")
+    if summary.unchanged:
+        unchanged = _plain.plural(summary.unchanged, "document")
+        since = _plain.plain(options.changed_from)
+        sys.stderr.write(f"tqcheck: {unchanged} not changed since {since}\n")
+    checked = summary.documents + summary.unchanged > 0
     for sink in sinks:
         sink.finish(summary, checked)
     if summary.fixed:
@@ -59,13 +77,22 @@ def check(options: argparse.Namespace) -> int:
         return TROUBLE
     if options.diff:
         return FOUND if summary.fixed else CLEAN
-    return FOUND if summary.fails(config.fail_on) else CLEAN
+    return FOUND if grown or summary.fails(config.fail_on) else CLEAN
+
+
+def _grown(options: argparse.Namespace, config: Config) -> str:
+    """What to say where the baseline has grown and must not."""
+    if not options.ratchet:
+        return ""
+    from tqcheck.ratchet import grown
+
+    return grown(config.baseline, options.changed_from)
 
 
 def configured(options: argparse.Namespace) -> Config:
     """The configuration file that holds, with the command line on top of it."""
     path = options.config or (None if options.isolated else find("."))
-    config = load(path) if path else Config()
+    config = Config() if options.isolated else current(path)
     if getattr(options, "verbose", False):
         sys.stderr.write(f"tqcheck: configuration: {path or 'defaults'}\n")
     for key in ("select", "ignore"):
@@ -97,6 +124,11 @@ def configured(options: argparse.Namespace) -> Config:
         if engine not in ENGINES:
             raise TqcheckError(f"--engine {engine}: unknown engine{nearest(engine, ENGINES)}")
         config = replace(config, alignment=replace(config.alignment, engine=engine))
+    baseline = getattr(options, "baseline", None)
+    if baseline is not None:
+        config = replace(config, baseline=baseline)
+    if getattr(options, "no_waivers", False):
+        config = replace(config, waive=False, baseline="")
     _settle_cache(options, config)
     return config
 
@@ -167,10 +199,12 @@ def columns(stream: TextIO) -> int:
         return 100
 
 
-def _results(options: argparse.Namespace, config: Config) -> Iterator[Result]:
+def _results(options: argparse.Namespace, config: Config, summary: Summary) -> Iterator[Result]:
     if "-" in options.paths:
         if options.paths != ["-"]:
             raise TqcheckError("`-` is standard input, and goes with no other path")
+        if options.changed_from is not None:
+            raise TqcheckError("--changed-from compares files; `-` has no earlier version")
         path = options.stdin_filename or "<stdin>"
         try:
             yield _input(path, options, config)
@@ -181,13 +215,21 @@ def _results(options: argparse.Namespace, config: Config) -> Iterator[Result]:
     if options.verbose:
         sys.stderr.write(f"tqcheck: {_plain.plural(len(files), 'file')} to check\n")
     archive = collected(files, config) if options.archive else None
-    bar = _progress(files)
+    treat = _treatment(options)
+    if options.changed_from is not None:
+        from tqcheck.changes import Changes
+
+        changes = Changes(files, options.changed_from)
+        summary.unchanged = len(files) - len(changes.files)
+        files, treat = changes.files, changes.only(treat)
+    bar = progress(files)
     try:
-        documents = files if bar is None else bar
-        for result in run(documents, config, _treatment(options), archive):
+        for result in run(files if bar is None else bar, config, treat, archive):
             if bar is not None and (result.findings or result.trouble or result.output):
                 bar.clear()  # The report may go to the same terminal; the next document redraws it.
             yield result
+        if options.changed_from is None:
+            yield from without_document(config)
     finally:
         if bar is not None:
             bar.close()  # What ended the run early is told on a line of its own.
@@ -239,7 +281,7 @@ def _tell_fixes(summary: Summary, *, would: bool) -> None:
     sys.stderr.write(f"{'Would fix' if would else 'Fixed'} {findings} in {files}.\n")
 
 
-def _progress(files: Sequence[str]) -> tqdm[str] | None:
+def progress(files: Sequence[str]) -> tqdm[str] | None:
     """A progress bar around the files of a long run, if standard error is a terminal."""
     if len(files) < _LONG or not sys.stderr.isatty():
         return None
@@ -264,7 +306,7 @@ class _Sink:
         if checked or self.path:
             self._write(self.report.finish(summary))
         if self.path:
-            _replace(self.path, "".join(self.parts))
+            write_file(self.path, "".join(self.parts).encode("utf-8", "backslashreplace"))
 
     def _write(self, text: str) -> None:
         if self.path:
@@ -299,27 +341,3 @@ def _sinks(options: argparse.Namespace) -> list[_Sink]:
     if sum(not sink.path for sink in sinks) > 1:
         raise TqcheckError("two reports to standard output; give one a file: json:out.json")
     return sinks
-
-
-def _replace(path: str, text: str) -> None:
-    """Write a file whole or not at all; what is no plain file (a pipe, /dev/stdout) is written to.
-
-    Raises TqcheckError where it cannot be written.
-    """
-    from pathlib import Path
-
-    data = text.encode("utf-8", "backslashreplace")
-    target = Path(path)
-    try:
-        if target.exists() and not target.is_file():
-            target.write_bytes(data)
-            return
-        target = Path(os.path.realpath(path))  # A link stays a link to the new file.
-        temporary = target.with_name(f".tqcheck-{os.getpid()}.tmp")
-        try:
-            temporary.write_bytes(data)
-            temporary.replace(target)
-        finally:
-            temporary.unlink(missing_ok=True)
-    except OSError as error:
-        raise TqcheckError(f"{path}: cannot be written: {error.strerror}") from None

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "check": "Check files and folders.",
+    "baseline": "Freeze today's findings, so that only new ones are reported.",
     "align": "Show source and target side by side, omissions marked.",
     "score": "Score translations against references: BLEU, chrF, chrF++, TER.",
     "rules": "Print the catalogue of rules, or one rule's page.",
@@ -87,7 +88,7 @@ def _run(arguments: list[str]) -> int:
         return TROUBLE
     parser = _parser(arguments[0] if named else "check")
     try:
-        options = parser.parse_args(arguments[named:])
+        options = parser.parse_intermixed_args(arguments[named:])
     except SystemExit as stop:  # argparse has said what is wrong, or printed the help.
         return CLEAN if not stop.code else TROUBLE
     try:
@@ -128,6 +129,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
     )
     add = {
         "check": _check_arguments,
+        "baseline": _baseline_arguments,
         "align": _align_arguments,
         "score": _score_arguments,
         "rules": _rules_arguments,
@@ -142,6 +144,23 @@ def _columns() -> int:
         return min(100, os.get_terminal_size(sys.stdout.fileno()).columns) - 2
     except (OSError, ValueError, AttributeError):
         return 98
+
+
+def _baseline_arguments(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("paths", metavar="PATH", nargs="*", help="files and folders (default: `paths`)")
+    add(
+        "--baseline",
+        metavar="FILE",
+        help="the file to write (default: `baseline`, or tqcheck-baseline.json)",
+    )
+    add("--prune", action="store_true", help="only drop what is frozen in vain, and add nothing")
+    add("--reason", metavar="TEXT", help="why what is new is frozen; kept with each finding")
+    add("--select", metavar="RULES", help="rules to run: names, wildcards, `default`, `all`")
+    add("--ignore", metavar="RULES", help="rules not to run")
+    _alignment_arguments(parser)
+    _common_arguments(parser)
+    parser.set_defaults(run=_baseline)
 
 
 def _align_arguments(parser: argparse.ArgumentParser) -> None:
@@ -247,6 +266,14 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="compare names across all documents too, which are read twice for it",
     )
+    add(
+        "--baseline",
+        metavar="FILE",
+        help="the frozen findings (default: `baseline`, or tqcheck-baseline.json if there is one)",
+    )
+    add("--no-waivers", action="store_true", help="report what comments and the baseline excuse")
+    add("--ratchet", action="store_true", help="fail if the baseline is larger than before")
+    add("--changed-from", metavar="REF", help="report only what the change since REF touches")
     add("--fail-on", metavar="LEVEL", help="exit 1 from this severity on, or `never`")
     add(
         "--force-exclude",
@@ -266,6 +293,12 @@ def _check(options: argparse.Namespace) -> int:
     from tqcheck.checking import check
 
     return check(options)
+
+
+def _baseline(options: argparse.Namespace) -> int:
+    from tqcheck.freezing import freeze
+
+    return freeze(options)
 
 
 def _align(options: argparse.Namespace) -> int:

@@ -20,12 +20,17 @@ TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pathspec import GitIgnoreSpec
+
+    from tqcheck.baseline import Baseline
     from tqcheck.glossaries import Glossary
 
 # Where a pyproject.toml may have a table for tqcheck; the parser tells whether it has.
 _TABLE = rb"(?m)^[ \t]*(?:\[[ \t]*)?[\"']?tool[\"']?[ \t]*(?:\.[ \t]*[\"']?tqcheck|\]|=)"
 
 FAIL_ON = (*SEVERITIES, "never")
+# A baseline of this name beside the configuration file is used without being named.
+BASELINE = "tqcheck-baseline.json"
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,8 @@ class Config:
     `glossary` names the files of glossaries, relative to the working directory.
     `cache_dir` changes no finding; without it, the user's cache folder is used. `references` are
     patterns such as `references/{path}`, one for each reference a document may have.
+    `baseline` is the file of frozen findings, relative to the working directory, "" for none.
+    Where `waive` is false, no comment, `per_file_ignores` or baseline excuses anything.
     """
 
     root: str | os.PathLike[str] = "."
@@ -51,6 +58,10 @@ class Config:
     cache_dir: str = ""
     references: tuple[str, ...] = ()
     glossary: tuple[str, ...] = ()
+    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    require_reasons: bool = False
+    baseline: str = ""
+    waive: bool = True
 
     @cached_property
     def rules(self) -> list[rules.Rule]:
@@ -71,6 +82,35 @@ class Config:
         return load_glossaries(
             self.glossary, self.layout.source_language, self.layout.target_language
         )
+
+    @cached_property
+    def frozen(self) -> Baseline | None:
+        """The baseline, read once; raises TqcheckError naming file, line and remedy."""
+        if not self.baseline:
+            return None
+        from tqcheck.baseline import load as load_baseline
+
+        return load_baseline(self.baseline)
+
+    def ignored_in(self, path: str) -> dict[str, str]:
+        """The rules that `per-file-ignores` excuses in a document, each with the pattern."""
+        found: dict[str, str] = {}
+        for pattern, spec, names in self._per_file:
+            relative = os.path.relpath(os.path.abspath(path), os.path.abspath(self.root))
+            if spec.match_file(relative.replace(os.sep, "/")):
+                found |= dict.fromkeys(names, f"per-file-ignores: {pattern}") | found
+        return found
+
+    @cached_property
+    def _per_file(self) -> list[tuple[str, GitIgnoreSpec, set[str]]]:
+        if not self.per_file_ignores:
+            return []
+        from pathspec import GitIgnoreSpec
+
+        return [
+            (pattern, GitIgnoreSpec.from_lines([pattern]), expand(names))
+            for pattern, names in self.per_file_ignores.items()
+        ]
 
     def with_severity(self, name: str, severity: str) -> Config:
         return replace(self, severities={**self.severities, name: severity})
@@ -126,6 +166,15 @@ def _is_ours(project: str) -> bool:
     from tqcheck.config_file import own_table
 
     return own_table(Path(project)) is not None
+
+
+def current(path: str | os.PathLike[str] | None) -> Config:
+    """What holds with a configuration file, or without one: its baseline is found by its name."""
+    config = load(path) if path else Config()
+    found = os.path.join(config.root, BASELINE)
+    if config.baseline or not os.path.isfile(found):
+        return config
+    return replace(config, baseline=os.path.normpath(found))
 
 
 def load(path: str | os.PathLike[str]) -> Config:

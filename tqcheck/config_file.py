@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Mapping, Sequence
@@ -22,6 +23,10 @@ if sys.version_info >= (3, 11):
     import tomllib
 else:
     import tomli as tomllib
+
+
+# A key within quotes, in which a full stop parts nothing.
+_QUOTED = r"""(?:"[^"]*"|'[^']*')"""
 
 
 def read(path: Path) -> Config:
@@ -73,7 +78,7 @@ def _line_of(text: str, keys: Sequence[str]) -> int:
     for number, written in enumerate(text.split("\n"), 1):
         if opened := re.match(r"\s*\[+([^\[\]]+)\]", written):
             found = table = _dotted(opened[1])
-        elif assigned := re.match(r"\s*([\w\"'.\- \t]+?)\s*=", written):
+        elif assigned := re.match(rf"\s*((?:{_QUOTED}|[\w.\- \t])+?)\s*=", written):
             found = [*table, *_dotted(assigned[1])]
         else:
             continue
@@ -85,7 +90,7 @@ def _line_of(text: str, keys: Sequence[str]) -> int:
 
 
 def _dotted(key: str) -> list[str]:
-    return [word.strip(" \t\"'") for word in key.split(".")]
+    return [word.strip("\"'") for word in re.findall(rf"{_QUOTED}|[^.\s]+", key)]
 
 
 class _KeyProblem(Exception):
@@ -101,6 +106,7 @@ _LISTS = ("paths", "include", "exclude", "select", "ignore", "references")
 _KEYS = (
     *("source-language", "target-language", "fail-on", "engine", "encoder", "cache-dir"),
     *("glossary", "required-fields", "field-aliases", "source-metadata", "rules"),
+    *("baseline", "per-file-ignores", "require-reasons"),
     *_LAYOUT_TEXTS,
     *_LISTS,
 )
@@ -117,14 +123,16 @@ class _Reader:
         for key in self.table:
             if key not in _KEYS:
                 raise _KeyProblem([key], f"unknown key `{key}`{nearest(key, _KEYS)}")
-        lists = {key: tuple(self._strings(key)) for key in _LISTS if key in self.table}
+        lists: dict[str, Any] = {
+            key: tuple(self._strings(key)) for key in _LISTS if key in self.table
+        }
         for key in ("select", "ignore"):
             try:
                 expand(lists.get(key, ()))
             except TqcheckError as error:
                 raise _KeyProblem([key], str(error)) from None
         for pattern in lists.get("exclude", ()):
-            self._excludes(pattern)
+            self._matches(pattern, "exclude")
         for pattern in lists.get("references", ()):
             if "{path}" not in pattern:
                 message = f"`references`: `{pattern}` has no `{{path}}`, the document's path"
@@ -142,6 +150,9 @@ class _Reader:
             settings=settings,
             cache_dir=self._folder("cache-dir"),
             glossary=self._glossary(),
+            per_file_ignores=self._per_file_ignores(),
+            require_reasons=self._flag("require-reasons"),
+            baseline=self._file("baseline"),
             **lists,
         )
 
@@ -222,6 +233,33 @@ class _Reader:
             found.append(str(path))
         return tuple(found)
 
+    def _per_file_ignores(self) -> dict[str, tuple[str, ...]]:
+        table = self.table.get("per-file-ignores", {})
+        if not isinstance(table, dict):
+            message = f"`per-file-ignores` is a table, not {_shown(table)}"
+            raise _KeyProblem(["per-file-ignores"], message)
+        for pattern in table:
+            keys = ("per-file-ignores", pattern)
+            self._matches(pattern, *keys)
+            try:
+                expand(self._strings(*keys))
+            except TqcheckError as error:
+                raise _KeyProblem(keys, str(error)) from None
+        return {pattern: tuple(names) for pattern, names in table.items()}
+
+    def _flag(self, key: str) -> bool:
+        value = self.table.get(key, False)
+        if not isinstance(value, bool):
+            raise _KeyProblem([key], f"`{key}` is true or false, not {_shown(value)}")
+        return value
+
+    def _file(self, key: str) -> str:
+        """A file, relative to the configuration file and shown from the working directory."""
+        value = self._string(key, "", "the one beside this file, if there is one")
+        if "\0" in value:
+            raise _KeyProblem([key], f"`{key}` has a NUL character, as no file's name can")
+        return os.path.normpath(os.path.join(self.root, value)) if value else ""
+
     def _rules(self) -> tuple[dict[str, str], dict[str, dict[str, Setting]]]:
         severities: dict[str, str] = {}
         settings: dict[str, dict[str, Setting]] = {}
@@ -288,14 +326,14 @@ class _Reader:
             raise _KeyProblem(keys, message) from None
         return value
 
-    def _excludes(self, pattern: str) -> None:
+    def _matches(self, pattern: str, *keys: str) -> None:
         from pathspec import GitIgnoreSpec
 
         try:
             GitIgnoreSpec.from_lines([pattern])
         except ValueError:
             message = f"`{pattern}` is no pattern as .gitignore has them"
-            raise _KeyProblem(["exclude"], message) from None
+            raise _KeyProblem(keys, message) from None
 
 
 def _like(default: Setting, value: Any, *keys: str) -> Setting:

@@ -100,6 +100,18 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment to tqcheck: `text` is what stands between `<!-- tqcheck:` and `-->`.
+
+    It belongs to what follows; `is_alone` says whether it has a line of its own, as it must.
+    """
+
+    text: str
+    span: Span
+    is_alone: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Metadatum:
     """One line of the original's own header: its title, byline, date, page or column."""
 
@@ -206,6 +218,7 @@ class Document:
     `glossary` are the lines of its own list of named entities, `termbase` the glossaries of the
     configuration, None where there are none.
     `separator` and `marker` are the lines that part the sections, None where missing.
+    `comments` are those to tqcheck, wherever they stand.
     `lines` are the file's lines without their ends, for reports that quote them. `references` and
     the `earlier` version are there where the run has read them, for `score-low`. `archive` is what
     rules collected from all documents of a run, None where they are looked at one by one.
@@ -221,6 +234,7 @@ class Document:
     glossary: tuple[Segment, ...]
     separator: Span | None
     marker: Span | None
+    comments: tuple[Comment, ...] = ()
     alignment_settings: AlignmentSettings = _DEFAULT
     references: tuple[Version, ...] = ()
     earlier: Version | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 
 # Worst first: the position in this tuple is the rank.
@@ -31,7 +32,8 @@ class Hit:
     """What a rule yields: a place and what is wrong there; the rule's name is added around it.
 
     `severity` and `certainty` are given only where they differ from the rule's usual ones.
-    `edits` mend it; they are `safe` where nobody needs to look at what came of them.
+    `edits` mend it; they are `safe` where nobody needs to look at what came of them. `path` names
+    the file where it is not the document's own.
     """
 
     span: Span
@@ -44,6 +46,7 @@ class Hit:
     certainty: str = "certain"
     edits: tuple[Replacement, ...] = ()
     safe: bool = True
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +124,35 @@ class Finding:
         return asdict(self)
 
 
-def finding_of(rule: str, severity: str, path: str, hit: Hit) -> Finding:
-    """Make the finding of `rule` out of what it yielded for the document at `path`."""
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that is not reported, and what excuses it.
+
+    `kind` is `inline` (a comment in the document), `per-file` (the configuration) or `baseline`;
+    `justification` is the reason given there, "" without one.
+    """
+
+    finding: Finding
+    kind: str
+    justification: str = ""
+
+
+def finding_of(
+    rule: str,
+    severity: str,
+    path: str,
+    hit: Hit,
+    about: Sequence[str] | None = None,
+    kind: str = "",
+) -> Finding:
+    """Make the finding of `rule` out of what it yielded for the document at `path`.
+
+    The fingerprint rests on the texts that it is `about`, without them on those of the hit, and on
+    the `kind` of what is wrong, without it on the rule.
+    """
+    if about is None:
+        about = [hit.text, *(r.text for r in hit.related)]
+    path = hit.path or path
     related = tuple(
         Related(r.path, r.line, r.column, r.end_line, r.end_column, r.label, first_line(r.text))
         for r in hit.related
@@ -141,7 +171,7 @@ def finding_of(rule: str, severity: str, path: str, hit: Hit) -> Finding:
         text=first_line(hit.text),
         related=related,
         data=hit.data,
-        fingerprint=_fingerprint(rule, [hit.text, *(r.text for r in hit.related)]),
+        fingerprint=_fingerprint(kind or rule, about),
         fix=_fix(path, hit),
     )
 
@@ -167,12 +197,13 @@ def first_line(text: str, longest: int = 200) -> str:
     return line if len(line) <= longest else line[: longest - 1] + "…"
 
 
-def _fingerprint(rule: str, texts: list[str]) -> str:
-    """Hash rule and texts, without blanks and case, so that moves and re-wrapping keep it."""
+def _fingerprint(kind: str, texts: Sequence[str]) -> str:
+    """Hash kind and texts, without blanks, case and emphasis: re-wrapping keeps it."""
     import hashlib  # OpenSSL takes 3 ms to load, for nothing where nothing is found.
 
-    digest = hashlib.blake2b(rule.encode(), digest_size=8)
+    digest = hashlib.blake2b(kind.encode(), digest_size=8)
     for text in texts:
         normal = "".join(unicodedata.normalize("NFKC", text).casefold().split())
+        normal = normal.replace("*", "").replace("_", "")
         digest.update(b"\0" + normal.encode("utf-8", "surrogatepass"))
     return digest.hexdigest()

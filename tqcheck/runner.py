@@ -9,23 +9,30 @@ from tqcheck.config import Config
 from tqcheck.document import Document
 from tqcheck.errors import TqcheckError
 from tqcheck.files import read_text
-from tqcheck.finding import SEVERITIES, Finding, failing
+from tqcheck.finding import SEVERITIES, Finding, Suppressed, failing, finding_of
 from tqcheck.layouts import archive as layout
 from tqcheck.usages import Usages
+
+TYPE_CHECKING = False  # as in tqcheck/__init__.py
+if TYPE_CHECKING:
+    from tqcheck.waivers import Waivers
 
 
 @dataclass(frozen=True)
 class Result:
     """What came of one file: its document and findings, or the trouble that kept it unread.
 
-    A file that was read and could not be fixed has both. `fixed` is the number of findings that
-    were mended, or would be; `output` goes to standard output in the place of a report.
+    A file that was read and could not be fixed has both. `suppressed` are the findings that are
+    excused. `fixed` is the number of findings that were mended, or would be; `output` goes to
+    standard output in the place of a report. What is found in the baseline itself has neither
+    document nor trouble.
     """
 
     path: str
     document: Document | None
     findings: tuple[Finding, ...]
     trouble: str = ""
+    suppressed: tuple[Suppressed, ...] = ()
     fixed: int = 0
     output: bytes = b""
 
@@ -35,7 +42,7 @@ Treatment = Callable[[str, Config, Usages | None], Result]
 
 
 class Summary:
-    """The counts of a run."""
+    """The counts of a run; `unchanged` documents are those that a change leaves alone."""
 
     def __init__(self) -> None:
         self.documents = 0
@@ -45,16 +52,22 @@ class Summary:
         self.fixable = 0
         self.fixed = 0
         self.with_fixes = 0
+        self.unchanged = 0
+        self.waived = 0
+        self.baselined = 0
         self.counts = dict.fromkeys(SEVERITIES, 0)
         self.rules: set[str] = set()
 
     def add(self, result: Result) -> None:
         self.documents += result.document is not None
-        self.unread += result.document is None
+        self.unread += result.document is None and bool(result.trouble)
         self.troubles += bool(result.trouble)
         self.fixed += result.fixed
         self.with_fixes += bool(result.fixed)
         self.with_findings += bool(result.findings)
+        for excused in result.suppressed:
+            self.baselined += excused.kind == "baseline"
+            self.waived += excused.kind != "baseline"
         for finding in result.findings:
             self.counts[finding.severity] += 1
             self.rules.add(finding.rule)
@@ -119,11 +132,38 @@ def check_text(text: str, path: str, config: Config, archive: Usages | None = No
             document = referenced(document, config)
         except TqcheckError as error:
             return Result(path, None, (), trouble=str(error))
-    findings = [
-        finding
-        for rule in config.rules
-        for finding in rule.findings(
-            document, config.settings.get(rule.name, {}), config.severities.get(rule.name)
-        )
-    ]
-    return Result(path, document, tuple(sorted(findings, key=lambda finding: finding.key)))
+    findings = sorted(_found(document, config), key=lambda finding: finding.key)
+    suppressed: list[Suppressed] = []
+    if config.waive and (document.comments or config.per_file_ignores or config.baseline):
+        from tqcheck.waivers import judge
+
+        findings, suppressed, waivers = judge(findings, document, config)
+        told, excused, _ = judge(_found(document, config, waivers), document, config)
+        findings = sorted([*findings, *told], key=lambda finding: finding.key)
+        suppressed += excused
+    return Result(path, document, tuple(findings), suppressed=tuple(suppressed))
+
+
+def without_document(config: Config) -> Iterator[Result]:
+    """What is found of a run as a whole: entries of the baseline whose documents are gone."""
+    ran = {rule.name for rule in config.rules}
+    dead = config.frozen.without_document(ran) if config.frozen else []
+    for rule in config.rules if dead else ():
+        if rule.is_last:
+            from tqcheck.waivers import Waivers
+
+            level = config.severities.get(rule.name, rule.severity)
+            hits = rule.check(Waivers(tuple(dead)))
+            findings = [finding_of(rule.name, level, hit.path, hit) for hit in hits]
+            yield Result(config.baseline, None, tuple(sorted(findings, key=lambda f: f.key)))
+
+
+def _found(document: Document, config: Config, waivers: Waivers | None = None) -> Iterator[Finding]:
+    """What the rules find; with `waivers`, what those find that look at them."""
+    for rule in config.rules:
+        if rule.is_last == (waivers is not None):
+            settings, severity = (
+                config.settings.get(rule.name, {}),
+                config.severities.get(rule.name),
+            )
+            yield from rule.findings(document, settings, severity, waivers)

@@ -1,4 +1,4 @@
-"""A file's content replaced: whole or not at all, with mode, owner and attributes kept."""
+"""Files written whole or not at all; a document's with its mode, owner and attributes kept."""
 
 from __future__ import annotations
 
@@ -68,3 +68,24 @@ def _sync(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def write_file(path: str, data: bytes) -> None:
+    """Write a file whole or not at all; what is no plain file (a pipe, /dev/stdout) is written to.
+
+    Raises TqcheckError where it cannot be written.
+    """
+    target = Path(path)
+    try:
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)
+            return
+        target = Path(os.path.realpath(path))  # A link stays a link to the new file.
+        temporary = target.with_name(f".tqcheck-{os.getpid()}.tmp")
+        try:
+            temporary.write_bytes(data)
+            temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise TqcheckError(f"{path}: cannot be written: {error.strerror}") from None

@@ -9,6 +9,7 @@ from dataclasses import replace
 from tqcheck.alignment.settings import AlignmentSettings
 from tqcheck.document import (
     TEXT,
+    Comment,
     Document,
     Field,
     Header,
@@ -39,6 +40,8 @@ _METADATA_LINES = 12
 # Lines among them that are none of it: a byline, a part of the title.
 _BETWEEN = 2
 _ALIGNMENT = AlignmentSettings()
+# What is said to tqcheck; on a line of its own it is no part of the document.
+_COMMENT = re.compile(r"<!--\s*tqcheck\s*:(.*?)-->", re.IGNORECASE)
 # Lines that are markup and no text: a break, a rule, an empty comment.
 _MARKUP = re.compile(r"\s*(<br\s*/?>\s*)+|\s*([-*_]\s*){3,}|\s*<!--.*-->\s*")
 
@@ -59,7 +62,10 @@ def read(
 
     `text` is the file's content without byte order mark; `path` goes into the findings.
     """
-    lines = split_lines(text)
+    file = split_lines(text)
+    comments = tuple(_comments(file)) if "<!--" in text else ()
+    aside = {comment.span.line for comment in comments if comment.is_alone}
+    lines = ["" if n in aside else line for n, line in enumerate(file, 1)] if aside else file
     separator, marker = _find_marks(lines, settings)
     target_end, source_start = _bounds(lines, separator, marker, settings)
     header, body_start = _read_header(lines, target_end, settings)
@@ -74,7 +80,7 @@ def read(
     target, source = classify(header, original, target, source, languages)
     return Document(
         path=path,
-        lines=tuple(lines),
+        lines=tuple(file),
         settings=settings,
         header=header,
         target=_section("target", settings.target_language, target, lines, body_start, target_end),
@@ -83,6 +89,7 @@ def read(
         glossary=tuple(_segments(lines, glossary_start + 1, target_end)),
         separator=None if separator is None else line_span(lines, separator),
         marker=None if marker is None else line_span(lines, marker),
+        comments=comments,
         alignment_settings=alignment_settings,
         termbase=termbase,
     )
@@ -93,6 +100,13 @@ def line_span(lines: Sequence[str], index: int) -> Span:
     line = lines[index] if index < len(lines) else ""
     start = len(line) - len(line.lstrip()) if line.strip() else 0
     return Span(index + 1, start + 1, index + 1, max(len(line.rstrip()), start) + 1)
+
+
+def _comments(lines: Sequence[str]) -> Iterator[Comment]:
+    for number, line in enumerate(lines, 1):
+        for found in _COMMENT.finditer(line) if "<!--" in line else ():
+            span = Span(number, found.start() + 1, number, found.end() + 1)
+            yield Comment(found[1].strip(), span, found[0] == line.strip())
 
 
 def _find_marks(lines: Sequence[str], settings: ArchiveSettings) -> tuple[int | None, int | None]:

@@ -16,7 +16,7 @@ class Report:
 
     def add(self, result: Result) -> str:
         self.findings += result.findings
-        if result.document is None:
+        if result.document is None and result.trouble:
             self.unreadable.append({"path": result.path, "message": result.trouble})
         return ""
 
@@ -26,7 +26,7 @@ class Report:
             "tool": {"name": "tqcheck", "version": __version__},
             "documents": summary.documents,
             "findings": [finding.to_dict() for finding in self.findings],
-            "summary": {**summary.counts, "waived": 0, "baselined": 0},
+            "summary": {**summary.counts, "waived": summary.waived, "baselined": summary.baselined},
         }
         if self.unreadable:
             report["unreadable"] = self.unreadable

@@ -23,7 +23,7 @@ class Report:
 
     def add(self, result: Result) -> str:
         self.findings += result.findings
-        if result.document is None:
+        if result.document is None and result.trouble:
             self.troubles.append(result.trouble)
         return ""
 

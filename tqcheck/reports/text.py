@@ -20,8 +20,6 @@ class Report:
         self.style = style
 
     def add(self, result: Result) -> str:
-        if result.document is None:
-            return ""
         return "".join(
             "\n".join(self._lines(finding, result.document)) + "\n\n" for finding in result.findings
         )
@@ -40,12 +38,18 @@ class Report:
             f"{fixable}Read more: tqcheck rules {rule}\n"
         )
 
-    def _lines(self, finding: Finding, document: Document) -> Iterator[str]:
+    def _lines(self, finding: Finding, document: Document | None) -> Iterator[str]:
         place = f"{plain_path(finding.path)}:{finding.line}:{finding.column}"
         level = self._paint(finding.severity, finding.severity)
         message = self._paint(plain(finding.message), "bold")
         yield f"{place}: {level}: {message} {self._paint(f'[{finding.rule}]', 'dim')}"
-        # Of another document only its place is known, which the message tells.
+        yield from self._passages(finding, document) if document else ()
+        yield f"  {self._paint('help:', 'dim')} {plain(finding.help)}"
+
+    def _passages(self, finding: Finding, document: Document) -> Iterator[str]:
+        """The source's passages and the translation's; of another file only its place is known."""
+        if finding.path != document.path:
+            return
         passages = [related for related in finding.related if related.path == finding.path]
         for related in passages[:_PASSAGES]:
             span = Span(related.line, related.column, related.end_line, related.end_column)
@@ -55,7 +59,6 @@ class Report:
             yield f"{'':5}   | … {more}"
         span = Span(finding.line, finding.column, finding.end_line, finding.end_column)
         yield from self._quote(document, span, marked=True)
-        yield f"  {self._paint('help:', 'dim')} {plain(finding.help)}"
 
     def _quote(self, document: Document, span: Span, *, marked: bool) -> Iterator[str]:
         """The line with its number and language, and carets below the span if it has a width."""

@@ -2,7 +2,10 @@
 
 A rule's name is its module's with hyphens; its docstring is its documentation; `SEVERITY` is its
 usual severity; its `check` yields hits, and `check`'s keyword-only parameters are its settings.
-The annotation of `check`'s first parameter says what it looks at: a `Document` or each `Bead`.
+The annotation of `check`'s first parameter says what it looks at: a `Document`, each `Bead`, or
+what came of a document's `Waivers`.
+Rules that tell the same mistake apart by its place share a `KIND`, so that it keeps its fingerprint
+where the place changes.
 A rule that compares documents has a `collect`, whose usages, of all documents, are put before
 `check` as `document.archive` where `--archive` is given.
 """
@@ -19,9 +22,15 @@ from types import ModuleType
 
 from tqcheck.document import Bead, Document
 from tqcheck.finding import SEVERITIES, Finding, Hit, finding_of
+from tqcheck.passages import about
 from tqcheck.usages import Usage
 
+TYPE_CHECKING = False  # as in tqcheck/__init__.py
+if TYPE_CHECKING:
+    from tqcheck.waivers import Waivers
+
 Setting = bool | int | float | str | list[str]
+_SUBJECTS = ("Document", "Bead", "Waivers")
 
 
 @dataclass(frozen=True)
@@ -36,17 +45,33 @@ class Rule:
     looks_at: str
     check: Callable[..., Iterator[Hit]]
     collect: Callable[[Document], Iterator[Usage]] | None = None
+    kind: str = ""
+
+    @property
+    def is_last(self) -> bool:
+        """Whether it looks at what the findings of all others and their waivers have come to."""
+        return self.looks_at == "Waivers"
 
     def findings(
-        self, document: Document, settings: Mapping[str, Setting], severity: str | None
+        self,
+        document: Document,
+        settings: Mapping[str, Setting],
+        severity: str | None,
+        waivers: Waivers | None = None,
     ) -> Iterator[Finding]:
         """Run the rule on a document; a configured `severity` overrides what the rule says."""
-        for subject in self._subjects(document):
+        for subject in self._subjects(document, waivers):
             for hit in self.check(subject, **settings):
                 level = severity or hit.severity or self.severity
-                yield finding_of(self.name, level, document.path, hit)
+                yield finding_of(
+                    self.name, level, document.path, hit, about(hit, document), self.kind
+                )
 
-    def _subjects(self, document: Document) -> Iterable[Document | Bead]:
+    def _subjects(
+        self, document: Document, waivers: Waivers | None
+    ) -> Iterable[Document | Bead | Waivers]:
+        if self.is_last:
+            return [waivers] if waivers else []
         return document.alignment.beads if self.looks_at == "Bead" else [document]
 
     def examples(self, heading: str) -> list[str]:
@@ -78,8 +103,9 @@ def declared(name: str, module: ModuleType) -> Rule:
     if not docs or severity not in SEVERITIES or check is None:
         raise TypeError(f"rule {name}: a docstring, SEVERITY and check() are needed")
     first = next(iter(check.__annotations__.items()), ("", ""))[1]
-    if first not in ("Document", "Bead"):
-        raise TypeError(f"rule {name}: check() looks at a Document or a Bead, not at `{first}`")
+    if first not in _SUBJECTS:
+        wanted = "a Document, a Bead or Waivers"
+        raise TypeError(f"rule {name}: check() looks at {wanted}, not at `{first}`")
     return Rule(
         name=name,
         severity=severity,
@@ -89,4 +115,5 @@ def declared(name: str, module: ModuleType) -> Rule:
         looks_at=first,
         check=check,
         collect=getattr(module, "collect", None),
+        kind=getattr(module, "KIND", ""),
     )

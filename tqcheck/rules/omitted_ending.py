@@ -63,6 +63,7 @@ from tqcheck.finding import Hit
 from tqcheck.rules._omissions import hit, omissions
 
 SEVERITY = "error"
+KIND = "omission"
 
 
 def check(document: Document) -> Iterator[Hit]:

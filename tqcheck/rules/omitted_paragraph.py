@@ -68,6 +68,7 @@ from tqcheck.rules._omissions import hit, omissions
 from tqcheck.rules._places import numbered
 
 SEVERITY = "error"
+KIND = "omission"
 
 
 def check(document: Document) -> Iterator[Hit]:

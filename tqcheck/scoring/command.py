@@ -13,11 +13,11 @@ from tqcheck.config import Config, nearest
 from tqcheck.document import Document
 from tqcheck.errors import CLEAN, FOUND, TqcheckError
 from tqcheck.files import decode, discover, read_text
+from tqcheck.git import Blob, earlier
 from tqcheck.plain import plain, plural
 from tqcheck.scoring import references
 from tqcheck.scoring.comparing import FEWEST
 from tqcheck.scoring.gates import Gates, Missed, fallen, is_missed, missed
-from tqcheck.scoring.git import Blob, earlier
 from tqcheck.scoring.metrics import METRICS, is_long_for_ter
 from tqcheck.scoring.pairing import pair
 from tqcheck.scoring.report import Revision, as_json, as_text

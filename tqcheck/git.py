@@ -1,8 +1,9 @@
-"""Earlier versions of files, read from git."""
+"""What git knows: earlier versions of files, and which files a change touches."""
 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -29,52 +30,128 @@ class _Repository:
     wanted: dict[str, str] = field(default_factory=dict)
 
 
-def earlier(paths: Iterable[str], ref: str) -> tuple[dict[str, Blob], str]:
+def earlier(
+    paths: Iterable[str], ref: str, option: str = "--against"
+) -> tuple[dict[str, Blob], str]:
     """The files as they were at `ref`, by path, and the commit; new files are left out.
 
     A file that git takes for renamed is found under its old name. Raises TqcheckError, naming
-    the remedy, where there is no git, no repository, or no such revision in it.
+    the remedy and the `option` that asks, where there is no git, no repository, or no such
+    revision in it.
     """
+    repositories = _repositories(paths, ref, option)
+    found: dict[str, Blob] = {}
+    for repository in repositories:
+        found.update(_read(repository))
+    commits = {repository.commit for repository in repositories}
+    return found, commits.pop() if len(commits) == 1 else ""
+
+
+def changed(paths: Iterable[str], ref: str, option: str) -> dict[str, Blob | None]:
+    """The files that are not as they were where this branch parted from `ref`, by path.
+
+    Each with what it was then, None for a new one. What is in the work tree counts, committed or
+    not. Raises TqcheckError as `earlier` does, and where a shallow clone does not reach back to
+    where the branches part.
+    """
+    found: dict[str, Blob | None] = {}
+    for repository in _repositories(paths, ref, option):
+        repository.commit = _fork(repository, ref, option)
+        touched = _touched(repository)
+        repository.wanted = {k: v for k, v in repository.wanted.items() if k in touched}
+        found |= dict.fromkeys(repository.wanted.values())
+        if repository.wanted:
+            found.update(_read(repository))
+    return found
+
+
+def has_parent(path: str, option: str) -> bool:
+    """Whether the commit that is checked out where `path` lies is not the first one of all.
+
+    Raises TqcheckError, naming the remedy, where a shallow clone cannot tell.
+    """
+    root = _root(os.path.realpath(os.path.dirname(path) or "."), path, option)
+    if _git(root, "rev-parse", "--verify", "--quiet", "HEAD^").returncode == 0:
+        return True
+    if _is_shallow(root):
+        raise TqcheckError(f"{option}: this clone is shallow: {_deepen('HEAD^')}")
+    return False
+
+
+def _repositories(paths: Iterable[str], ref: str, option: str) -> list[_Repository]:
+    """The repositories that files lie in, with these files and the commit that `ref` is there."""
     if ref.startswith("-"):
-        raise TqcheckError(f"--against {ref}: name a branch, a tag or a commit")
+        raise TqcheckError(f"{option} {ref}: name a branch, a tag or a commit")
     repositories: dict[str, _Repository] = {}
     roots: dict[str, str] = {}
     for path in paths:
         folder = os.path.realpath(os.path.dirname(path) or ".")
         if folder not in roots:
-            roots[folder] = _root(folder, path)
+            roots[folder] = _root(folder, path, option)
         root = roots[folder]
         if root not in repositories:
-            repositories[root] = _Repository(root, _commit(root, ref))
+            repositories[root] = _Repository(root, _commit(root, ref, option))
         inside = os.path.relpath(os.path.join(folder, os.path.basename(path)), root)
         repositories[root].wanted[inside.replace(os.sep, "/")] = path
-    found: dict[str, Blob] = {}
-    for repository in repositories.values():
-        found.update(_read(repository))
-    commits = {repository.commit for repository in repositories.values()}
-    return found, commits.pop() if len(commits) == 1 else ""
+    return list(repositories.values())
 
 
-def _root(folder: str, path: str) -> str:
+def _fork(repository: _Repository, ref: str, option: str) -> str:
+    """The commit at which the branch that is checked out parted from the repository's one."""
+    done = _git(repository.root, "merge-base", repository.commit, "HEAD")
+    if done.returncode == 0:
+        return done.stdout.decode().strip()
+    if _is_shallow(repository.root):
+        remedy = f"this clone is shallow: {_deepen(ref)}"
+    else:
+        remedy = "name a revision that it has"
+    raise TqcheckError(f"{option} {ref}: no history in common with HEAD; {remedy}")
+
+
+def _touched(repository: _Repository) -> set[str]:
+    """The wanted files that differ from the commit or that git does not keep, below the root."""
+    options = ("--name-only", "-z", "--no-renames", "--no-relative", "--no-ext-diff")
+    done = _git(repository.root, "diff", *options, repository.commit, "--")
+    differing = _names(_checked(done, repository))
+    kept = _names(_checked(_git(repository.root, "ls-files", "-z"), repository))
+    return {inside for inside in repository.wanted if inside in differing or inside not in kept}
+
+
+def _names(output: bytes) -> set[str]:
+    return {os.fsdecode(name) for name in output.split(b"\0") if name}
+
+
+def _root(folder: str, path: str, option: str) -> str:
     done = _git(folder, "rev-parse", "--show-toplevel")
     if done.returncode == 0:
         return os.path.realpath(os.fsdecode(done.stdout.removesuffix(b"\n")))
     said = _first_line(done.stderr)
     why = "not in a git repository" if "not a git repository" in said else f"git says: {said}"
-    raise TqcheckError(f"{path}: {why}, so that --against finds no earlier version")
+    raise TqcheckError(f"{path}: {why}, so that {option} finds no earlier version")
 
 
-def _commit(root: str, ref: str) -> str:
+def _commit(root: str, ref: str, option: str) -> str:
     done = _git(root, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
     if done.returncode == 0:
         return done.stdout.decode().strip()
-    shallow = _git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
-    remedy = (
-        "this clone is shallow: fetch the revision, or all of the history (`git fetch --unshallow`)"
-        if shallow
-        else "name a branch, a tag or a commit that has been fetched"
-    )
-    raise TqcheckError(f"--against {ref}: no such revision; {remedy}")
+    if _is_shallow(root):
+        remedy = f"this clone is shallow: {_deepen(ref)}"
+    else:
+        remedy = "name a branch, a tag or a commit that has been fetched"
+    raise TqcheckError(f"{option} {ref}: no such revision; {remedy}")
+
+
+def _is_shallow(root: str) -> bool:
+    return _git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+
+
+def _deepen(ref: str) -> str:
+    """How far a shallow clone has to reach for a revision."""
+    steps = re.fullmatch(r"(?:HEAD|@)((?:~\d*|\^1?)+)", ref)
+    if steps is None:
+        return "fetch the revision, or all of the history (`git fetch --unshallow`, depth 0 in CI)"
+    back = sum(int(step[1:] or 1) for step in re.findall(r"~\d*|\^1?", steps[1]))
+    return f"it needs a depth of {back + 1} (`git fetch --depth={back + 1}`)"
 
 
 def _read(repository: _Repository) -> Iterator[tuple[str, Blob]]:
@@ -138,9 +215,9 @@ def _git(folder: str, *words: str, given: bytes = b"") -> subprocess.CompletedPr
             ["git", "-C", folder, *words], input=given, capture_output=True, env=environment
         )
     except FileNotFoundError:
-        raise TqcheckError("--against: git is not installed, or not on the PATH") from None
+        raise TqcheckError("git is not installed, or not on the PATH") from None
     except (OSError, ValueError) as error:  # A NUL in the revision, for one.
-        raise TqcheckError(f"--against: git cannot be run: {error}") from None
+        raise TqcheckError(f"git cannot be run: {error}") from None
 
 
 def _checked(done: subprocess.CompletedProcess[bytes], repository: _Repository) -> bytes:

@@ -1,0 +1,56 @@
+"""The ratchet: a baseline may shrink and not grow."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from tqcheck.baseline import Baseline, load, parse
+from tqcheck.errors import TqcheckError
+from tqcheck.files import decode
+from tqcheck.git import earlier, has_parent
+from tqcheck.plain import plural
+
+_OPTION = "--ratchet"
+# Rules named in the message, those that have grown most.
+_NAMED = 3
+
+
+def grown(path: str, ref: str | None) -> str:
+    """What to say where the baseline at `path` has more entries than before, else "".
+
+    Before is the version at `ref`; without one, the last one committed that is another: HEAD's,
+    else that of HEAD's first parent, which for a merged pull request is the branch it goes into.
+    Raises TqcheckError, naming the remedy, where there is no repository or no such revision.
+    """
+    if not path:
+        raise TqcheckError(f"{_OPTION}: there is no baseline; `tqcheck baseline` writes one")
+    now = load(path)
+    before, name = _before(path, ref, now)
+    more = len(now.entries) - len(before.entries) if before else 0
+    if before is None or more <= 0:
+        return ""  # The first baseline is no growth.
+    difference = Counter(entry.rule for entry in now.entries)
+    difference.subtract(entry.rule for entry in before.entries)
+    most = [(rule, n) for rule, n in difference.most_common() if n > 0][:_NAMED]
+    listed = ", ".join(f"{rule} {n} more" for rule, n in most)
+    return (
+        f"{path}: {plural(len(now.entries), 'finding')} frozen, {more} more than at {name} "
+        f"({listed}); mend them, or waive each where it stands"
+    )
+
+
+def _before(path: str, ref: str | None, now: Baseline) -> tuple[Baseline | None, str]:
+    if ref is not None:
+        return _at(path, ref), ref
+    last = _at(path, "HEAD")
+    if last is None or last.entries != now.entries:
+        return last, "HEAD"
+    return (_at(path, "HEAD^") if has_parent(path, _OPTION) else None), "HEAD^"
+
+
+def _at(path: str, ref: str) -> Baseline | None:
+    """The baseline as it was; None where there was none yet."""
+    blobs, _ = earlier([path], ref, _OPTION)
+    if path not in blobs:
+        return None
+    return parse(decode(blobs[path].content, f"{path} at {ref}"), f"{path} at {ref}")

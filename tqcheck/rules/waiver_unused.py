@@ -1,0 +1,80 @@
+"""A waiver that waives nothing: its finding is gone, or it is not written as a waiver is.
+
+A waiver excuses a finding that somebody has looked at: a comment in the document,
+
+    <!-- tqcheck: ignore[number-mismatch] the source has a misprint here -->
+
+on a line of its own above the paragraph (or where a paragraph is missing), `ignore-file[...]`
+anywhere for all of the file, or an entry of the baseline. Once the text is mended, the waiver is a
+hole through which the next mistake of the kind slips. One with a misspelled rule never was any.
+
+An entry of the baseline is left over when its finding is gone, when one of its texts has changed,
+or when its document is gone. Where `require-reasons` is set, a comment without a reason waives
+nothing and is told of here.
+
+Waivers of rules that are not run are left alone, and so is `per-file-ignores`.
+
+Bad:
+
+    Title: The Lamp Room
+    Author:
+    Date: 1957-10-02
+    Page: 3
+
+    <!-- tqcheck: ignore[number-mismatch] counted again by the mine in November -->
+
+    The lamp room of the mine hands out 300 lamps every morning, and takes 300 back.
+
+    <hr />
+
+    Original:
+
+    ### 灯房
+
+    1957-10-02
+    第3版(工矿)
+    专栏：
+
+        矿上的灯房每天早晨发出300盏灯，收回300盏灯。
+
+Good:
+
+    Title: The Lamp Room
+    Author:
+    Date: 1957-10-02
+    Page: 3
+
+    <!-- tqcheck: ignore[number-mismatch] counted again by the mine in November -->
+
+    The lamp room of the mine hands out 320 lamps every morning, and takes 320 back.
+
+    <hr />
+
+    Original:
+
+    ### 灯房
+
+    1957-10-02
+    第3版(工矿)
+    专栏：
+
+        矿上的灯房每天早晨发出300盏灯，收回300盏灯。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.finding import Hit
+
+TYPE_CHECKING = False  # as in tqcheck/__init__.py
+if TYPE_CHECKING:
+    from tqcheck.waivers import Waivers
+
+SEVERITY = "warning"
+
+
+def check(waivers: Waivers) -> Iterator[Hit]:
+    """Report each waiver that excuses nothing."""
+    for dead in waivers.dead:
+        yield Hit(dead.span, dead.why, dead.remedy, text=dead.text, path=dead.path)

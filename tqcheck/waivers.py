@@ -1,0 +1,161 @@
+"""Which findings are excused: by comments in the document, the configuration or the baseline."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from tqcheck.config import Config, expand
+from tqcheck.document import Comment, Document
+from tqcheck.errors import TqcheckError
+from tqcheck.finding import Finding, Span, Suppressed
+from tqcheck.passages import is_gap
+
+# The rule that tells of waivers, which themselves are no finding's excuse.
+UNUSED = "waiver-unused"
+_FORM = re.compile(r"(?P<scope>[a-z-]+)\s*(?:\[(?P<rules>[^\[\]]*)\])?\s*(?P<reason>.*)", re.S)
+_SCOPES = ("ignore", "ignore-file")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A comment that excuses findings of some `rules` in the lines `first` to `last`.
+
+    `gap` is the line before the comment's place: what is missing there is told of on that line.
+    """
+
+    rules: frozenset[str]
+    reason: str
+    span: Span
+    text: str
+    first: int
+    last: int
+    gap: int
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether the finding is of one of its rules and begins where the waiver holds."""
+        if finding.rule not in self.rules:
+            return False
+        place = Span(finding.line, finding.column, finding.end_line, finding.end_column)
+        start = self.gap if is_gap(place) else self.first
+        return start <= finding.line <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Dead:
+    """A waiver, or a part of one, that excuses nothing: where it stands, why, and the remedy.
+
+    `path` is "" for the document itself.
+    """
+
+    span: Span
+    text: str
+    why: str
+    remedy: str
+    path: str = ""
+
+
+@dataclass(frozen=True)
+class Waivers:
+    """What came of a document's waivers: the ones that excuse nothing, for the rule that tells."""
+
+    dead: tuple[Dead, ...]
+
+
+def judge(
+    findings: Iterable[Finding], document: Document, config: Config
+) -> tuple[list[Finding], list[Suppressed], Waivers]:
+    """Part the findings of a document into those reported and those excused.
+
+    Comments in the document come first, then `per-file-ignores`, then the baseline, so that the
+    baseline keeps nothing that is waived.
+    """
+    waivers, dead = _read(document, config)
+    ignored = config.ignored_in(document.path)
+    used: set[tuple[int, str]] = set()
+    kept: list[Finding] = []
+    suppressed: list[Suppressed] = []
+    for finding in findings:
+        holding = [n for n, waiver in enumerate(waivers) if waiver.covers(finding)]
+        used.update((n, finding.rule) for n in holding)
+        if holding:
+            suppressed.append(Suppressed(finding, "inline", waivers[holding[0]].reason))
+        elif finding.rule in ignored:
+            suppressed.append(Suppressed(finding, "per-file", ignored[finding.rule]))
+        else:
+            kept.append(finding)
+    ran = {rule.name for rule in config.rules}
+    dead += _unused(waivers, used, ran)
+    if config.frozen is not None:
+        kept, baselined, gone = config.frozen.part(kept, document.path, ran)
+        suppressed += baselined
+        dead += gone
+    return kept, suppressed, Waivers(tuple(dead))
+
+
+def _unused(waivers: Sequence[Waiver], used: set[tuple[int, str]], ran: set[str]) -> Iterator[Dead]:
+    """What rules that were run did not find where a waiver expects it."""
+    for n, waiver in enumerate(waivers):
+        idle = sorted(name for name in waiver.rules & ran - {UNUSED} if (n, name) not in used)
+        if idle:
+            names = ", ".join(f"`{name}`" for name in idle)
+            yield Dead(
+                waiver.span,
+                waiver.text,
+                f"the waiver of {names} waives nothing",
+                "remove it, or the rule's name from it",
+            )
+
+
+def _read(document: Document, config: Config) -> tuple[list[Waiver], list[Dead]]:
+    """The waivers of a document, and the comments that are none."""
+    waivers: list[Waiver] = []
+    dead: list[Dead] = []
+    blocks = _blocks(document) if document.comments else []
+    for comment in document.comments:
+        try:
+            waivers.append(_waiver(comment, document, blocks, config))
+        except TqcheckError as error:
+            why, _, remedy = str(error).partition("; ")
+            dead.append(Dead(comment.span, comment.text, why, remedy))
+    return waivers, dead
+
+
+def _waiver(comment: Comment, document: Document, blocks: Sequence[Span], config: Config) -> Waiver:
+    """What a comment says; raises TqcheckError with what is wrong with it, and the remedy."""
+    form = _FORM.fullmatch(comment.text)
+    scope = form["scope"] if form else ""
+    if not form or scope not in _SCOPES or form["rules"] is None:
+        said = f"`{scope}`" if scope and scope not in _SCOPES else "the comment"
+        raise TqcheckError(f"{said} is no waiver; write `ignore[rule] reason`")
+    if not comment.is_alone:
+        raise TqcheckError("the waiver stands within a line; give it a line of its own")
+    patterns = [word for word in re.split(r"[\s,]+", form["rules"]) if word]
+    if not patterns:
+        raise TqcheckError("the waiver names no rule; write `ignore[rule] reason`")
+    known = expand(patterns)
+    reason = form["reason"].strip()
+    if config.require_reasons and not reason:
+        raise TqcheckError("the waiver gives no reason and so waives nothing; write why after `]`")
+    line = comment.span.line
+    if scope == "ignore-file":
+        first, last, gap = 1, len(document.lines), 1
+    else:
+        at = bisect_left(blocks, line, key=lambda block: block.line)
+        after = blocks[at] if at < len(blocks) else comment.span
+        first, last = after.line, after.end_line
+        gap = blocks[at - 1].end_line if at else line
+    return Waiver(frozenset(known), reason, comment.span, comment.text, first, last, gap)
+
+
+def _blocks(document: Document) -> list[Span]:
+    """Where there is something to waive: fields, segments and the lines that part the sections."""
+    spans = [segment.span for segment in document.glossary]
+    for section in (document.target, document.source):
+        spans += [segment.span for segment in section.segments]
+    spans += [field.span for field in document.header.fields] if document.header else []
+    spans += [metadatum.span for metadatum in document.original.values()]
+    spans += [span for span in (document.separator, document.marker) if span]
+    return sorted(spans, key=lambda span: span.line)
