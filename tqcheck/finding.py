@@ -121,6 +121,18 @@ class Finding:
         return asdict(self)
 
 
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that a waiver holds back, with the reason given, which may be "".
+
+    `kind` says where the waiver stands: "inline", "per-file" or "baseline".
+    """
+
+    finding: Finding
+    kind: str
+    justification: str
+
+
 def finding_of(rule: str, severity: str, path: str, hit: Hit) -> Finding:
     """Make the finding of `rule` out of what it yielded for the document at `path`."""
     related = tuple(

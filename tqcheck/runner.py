@@ -9,7 +9,7 @@ from tqcheck.config import Config
 from tqcheck.document import Document
 from tqcheck.errors import TqcheckError
 from tqcheck.files import read_text
-from tqcheck.finding import SEVERITIES, Finding, failing
+from tqcheck.finding import SEVERITIES, Finding, Suppressed, failing
 from tqcheck.layouts import archive as layout
 from tqcheck.usages import Usages
 
@@ -20,6 +20,7 @@ class Result:
 
     A file that was read and could not be fixed has both. `fixed` is the number of findings that
     were mended, or would be; `output` goes to standard output in the place of a report.
+    `suppressed` are the findings that waivers hold back.
     """
 
     path: str
@@ -28,6 +29,7 @@ class Result:
     trouble: str = ""
     fixed: int = 0
     output: bytes = b""
+    suppressed: tuple[Suppressed, ...] = ()
 
 
 # What is done with a file: its path, the configuration, what all documents have in common.
@@ -45,6 +47,8 @@ class Summary:
         self.fixable = 0
         self.fixed = 0
         self.with_fixes = 0
+        self.waived = 0
+        self.baselined = 0
         self.counts = dict.fromkeys(SEVERITIES, 0)
         self.rules: set[str] = set()
 
@@ -59,6 +63,10 @@ class Summary:
             self.counts[finding.severity] += 1
             self.rules.add(finding.rule)
             self.fixable += finding.fix is not None and finding.fix.safe
+        for suppressed in result.suppressed:
+            baselined = suppressed.kind == "baseline"
+            self.baselined += baselined
+            self.waived += not baselined
 
     @property
     def total(self) -> int:

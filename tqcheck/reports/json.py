@@ -26,7 +26,11 @@ class Report:
             "tool": {"name": "tqcheck", "version": __version__},
             "documents": summary.documents,
             "findings": [finding.to_dict() for finding in self.findings],
-            "summary": {**summary.counts, "waived": 0, "baselined": 0},
+            "summary": {
+                **summary.counts,
+                "waived": summary.waived,
+                "baselined": summary.baselined,
+            },
         }
         if self.unreadable:
             report["unreadable"] = self.unreadable
