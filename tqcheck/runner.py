@@ -51,6 +51,8 @@ class Summary:
         self.baselined = 0
         self.counts = dict.fromkeys(SEVERITIES, 0)
         self.rules: set[str] = set()
+        # What the user is to know of a report and the report itself can tell to programs only.
+        self.notes: list[str] = []
 
     def add(self, result: Result) -> None:
         self.documents += result.document is not None

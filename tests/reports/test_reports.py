@@ -107,7 +107,10 @@ def report(name: str, *results: Result, style: Style | None = None) -> str:
 
 
 def test_formats() -> None:
-    assert reports.formats() == ("concise", "github", "gitlab", "json", "jsonl", "summary", "text")
+    assert reports.formats() == (
+        *("concise", "github", "gitlab", "json", "jsonl", "junit", "sarif"),
+        *("summary", "text"),
+    )
 
 
 def test_concise() -> None:
