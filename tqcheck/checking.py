@@ -307,15 +307,21 @@ def _sinks(options: argparse.Namespace, fail_on: str) -> list[_Sink]:
 def _replace(path: str, text: str) -> None:
     """Write a file whole or not at all; what is no plain file (a pipe, /dev/stdout) is written to.
 
+    The job summary of a step in GitHub Actions is added to, as it holds other commands' text.
     Raises TqcheckError where it cannot be written.
     """
     from pathlib import Path
+
+    from tqcheck import step_summary
 
     data = text.encode("utf-8", "backslashreplace")
     target = Path(path)
     try:
         if target.exists() and not target.is_file():
             target.write_bytes(data)
+            return
+        if step_summary.is_one(path):
+            step_summary.add(path, data)
             return
         target = Path(os.path.realpath(path))  # A link stays a link to the new file.
         temporary = target.with_name(f".tqcheck-{os.getpid()}.tmp")
