@@ -20,12 +20,14 @@ check: $(STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# One page a rule, from the rules' own docstrings; a test fails when they are stale.
+# One page a rule, from the rules' own docstrings, and the schema of the JSON report; a test fails
+# when they are stale.
 docs: $(STAMP)
 	@mkdir -p docs/rules
 	@for rule in $$($(BIN)/tqcheck rules | cut -d' ' -f1); do \
 		$(BIN)/tqcheck rules $$rule > docs/rules/$$rule.md; \
 	done
+	@$(BIN)/tqcheck schema > docs/report.schema.json
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.version_info >= (3, 10) or sys.exit("Python 3.10 or newer is needed: make PYTHON=python3.12 ...")'

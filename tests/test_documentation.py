@@ -20,6 +20,15 @@ def test_the_page_of_a_rule_is_what_its_docstring_gives(name: str) -> None:
     assert (PAGES / f"{name}.md").read_text(encoding="utf-8") == page(name), stale
 
 
+def test_the_published_schema_is_what_the_command_prints(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert cli.main(["schema"]) == 0
+    stale = "run `make docs`"
+    published = (ROOT / "docs" / "report.schema.json").read_text(encoding="utf-8")
+    assert published == capsys.readouterr().out, stale
+
+
 def test_there_is_no_page_without_its_rule() -> None:
     assert sorted(path.stem for path in PAGES.glob("*.md")) == sorted(rules.names())
 

@@ -21,12 +21,11 @@ def page(name: str) -> str:
     if name not in rules.names():
         raise TqcheckError(f"unknown rule `{name}`{nearest(name, rules.names())}")
     rule = rules.get(name)
-    prose = re.split(r"(?m)^Bad:$", rule.docs)[0].split("\n", 1)[1].strip()
     parts = [
         f"# {rule.name}",
         f"{rule.severity} · on by default",
         rule.summary,
-        prose,
+        prose(rule),
         *(
             f"## {heading}\n\n{_examples(rule, heading)}"
             for heading in ("Bad", "Good", "Reference", "Configuration")
@@ -35,6 +34,11 @@ def page(name: str) -> str:
         f"## Settings\n\n{_settings(rule)}",
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def prose(rule: rules.Rule) -> str:
+    """What the docstring says between its first line and its examples."""
+    return re.split(r"(?m)^Bad:$", rule.docs)[0].split("\n", 1)[1].strip()
 
 
 def _examples(rule: rules.Rule, heading: str) -> str:

@@ -67,6 +67,7 @@ def check(options: argparse.Namespace) -> int:
     checked = summary.documents + summary.unchanged > 0
     for sink in sinks:
         sink.finish(summary, checked)
+    sys.stderr.writelines(f"tqcheck: {note}\n" for note in summary.notes)
     if summary.fixed:
         _tell_fixes(summary, would=options.diff)
     if not checked and not summary.troubles:
@@ -315,12 +316,12 @@ class _Sink:
             self.stream.write(text)
 
 
-def _sinks(options: argparse.Namespace) -> list[_Sink]:
+def _sinks(options: argparse.Namespace, fail_on: str) -> list[_Sink]:
     sinks: list[_Sink] = []
     # A document from standard input that is fixed goes to standard output, and nothing else does.
     filtered = options.fix and not options.diff and options.paths == ["-"]
     stream = sys.stderr if filtered else sys.stdout
-    style = Style(colour(options.color, stream), columns(stream))
+    style = Style(colour(options.color, stream), columns(stream), fail_on)
     for wanted in options.report or ["text"]:
         name, colon, path = wanted.partition(":")
         if name not in reports.formats():
@@ -330,14 +331,16 @@ def _sinks(options: argparse.Namespace) -> list[_Sink]:
         folder = os.path.dirname(os.path.abspath(path))
         if path and not os.path.isdir(folder):
             raise TqcheckError(f"--report {wanted}: there is no folder {os.path.dirname(path)}")
-        if path and path in [sink.path for sink in sinks]:
+        if path and os.path.abspath(path) in [os.path.abspath(s.path) for s in sinks if s.path]:
             raise TqcheckError(f"--report {wanted}: another report goes to the same file")
         if options.diff and options.report and not path:
             raise TqcheckError(
                 "--diff goes to standard output; give the report a file: json:out.json"
             )
         if path or not (options.quiet or options.diff):
-            sinks.append(_Sink(reports.create(name, Style() if path else style), path, stream))
+            sinks.append(
+                _Sink(reports.create(name, Style(fail_on=fail_on) if path else style), path, stream)
+            )
     if sum(not sink.path for sink in sinks) > 1:
         raise TqcheckError("two reports to standard output; give one a file: json:out.json")
     return sinks

@@ -22,6 +22,7 @@ COMMANDS = {
     "align": "Show source and target side by side, omissions marked.",
     "score": "Score translations against references: BLEU, chrF, chrF++, TER.",
     "rules": "Print the catalogue of rules, or one rule's page.",
+    "schema": "Print the JSON Schema of the reports json and jsonl.",
 }
 _HELP = (
     "usage: tqcheck [check] [PATH ...]\n\nA linter for translations.\n\ncommands:\n"
@@ -133,6 +134,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
         "align": _align_arguments,
         "score": _score_arguments,
         "rules": _rules_arguments,
+        "schema": _schema_arguments,
     }
     add[command](parser)
     return parser
@@ -200,6 +202,10 @@ def _score_arguments(parser: argparse.ArgumentParser) -> None:
 def _rules_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("rule", metavar="RULE", nargs="?", help="the rule to explain")
     parser.set_defaults(run=_rules)
+
+
+def _schema_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(run=_schema)
 
 
 def _alignment_arguments(parser: argparse.ArgumentParser) -> None:
@@ -317,4 +323,12 @@ def _rules(options: argparse.Namespace) -> int:
     from tqcheck.catalogue import catalogue, page
 
     sys.stdout.write(page(options.rule) if options.rule else catalogue())
+    return CLEAN
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from tqcheck.reports._json import dumps
+    from tqcheck.reports._schema import schema
+
+    sys.stdout.write(f"{dumps(schema(), indent=2)}\n")
     return CLEAN

@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass, field
 
 # Worst first: the position in this tuple is the rank.
 SEVERITIES = ("error", "warning", "info")
+# Most certain first.
+CERTAINTIES = ("certain", "likely", "guess")
 
 # What a rule measured: JSON scalars and flat lists of them.
 Scalar = str | int | float | bool | None

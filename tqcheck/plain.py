@@ -12,7 +12,8 @@ _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\
 def plain(text: str) -> str:
     """Show control characters, line ends, bidirectional marks and lone surrogates as escapes.
 
-    So is `##[`, with which older workflow commands begin wherever they stand in a line.
+    So is the bracket of `##[`, `##vso[` and `##teamcity[`, with which commands to CI systems begin
+    wherever they stand in a line.
     """
     if text.isprintable() and "##" not in text:
         return text
@@ -22,7 +23,7 @@ def plain(text: str) -> str:
 def plain_characters(text: str) -> list[str]:
     """What `plain` shows, for each code point of `text`."""
     shown = [char if _is_harmless(char) else _escape(char) for char in text]
-    for command in re.finditer(r"##(?:vso)?\[", text):
+    for command in re.finditer(r"##\w*\[", text):
         shown[command.end() - 1] = _escape("[")
     return shown
 

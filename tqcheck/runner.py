@@ -35,6 +35,7 @@ class Result:
     suppressed: tuple[Suppressed, ...] = ()
     fixed: int = 0
     output: bytes = b""
+    suppressed: tuple[Suppressed, ...] = ()
 
 
 # What is done with a file: its path, the configuration, what all documents have in common.
@@ -57,6 +58,8 @@ class Summary:
         self.baselined = 0
         self.counts = dict.fromkeys(SEVERITIES, 0)
         self.rules: set[str] = set()
+        # What the user is to know of a report and the report itself can tell to programs only.
+        self.notes: list[str] = []
 
     def add(self, result: Result) -> None:
         self.documents += result.document is not None
@@ -72,6 +75,10 @@ class Summary:
             self.counts[finding.severity] += 1
             self.rules.add(finding.rule)
             self.fixable += finding.fix is not None and finding.fix.safe
+        for suppressed in result.suppressed:
+            baselined = suppressed.kind == "baseline"
+            self.baselined += baselined
+            self.waived += not baselined
 
     @property
     def total(self) -> int:

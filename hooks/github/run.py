@@ -11,10 +11,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-# GitHub refuses the summary of a step altogether above 1 MiB.
-LARGEST_SUMMARY = 1024 * 1024
-CUT = b"\n\nThe rest does not fit here; the log of this step shows all findings.\n"
-
 
 class Trouble(Exception):
     """Something wrong with the environment or the inputs, told in one line."""
@@ -32,7 +28,8 @@ def main() -> int:
 
 
 def _check(options: list[str], paths: list[str], folder: Path, outputs: Path, summary: Path) -> int:
-    reports = {name: folder / name for name in ("github", "summary", "json")}
+    # tqcheck adds to the summary what other commands of the step have left room for.
+    reports = {"summary": summary, "github": folder / "github", "json": folder / "json"}
     command = [sys.executable, "-I", "-m", "tqcheck", "check", "--report=text"]
     command += [f"--report={name}:{path}" for name, path in reports.items()]
     if level := os.environ.get("TQCHECK_FAIL_ON"):
@@ -44,7 +41,6 @@ def _check(options: list[str], paths: list[str], folder: Path, outputs: Path, su
         return code
     # tqcheck escapes what it writes into annotations, so these lines alone are commands.
     _print(reports["github"].read_bytes())
-    _append(summary, reports["summary"].read_bytes())
     report = json.loads(reports["json"].read_text(encoding="utf-8"))
     counts = {level: report["summary"][level] for level in ("error", "warning", "info")}
     total = sum(counts.values())
@@ -68,18 +64,6 @@ def _logged(command: list[str]) -> int:
         return subprocess.run(command, stderr=subprocess.STDOUT, check=False).returncode
     finally:
         _print(f"\n::{token}::\n".encode())
-
-
-def _append(summary: Path, text: bytes) -> None:
-    """Add to the summary of the step, at whole lines, within what GitHub takes."""
-    room = LARGEST_SUMMARY - (summary.stat().st_size if summary.exists() else 0)
-    if len(text) > room:
-        fitting = text[: max(0, room - len(CUT))]
-        text = fitting[: fitting.rfind(b"\n") + 1] + CUT
-        if len(text) > room:
-            return
-    with summary.open("ab") as file:
-        file.write(text)
 
 
 def _print(text: bytes) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from tqcheck import __version__, reports
-from tqcheck.finding import Finding, Hit, Related, Span, finding_of
+from tqcheck.finding import Finding, Hit, Related, Span, Suppressed, finding_of
 from tqcheck.layouts import archive
 from tqcheck.layouts.settings import ArchiveSettings
 from tqcheck.reports import Style
@@ -107,7 +107,10 @@ def report(name: str, *results: Result, style: Style | None = None) -> str:
 
 
 def test_formats() -> None:
-    assert reports.formats() == ("concise", "github", "gitlab", "json", "jsonl", "summary", "text")
+    assert reports.formats() == (
+        *("concise", "github", "gitlab", "json", "jsonl", "junit", "sarif"),
+        *("summary", "text"),
+    )
 
 
 def test_concise() -> None:
@@ -219,6 +222,14 @@ def test_json() -> None:
         "documents": 2,
         "summary": {"error": 2, "warning": 1, "info": 0, "waived": 0, "baselined": 0},
     }
+
+
+def test_json_counts_what_waivers_hold_back() -> None:
+    kinds = ("inline", "per-file", "baseline")
+    suppressed = tuple(Suppressed(f, kind, "") for f, kind in zip(FINDINGS, kinds, strict=True))
+    shown = json.loads(report("json", Result("ponds.md", DOCUMENT, (), suppressed=suppressed)))
+    assert shown["findings"] == []
+    assert shown["summary"] == {"error": 0, "warning": 0, "info": 0, "waived": 2, "baselined": 1}
 
 
 def test_jsonl() -> None:

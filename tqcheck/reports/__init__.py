@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a report for people looks: with colour or without, and how many columns wide."""
+    """How a report looks: with colour or without, how many columns wide, what it calls failed."""
 
     colour: bool = False
     width: int = 100
+    fail_on: str = "error"
 
 
 @cache

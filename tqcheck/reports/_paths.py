@@ -6,13 +6,35 @@ import os
 
 
 def below(variable: str, path: str) -> str:
-    """`path` relative to the folder that an environment variable names.
+    """`path` relative to the folder that an environment variable names, else to the working one.
 
-    Unchanged where the variable is not set or the path lies elsewhere.
+    In its shortest form, without `./`, and with slashes on every system. A path that lies
+    elsewhere stays as it is otherwise.
     """
-    root = os.environ.get(variable)
-    if not root:
-        return path
+    root = os.environ.get(variable) or "."
     absolute = os.path.join(os.path.realpath("."), path)
-    relative = os.path.relpath(absolute, os.path.realpath(root)).replace(os.sep, "/")
-    return path if relative.startswith("../") else relative
+    try:
+        relative = os.path.relpath(absolute, os.path.realpath(root))
+    except ValueError:  # On another drive.
+        relative = os.pardir
+    inside = relative.split(os.sep, 1)[0] != os.pardir
+    return (relative if inside else os.path.normpath(path)).replace(os.sep, "/")
+
+
+def uri(variable: str, path: str) -> str:
+    """What `below` gives as a relative URI; for a path that lies elsewhere, a `file:` one."""
+    from urllib.parse import quote  # Most reports do without.
+
+    shown = below(variable, path)
+    if not os.path.isabs(shown) and shown.split("/", 1)[0] != os.pardir:
+        return quote(_octets(shown))
+    absolute = os.path.abspath(path).replace(os.sep, "/").removeprefix("/")
+    return f"file:///{quote(_octets(absolute), safe='/:')}"
+
+
+def _octets(path: str) -> bytes:
+    """The bytes that the path has on disk, where Python could not decode them."""
+    try:
+        return path.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # Half a character, of which Windows can make a name.
+        return path.encode("utf-8", "surrogatepass")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from tqcheck.finding import Finding
+from tqcheck.plain import plain
 from tqcheck.reports import Style
+from tqcheck.reports._fingerprints import distinct, hashed
 from tqcheck.reports._json import dumps
 from tqcheck.reports._paths import below
 from tqcheck.runner import Result, Summary
@@ -23,29 +23,21 @@ class Report:
 
     def finish(self, summary: Summary) -> str:
         seen: set[str] = set()
-        issues = []
-        for finding in self.findings:
-            # GitLab drops equal fingerprints, so the second of two equal findings is hashed again.
-            fingerprint = _hash(finding.path, finding.fingerprint)
-            while fingerprint in seen:
-                fingerprint = _hash(fingerprint)
-            seen.add(fingerprint)
-            issues.append(
-                {
-                    # GitLab does not show `check_name`, so the rule stands here as well.
-                    "description": f"{finding.rule}: {finding.message}; {finding.help}",
-                    "check_name": finding.rule,
-                    "fingerprint": fingerprint,
-                    "severity": _SEVERITIES[finding.severity],
-                    "location": {
-                        "path": below("CI_PROJECT_DIR", finding.path),
-                        "lines": {"begin": finding.line, "end": finding.end_line},
-                    },
-                }
-            )
-        return dumps(issues, indent=2) + "\n"
+        return dumps([_issue(finding, seen) for finding in self.findings], indent=2) + "\n"
 
 
-def _hash(*parts: str) -> str:
-    text = "\0".join(parts).encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(text, digest_size=16).hexdigest()
+def _issue(finding: Finding, seen: set[str]) -> dict[str, object]:
+    path = below("CI_PROJECT_DIR", finding.path)
+    return {
+        # GitLab does not show `check_name`, so the rule stands here as well.
+        "description": f"{finding.rule}: {plain(finding.message)}; {plain(finding.help)}",
+        "check_name": finding.rule,
+        # GitLab drops what has a fingerprint that it knows, and calls new what has none it knows:
+        # unique, therefore, and without the line.
+        "fingerprint": distinct(hashed(path, finding.fingerprint), seen),
+        "severity": _SEVERITIES[finding.severity],
+        "location": {
+            "path": plain(path),
+            "lines": {"begin": finding.line, "end": finding.end_line},
+        },
+    }

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from tqcheck.finding import SEVERITIES, Finding
-from tqcheck.plain import counted, plain, plural
+from tqcheck.plain import plain, plural
 from tqcheck.reports import Style
+from tqcheck.reports._totals import totals
 from tqcheck.runner import Result, Summary
 
 # GitHub refuses the summary of a step altogether above 1 MiB of UTF-8.
@@ -28,19 +29,11 @@ class Report:
         return ""
 
     def finish(self, summary: Summary) -> str:
-        counts = counted(summary.counts)
-        documents = plural(summary.documents, "document")
-        unread = f"; {plural(summary.unread, 'file')} not read" if summary.unread else ""
         named = "".join(f"- {_cell(trouble)}\n" for trouble in self.troubles[:_UNREAD])
-        if named:
-            unread += f":\n\n{named}"
-        else:
-            unread = ".\n"
+        head = f"### tqcheck\n\n{totals(summary)}" + (f":\n\n{named}" if named else ".\n")
         if not self.findings:
-            return f"### tqcheck\n\n{documents} checked, nothing found{unread}"
-        found = f"{plural(summary.total, 'finding')} in {summary.with_findings} of {documents}"
-        head = f"### tqcheck\n\n{found}: {counts}{unread}\n"
-        head += "| | place | finding | what to do |\n|---|---|---|---|\n"
+            return head
+        head += "\n| | place | finding | what to do |\n|---|---|---|---|\n"
         rows = sorted(self.findings, key=lambda f: (SEVERITIES.index(f.severity), f.key))
         size, lines = len(head.encode()), [head]
         for n, finding in enumerate(rows):
@@ -60,5 +53,5 @@ def _row(finding: Finding) -> str:
 
 
 def _cell(text: str) -> str:
-    """Text that stays text within a Markdown table: no markup, no HTML, no mention."""
-    return re.sub(r"([\\`*_{}\[\]<>#|~@!&$])", r"\\\1", plain(text))
+    """Text that stays text within a Markdown table: no markup, no HTML, no mention, no link."""
+    return re.sub(r"([\\`*_{}\[\]<>#|~@!&$]|(?<=:)/|(?<=www)\.)", r"\\\1", plain(text), flags=re.I)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from tqcheck.document import Document
 from tqcheck.finding import Finding, Span
-from tqcheck.plain import counted, plain, plain_characters, plain_path, plural
+from tqcheck.plain import plain, plain_characters, plain_path, plural
 from tqcheck.reports import Style
+from tqcheck.reports._totals import totals
 from tqcheck.runner import Result, Summary
 
 _COLOURS = {"error": "31;1", "warning": "33;1", "info": "36;1", "bold": "1", "dim": "2"}
@@ -25,18 +26,13 @@ class Report:
         )
 
     def finish(self, summary: Summary) -> str:
-        unread = f"; {plural(summary.unread, 'file')} not read" if summary.unread else ""
+        said = f"{totals(summary)}.\n"
         if not summary.total:
-            return f"{plural(summary.documents, 'document')} checked, nothing found{unread}.\n"
-        counts = counted(summary.counts)
-        where = f"{summary.with_findings} of {plural(summary.documents, 'document')}"
+            return said
         fixable = f"{summary.fixable} can be fixed with --fix.\n" if summary.fixable else ""
         more = sorted(summary.rules)
         rule = more[0] if len(more) == 1 else "RULE"
-        return (
-            f"{plural(summary.total, 'finding')} in {where}: {counts}{unread}.\n"
-            f"{fixable}Read more: tqcheck rules {rule}\n"
-        )
+        return f"{said}{fixable}Read more: tqcheck rules {rule}\n"
 
     def _lines(self, finding: Finding, document: Document | None) -> Iterator[str]:
         place = f"{plain_path(finding.path)}:{finding.line}:{finding.column}"

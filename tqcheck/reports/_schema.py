@@ -1,0 +1,131 @@
+"""The JSON Schema of the reports `json` and `jsonl`, made of the classes that they are made of.
+
+So it cannot fall behind them: a field without a description here is an error, and a test.
+"""
+
+from __future__ import annotations
+
+import typing
+from dataclasses import fields
+from types import NoneType, UnionType
+
+from tqcheck.finding import CERTAINTIES, SEVERITIES, Edit, Finding, Fix, Related
+
+ADDRESS = "https://raw.githubusercontent.com/tqcheck/tqcheck/main/docs/report.schema.json"
+_SCALARS = {str: "string", int: "integer", float: "number", bool: "boolean", NoneType: "null"}
+
+Schema = dict[str, object]
+
+_PATH = "as it was given or found; bytes that are no UTF-8 are lone surrogates"
+_SPAN: dict[str, Schema] = {
+    "path": {"description": f"the file, {_PATH}"},
+    "line": {"description": "the first line, from 1", "minimum": 1},
+    "column": {"description": "the first column, from 1, in Unicode code points", "minimum": 1},
+    "end_line": {"description": "the last line", "minimum": 1},
+    "end_column": {"description": "the column after the last character", "minimum": 1},
+}
+# What types do not say, by class and field.
+_FIELDS: dict[type, dict[str, Schema]] = {
+    Finding: {
+        **_SPAN,
+        "rule": {"description": "the rule's name", "pattern": "^[a-z]+(-[a-z]+)*$"},
+        "severity": {"description": "how bad it is", "enum": list(SEVERITIES)},
+        "certainty": {"description": "how sure it is", "enum": list(CERTAINTIES)},
+        "message": {"description": "what is wrong, in a sentence without full stop"},
+        "help": {"description": "what to do, in a sentence without full stop"},
+        "text": {"description": "the text in question, cut to a line; may be empty"},
+        "related": {"description": "other places it is about, as a rule passages of the source"},
+        "data": {"description": "what the rule measured; the names are the rule's own"},
+        "fingerprint": {
+            "description": "a hash of rule and texts: it survives moves and unrelated edits",
+            "pattern": "^[0-9a-f]{16}$",
+        },
+        "fix": {"description": "what mends it; null where a person has to"},
+    },
+    Related: {
+        **_SPAN,
+        "label": {"description": "what the passage is"},
+        "text": {"description": "the passage, cut to a line"},
+    },
+    Fix: {
+        "safe": {"description": "whether `--fix` makes it unasked"},
+        "edits": {"description": "the changes, all of them or none"},
+    },
+    Edit: {**_SPAN, "text": {"description": "what is put in place of the stretch"}},
+}
+_COUNTS = {
+    **{level: f"findings of severity {level}" for level in SEVERITIES},
+    "waived": "findings held back by comments in documents and by ignores per file",
+    "baselined": "findings held back by the baseline",
+}
+
+
+def schema() -> Schema:
+    """The schema of a report; a line of `jsonl` is its `#/$defs/finding`."""
+    counts = {name: _count(what) for name, what in _COUNTS.items()}
+    unreadable = _object({name: {"type": "string"} for name in ("path", "message")})
+    properties: dict[str, Schema] = {
+        "schema_version": {"const": 1},
+        "tool": _object({"name": {"const": "tqcheck"}, "version": {"type": "string"}}),
+        "documents": _count("documents that were checked"),
+        "findings": {
+            "description": "by path, line, column and rule",
+            "type": "array",
+            "items": _reference(Finding),
+        },
+        "summary": _object(counts),
+        "unreadable": {
+            "description": "files that could not be read; left out where there are none",
+            "type": "array",
+            "minItems": 1,
+            "items": unreadable,
+        },
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": ADDRESS,
+        "title": "tqcheck report",
+        "description": "What `tqcheck check --report json` writes; a line of `jsonl` is a finding.",
+        **_object(properties, optional="unreadable"),
+        "$defs": {made.__name__.lower(): _class(made) for made in _FIELDS},
+    }
+
+
+def _class(made: type) -> Schema:
+    hints = typing.get_type_hints(made)
+    told = _FIELDS[made]
+    names = [field.name for field in fields(made)]
+    return _object({name: {**told[name], **_type(hints[name])} for name in names})
+
+
+def _count(what: str) -> Schema:
+    return {"description": f"the number of {what}", "type": "integer", "minimum": 0}
+
+
+def _object(properties: dict[str, Schema], *, optional: str = "") -> Schema:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": [name for name in properties if name != optional],
+        "additionalProperties": False,
+    }
+
+
+def _type(hint: object) -> Schema:
+    """The schema of an annotation: of a scalar, a class above, or a union or collection of them."""
+    arguments = typing.get_args(hint)
+    if isinstance(hint, UnionType):
+        return {"anyOf": [_type(each) for each in arguments]}
+    if typing.get_origin(hint) in (tuple, list):
+        return {"type": "array", "items": _type(arguments[0])}
+    if typing.get_origin(hint) is dict:
+        return {"type": "object", "additionalProperties": _type(arguments[1])}
+    if isinstance(hint, type) and hint in _FIELDS:
+        return _reference(hint)
+    if isinstance(hint, type) and hint in _SCALARS:
+        return {"type": _SCALARS[hint]}
+    raise TypeError(f"no schema for {hint}")
+
+
+def _reference(made: type) -> Schema:
+    return {"$ref": f"#/$defs/{made.__name__.lower()}"}

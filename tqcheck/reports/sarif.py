@@ -1,0 +1,239 @@
+"""SARIF 2.1.0, the format in which GitHub, Azure DevOps and editors take findings.
+
+Within what GitHub's code scanning takes; how it shows what is in here is told beside each part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tqcheck import __version__, rules
+from tqcheck.catalogue import page, prose
+from tqcheck.finding import (
+    CERTAINTIES,
+    SEVERITIES,
+    Edit,
+    Finding,
+    Fix,
+    Related,
+    Suppressed,
+    first_line,
+)
+from tqcheck.plain import plain, plural
+from tqcheck.reports import Style
+from tqcheck.reports._fingerprints import distinct
+from tqcheck.reports._json import dumps
+from tqcheck.reports._paths import uri
+from tqcheck.runner import Result, Summary
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
+_HOME = "https://github.com/tqcheck/tqcheck"
+# GitHub refuses a whole file with more results than this in its run, or more locations in one of
+# its results (docs.github.com, "SARIF results exceed one or more limits"). Of what it takes it
+# shows 5,000 results and 100 locations.
+_RESULTS = 25_000
+_LOCATIONS = 1_000
+# GitHub shows as many characters of a rule's descriptions.
+_DESCRIPTION = 1024
+# Passages of the source that a message leads to; the others stand in `relatedLocations` only.
+_PASSAGES = 3
+_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+_PRECISIONS = {"certain": "very-high", "likely": "high", "guess": "medium"}
+
+Object = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A finding, what holds it back if anything does, and its fingerprint within its file."""
+
+    finding: Finding
+    suppressed: Suppressed | None
+    fingerprint: str
+
+    @property
+    def rank(self) -> tuple[object, ...]:
+        """What results are ordered by: those that count first, then the worst."""
+        held_back = self.suppressed is not None
+        return (held_back, SEVERITIES.index(self.finding.severity), self.finding.key)
+
+
+class Report:
+    def __init__(self, style: Style) -> None:
+        self.entries: list[_Entry] = []
+        self.notifications: list[Object] = []
+
+    def add(self, result: Result) -> str:
+        # Waived ones are numbered along, so that a waiver changes no other's fingerprint.
+        found: list[tuple[Finding, Suppressed | None]] = [(f, None) for f in result.findings]
+        found += [(suppressed.finding, suppressed) for suppressed in result.suppressed]
+        seen: set[str] = set()
+        for finding, suppressed in sorted(found, key=lambda pair: pair[0].key):
+            fingerprint = distinct(finding.fingerprint, seen)
+            self.entries.append(_Entry(finding, suppressed, fingerprint))
+        if result.trouble:
+            place: Object = {"physicalLocation": {"artifactLocation": _artifact(result.path)}}
+            self.notifications.append(_notification("error", plain(result.trouble), place))
+        return ""
+
+    def finish(self, summary: Summary) -> str:
+        kept = sorted(self.entries, key=lambda entry: entry.rank)[:_RESULTS]
+        for note in _omissions(len(self.entries) - len(kept), kept):
+            self.notifications.append(_notification("warning", note))
+            summary.notes.append(f"sarif: {note}")
+        names = sorted({entry.finding.rule for entry in kept})
+        driver = {
+            "name": "tqcheck",
+            "version": __version__,
+            "informationUri": _HOME,
+            "rules": [_rule(name, [e.finding for e in kept]) for name in names],
+        }
+        run = {
+            "tool": {"driver": driver},
+            "invocations": [
+                {
+                    "executionSuccessful": not summary.troubles,
+                    "toolExecutionNotifications": self.notifications,
+                }
+            ],
+            "columnKind": "unicodeCodePoints",
+            "newlineSequences": ["\r\n", "\n", "\r"],
+            "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "the checkout"}}},
+            "results": [_result(entry, names) for entry in kept],
+        }
+        return dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+
+
+def _omissions(results: int, kept: Iterable[_Entry]) -> list[str]:
+    """What the limits leave out, a sentence each."""
+    notes = []
+    if results:
+        most = f"{_RESULTS:,} that GitHub takes"
+        notes.append(f"{plural(results, 'result')} left out, beyond the {most}; the worst are here")
+    if passages := sum(max(0, len(e.finding.related) + 1 - _LOCATIONS) for e in kept):
+        most = f"{_LOCATIONS:,} a result that GitHub takes"
+        notes.append(f"{plural(passages, 'related location')} left out, beyond the {most}")
+    return notes
+
+
+def _notification(level: str, text: str, *locations: Object) -> Object:
+    made: Object = {"level": level, "message": {"text": text}}
+    return {**made, "locations": list(locations)} if locations else made
+
+
+def _rule(name: str, findings: Iterable[Finding]) -> Object:
+    """The rule as its docstring tells of it; its precision is that of its least certain finding."""
+    if name not in rules.names():  # Found by another version, whose report this one merges.
+        return {"id": name}
+    rule = rules.get(name)
+    least = max(CERTAINTIES.index(f.certainty) for f in findings if f.rule == name)
+    docs = page(name)
+    return {
+        "id": name,
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": first_line(" ".join(prose(rule).split()), _DESCRIPTION)},
+        "help": {"text": docs, "markdown": docs},
+        "helpUri": f"{_HOME}/blob/main/docs/rules/{name}.md",
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": {"tags": ["translation"], "precision": _PRECISIONS[CERTAINTIES[least]]},
+    }
+
+
+def _result(entry: _Entry, names: list[str]) -> Object:
+    finding = entry.finding
+    related = finding.related[: _LOCATIONS - 1]
+    result: Object = {
+        "ruleId": finding.rule,
+        "ruleIndex": names.index(finding.rule),
+        "level": _LEVELS[finding.severity],
+        "message": {"text": _message(finding)},
+        "locations": [{"physicalLocation": _physical(finding)}],
+        "partialFingerprints": {"tqcheckFingerprint/v1": entry.fingerprint},
+        "properties": {"certainty": finding.certainty},
+    }
+    if related:
+        result["relatedLocations"] = [
+            {
+                "id": n,
+                "physicalLocation": _physical(passage),
+                "message": {"text": _text(f"{passage.label}: {passage.text}")},
+            }
+            for n, passage in enumerate(related, start=1)
+        ]
+    if entry.suppressed is not None:
+        result["suppressions"] = [_suppression(entry.suppressed)]
+    if finding.fix is not None:
+        result["fixes"] = [_fix(finding.fix, finding.help)]
+    return result
+
+
+def _message(finding: Finding) -> str:
+    """What is wrong, links to the passages it is about, and what to do.
+
+    GitHub shows the first sentence where it has little room, and `relatedLocations` only where a
+    link in the message leads there.
+    """
+    passages = [
+        f"[{_link_text(passage.label)}]({n}): {_text(passage.text)}"
+        for n, passage in enumerate(finding.related[:_PASSAGES], start=1)
+    ]
+    return "\n".join([f"{_text(finding.message)}.", *passages, f"help: {_text(finding.help)}"])
+
+
+def _link_text(text: str) -> str:
+    return re.sub(r"([\\\[\]])", r"\\\1", plain(text))
+
+
+def _text(text: str) -> str:
+    """Text in which nothing from a document is a link, as `[text](target)` would be."""
+    return re.sub(r"\[(?=[^\]]*\]\()", r"\\[", plain(text)).replace("](", r"\](")
+
+
+def _suppression(suppressed: Suppressed) -> Object:
+    made: Object = {
+        "kind": "inSource" if suppressed.kind == "inline" else "external",
+        "status": "accepted",
+    }
+    reason = plain(suppressed.justification)
+    return {**made, "justification": reason} if reason else made
+
+
+def _fix(fix: Fix, what: str) -> Object:
+    paths = list(dict.fromkeys(edit.path for edit in fix.edits))
+    return {
+        "description": {"text": _text(what)},
+        "artifactChanges": [
+            {
+                "artifactLocation": _artifact(path),
+                "replacements": [
+                    {"deletedRegion": _region(edit), "insertedContent": {"text": edit.text}}
+                    for edit in fix.edits
+                    if edit.path == path
+                ],
+            }
+            for path in paths
+        ],
+        "properties": {"safe": fix.safe},
+    }
+
+
+def _physical(place: Finding | Related) -> Object:
+    return {"artifactLocation": _artifact(place.path), "region": _region(place)}
+
+
+def _region(place: Finding | Related | Edit) -> Object:
+    return {
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
+    }
+
+
+def _artifact(path: str) -> Object:
+    """Where a file is: below the checkout, or elsewhere on this machine."""
+    address = uri("GITHUB_WORKSPACE", path)
+    below_root = not address.startswith("file:")
+    return {"uri": address, "uriBaseId": "%SRCROOT%"} if below_root else {"uri": address}

@@ -1,0 +1,32 @@
+"""The job summary of a step in GitHub Actions: a file that all commands of the step add to."""
+
+from __future__ import annotations
+
+import os
+
+# GitHub shows nothing of a larger one.
+LARGEST = 1024 * 1024
+_CUT = b"\n\nThe rest does not fit into the summary of this step.\n"
+
+
+def is_one(path: str) -> bool:
+    """Whether the file is the summary of the step in which this process runs."""
+    named = os.environ.get("GITHUB_STEP_SUMMARY")
+    return bool(named) and os.path.realpath(path) == os.path.realpath(str(named))
+
+
+def add(path: str, text: bytes) -> None:
+    """Add text below what is there, on a line of its own, cut at a line's end where it is full.
+
+    Raises OSError where the file cannot be written.
+    """
+    with open(path, "ab+") as file:
+        size = file.tell()
+        if size:
+            file.seek(size - 1)
+            text = text if file.read(1) == b"\n" else b"\n" + text
+        if size + len(text) > LARGEST:
+            fitting = text[: max(0, LARGEST - size - len(_CUT))]
+            text = fitting[: fitting.rfind(b"\n") + 1] + _CUT
+        if size + len(text) <= LARGEST:
+            file.write(text)
