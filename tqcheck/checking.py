@@ -9,13 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tqcheck import plain as _plain
-from tqcheck import reports
 from tqcheck.alignment.settings import ENGINES
 from tqcheck.config import FAIL_ON, Config, current, expand, find, nearest
 from tqcheck.errors import CLEAN, FOUND, TROUBLE, TqcheckError
 from tqcheck.files import discover, input_bytes, read_input
 from tqcheck.finding import SEVERITIES
-from tqcheck.reports import Style
 from tqcheck.runner import (
     Result,
     Summary,
@@ -26,16 +24,14 @@ from tqcheck.runner import (
     run,
     without_document,
 )
-from tqcheck.writing import write_file
+from tqcheck.sinks import colour, sinks
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
     import argparse
-    from typing import TextIO
 
     from tqdm import tqdm
 
-    from tqcheck.reports import Reporter
 
 # A run of fewer documents is over before a progress bar can be read.
 _LONG = 20
@@ -47,13 +43,13 @@ def check(options: argparse.Namespace) -> int:
     if not config.rules:
         raise TqcheckError("no rule is left to run; see `select` and `ignore`")
     _ = config.frozen  # What is wrong with the baseline is told before anything is checked.
-    sinks = _sinks(options)
+    made = sinks(options, config.fail_on)
     summary = Summary()
     for result in _results(options, config, summary):
         summary.add(result)
         if result.trouble:
             sys.stderr.write(f"tqcheck: {_plain.plain(result.trouble)}\n")
-        for sink in sinks:
+        for sink in made:
             sink.add(result)
         if result.output:
             _write_output(result.output, options)
@@ -65,7 +61,7 @@ def check(options: argparse.Namespace) -> int:
         since = _plain.plain(options.changed_from)
         sys.stderr.write(f"tqcheck: {unchanged} not changed since {since}\n")
     checked = summary.documents + summary.unchanged > 0
-    for sink in sinks:
+    for sink in made:
         sink.finish(summary, checked)
     sys.stderr.writelines(f"tqcheck: {note}\n" for note in summary.notes)
     if summary.fixed:
@@ -178,28 +174,6 @@ def _make(folder: str, named: str) -> None:
         raise TqcheckError(f"{named}: cannot be written: {error.strerror}; {remedy}") from None
 
 
-def colour(wanted: str, stream: TextIO) -> bool:
-    """Whether to colour: as asked, else NO_COLOR, FORCE_COLOR, else on a terminal."""
-    if wanted != "auto":
-        return wanted == "always"
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR"):
-        return True
-    return stream.isatty() and os.environ.get("TERM") != "dumb"
-
-
-def columns(stream: TextIO) -> int:
-    """The width of the terminal; 100 columns where the output goes elsewhere."""
-    if not stream.isatty():
-        return 100
-    try:
-        # A terminal that does not know its width says 0.
-        return max(40, os.get_terminal_size(stream.fileno()).columns or 100)
-    except OSError:
-        return 100
-
-
 def _results(options: argparse.Namespace, config: Config, summary: Summary) -> Iterator[Result]:
     if "-" in options.paths:
         if options.paths != ["-"]:
@@ -289,58 +263,3 @@ def progress(files: Sequence[str]) -> tqdm[str] | None:
     from tqdm import tqdm
 
     return tqdm(files, unit="doc", desc="checking", delay=1, leave=False, dynamic_ncols=True)
-
-
-class _Sink:
-    """One report and where it goes; a file is replaced only when the report is whole."""
-
-    def __init__(self, report: Reporter, path: str, stream: TextIO) -> None:
-        self.report = report
-        self.path = path
-        self.stream = stream
-        self.parts: list[str] = []
-
-    def add(self, result: Result) -> None:
-        self._write(self.report.add(result))
-
-    def finish(self, summary: Summary, checked: bool) -> None:
-        if checked or self.path:
-            self._write(self.report.finish(summary))
-        if self.path:
-            write_file(self.path, "".join(self.parts).encode("utf-8", "backslashreplace"))
-
-    def _write(self, text: str) -> None:
-        if self.path:
-            self.parts.append(text)
-        elif text:
-            self.stream.write(text)
-
-
-def _sinks(options: argparse.Namespace, fail_on: str) -> list[_Sink]:
-    sinks: list[_Sink] = []
-    # A document from standard input that is fixed goes to standard output, and nothing else does.
-    filtered = options.fix and not options.diff and options.paths == ["-"]
-    stream = sys.stderr if filtered else sys.stdout
-    style = Style(colour(options.color, stream), columns(stream), fail_on)
-    for wanted in options.report or ["text"]:
-        name, colon, path = wanted.partition(":")
-        if name not in reports.formats():
-            raise TqcheckError(f"unknown report `{name}`{nearest(name, reports.formats())}")
-        if colon and not path:
-            raise TqcheckError(f"--report {wanted}: name a file after the colon")
-        folder = os.path.dirname(os.path.abspath(path))
-        if path and not os.path.isdir(folder):
-            raise TqcheckError(f"--report {wanted}: there is no folder {os.path.dirname(path)}")
-        if path and os.path.abspath(path) in [os.path.abspath(s.path) for s in sinks if s.path]:
-            raise TqcheckError(f"--report {wanted}: another report goes to the same file")
-        if options.diff and options.report and not path:
-            raise TqcheckError(
-                "--diff goes to standard output; give the report a file: json:out.json"
-            )
-        if path or not (options.quiet or options.diff):
-            sinks.append(
-                _Sink(reports.create(name, Style(fail_on=fail_on) if path else style), path, stream)
-            )
-    if sum(not sink.path for sink in sinks) > 1:
-        raise TqcheckError("two reports to standard output; give one a file: json:out.json")
-    return sinks

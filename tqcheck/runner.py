@@ -35,7 +35,6 @@ class Result:
     suppressed: tuple[Suppressed, ...] = ()
     fixed: int = 0
     output: bytes = b""
-    suppressed: tuple[Suppressed, ...] = ()
 
 
 # What is done with a file: its path, the configuration, what all documents have in common.
@@ -75,10 +74,6 @@ class Summary:
             self.counts[finding.severity] += 1
             self.rules.add(finding.rule)
             self.fixable += finding.fix is not None and finding.fix.safe
-        for suppressed in result.suppressed:
-            baselined = suppressed.kind == "baseline"
-            self.baselined += baselined
-            self.waived += not baselined
 
     @property
     def total(self) -> int:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tqcheck.checking import colour, columns, configured
+from tqcheck.checking import configured
 from tqcheck.document import Bead, Document, Segment, Sentence, SentenceBead
 from tqcheck.errors import CLEAN
 from tqcheck.files import read_input, read_text
@@ -15,6 +15,7 @@ from tqcheck.plain import plain
 from tqcheck.reports._json import dumps
 from tqcheck.reports.text import width_of
 from tqcheck.rules._omissions import REPORTED
+from tqcheck.sinks import colour, columns
 
 if TYPE_CHECKING:
     import argparse

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+from tqcheck.errors import TqcheckError
+
 # GitHub shows nothing of a larger one.
 LARGEST = 1024 * 1024
 _CUT = b"\n\nThe rest does not fit into the summary of this step.\n"
@@ -18,15 +20,18 @@ def is_one(path: str) -> bool:
 def add(path: str, text: bytes) -> None:
     """Add text below what is there, on a line of its own, cut at a line's end where it is full.
 
-    Raises OSError where the file cannot be written.
+    Raises TqcheckError where the file cannot be written.
     """
-    with open(path, "ab+") as file:
-        size = file.tell()
-        if size:
-            file.seek(size - 1)
-            text = text if file.read(1) == b"\n" else b"\n" + text
-        if size + len(text) > LARGEST:
-            fitting = text[: max(0, LARGEST - size - len(_CUT))]
-            text = fitting[: fitting.rfind(b"\n") + 1] + _CUT
-        if size + len(text) <= LARGEST:
-            file.write(text)
+    try:
+        with open(path, "ab+") as file:
+            size = file.tell()
+            if size:
+                file.seek(size - 1)
+                text = text if file.read(1) == b"\n" else b"\n" + text
+            if size + len(text) > LARGEST:
+                fitting = text[: max(0, LARGEST - size - len(_CUT))]
+                text = fitting[: fitting.rfind(b"\n") + 1] + _CUT
+            if size + len(text) <= LARGEST:
+                file.write(text)
+    except OSError as error:
+        raise TqcheckError(f"{path}: cannot be written: {error.strerror}") from None
