@@ -89,7 +89,9 @@ def _run(arguments: list[str]) -> int:
         return TROUBLE
     parser = _parser(arguments[0] if named else "check")
     try:
-        options = parser.parse_intermixed_args(arguments[named:])
+        # Options and paths in any order; after `--`, as argparse has it, there are only paths.
+        parse = parser.parse_args if "--" in arguments else parser.parse_intermixed_args
+        options = parse(arguments[named:])
     except SystemExit as stop:  # argparse has said what is wrong, or printed the help.
         return CLEAN if not stop.code else TROUBLE
     try:
