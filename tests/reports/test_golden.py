@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from tqcheck import __version__, reports, rules
 from tqcheck.catalogue import page
@@ -51,3 +52,29 @@ def test_the_whole_report(
 
 def test_there_is_no_golden_file_without_its_format() -> None:
     assert sorted(path.stem for path in GOLDEN.iterdir()) == list(reports.formats())
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "wrong"),
+    [
+        ("sarif", '"level": "note"', '"level": "info"'),
+        ("sarif", '"uri": "looms.md"', '"uri": "the looms.md"'),
+        ("sarif", '"ruleIndex": 1', '"ruleIndex": 0'),
+        ("sarif", "[source paragraph 1](1)", "[source paragraph 1](http://example)"),
+        ("junit", "<testcase ", '<testcase file="a.md" '),
+        ("junit", 'failures="1"', 'failures="0"'),
+        ("gitlab", '"severity": "minor"', '"severity": "warning"'),
+        ("gitlab", '"path": "lamps.md"', '"path": "./lamps.md"'),
+        ("json", '"severity": "info"', '"severity": "note"'),
+        ("jsonl", '"line": ', '"Line": '),
+        ("github", "%0A", "\n"),
+        ("summary", r"\`", "|"),
+        ("concise", " [", "\n ["),
+    ],
+)
+def test_what_is_not_valid_is_refused(name: str, right: str, wrong: str) -> None:
+    shown = (GOLDEN / f"{name}.golden").read_text(encoding="utf-8")
+    findings(name, shown)
+    assert right in shown
+    with pytest.raises((AssertionError, etree.DocumentInvalid)):
+        findings(name, shown.replace(right, wrong))
