@@ -11,6 +11,10 @@ import pytest
 pytest_plugins = ["pytester"]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the expected reports anew")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Keep what is unpacked in a folder of this session's, and nothing in the user's.
 

@@ -8,7 +8,7 @@ from tqcheck.errors import TqcheckError
 
 # GitHub shows nothing of a larger one.
 LARGEST = 1024 * 1024
-_CUT = b"\n\nThe rest does not fit into the summary of this step.\n"
+_CUT = b"\nThe rest does not fit into the summary of this step.\n"
 
 
 def is_one(path: str) -> bool:

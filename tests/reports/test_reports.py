@@ -9,11 +9,13 @@ from dataclasses import replace
 import pytest
 
 from tqcheck import __version__, reports
-from tqcheck.finding import Finding, Hit, Related, Span, Suppressed, finding_of
+from tqcheck.finding import Hit, Related, Span, Suppressed, finding_of
 from tqcheck.layouts import archive
 from tqcheck.layouts.settings import ArchiveSettings
 from tqcheck.reports import Style
-from tqcheck.runner import Result, Summary
+from tqcheck.runner import Result
+
+from .made import report
 
 TEXT = """\
 Title: Ducks for the Ponds
@@ -37,13 +39,6 @@ Original:
     鸭苗是孵坊自己孵的。
 """
 DOCUMENT = archive.read(TEXT, "ponds.md", ArchiveSettings())
-
-
-@pytest.fixture(autouse=True)
-def elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No CI system's variables: its reports write paths below its checkout."""
-    for name in ("CI_PROJECT_DIR", "GITHUB_WORKSPACE"):
-        monkeypatch.delenv(name, raising=False)
 
 
 def related(line: int, column: int, end_column: int, label: str, text: str) -> Related:
@@ -93,17 +88,6 @@ RESULTS = (
     Result("clean.md", archive.read(TEXT, "clean.md", ArchiveSettings()), ()),
     Result("ponds.md", DOCUMENT, FINDINGS),
 )
-
-
-def report(name: str, *results: Result, style: Style | None = None) -> str:
-    """What the report writes for these results."""
-    made = reports.create(name, style or Style())
-    summary = Summary()
-    parts = []
-    for result in results:
-        summary.add(result)
-        parts.append(made.add(result))
-    return "".join(parts) + made.finish(summary)
 
 
 def test_formats() -> None:
@@ -174,6 +158,25 @@ def test_text_counts() -> None:
         "1 finding in 1 of 1 document: 0 errors, 0 warnings, 1 info; 1 file not read.\n"
         "Read more: tqcheck rules source-remnant\n"
     )
+
+
+def test_text_and_summary_count_what_is_held_back() -> None:
+    waived = Suppressed(FINDINGS[0], "inline", "")
+    per_file, baselined = replace(waived, kind="per-file"), replace(waived, kind="baseline")
+    clean = RESULTS[0]
+    for suppressed, end in (
+        ((waived, per_file, baselined), "; 2 waived, 1 in the baseline.\n"),
+        ((waived,), "; 1 waived.\n"),
+        ((baselined,) * 4, "; 4 in the baseline.\n"),
+    ):
+        nothing = report("text", replace(clean, suppressed=suppressed))
+        assert nothing == f"1 document checked, nothing found{end}"
+        one = Result("ponds.md", DOCUMENT, FINDINGS[2:], suppressed=suppressed)
+        found = f"1 finding in 1 of 2 documents: 0 errors, 1 warning{end}"
+        assert f"\n{found}Read more" in report("text", one, clean)
+        assert f"\n{found}\n|" in report("summary", one, clean)
+        for name in ("github", "concise", "gitlab", "jsonl"):
+            assert report(name, one) == report(name, replace(one, suppressed=()))
 
 
 def test_text_shows_three_passages() -> None:
@@ -323,6 +326,27 @@ def test_gitlab_paths_are_relative_to_the_project(monkeypatch: pytest.MonkeyPatc
     assert issue["location"]["path"] == "archive/ponds.md"
 
 
+@pytest.mark.parametrize("path", ["./ponds.md", "a/../ponds.md", ".//ponds.md"])
+def test_paths_are_in_their_shortest_form(path: str) -> None:
+    here = Result(path, DOCUMENT, (replace(FINDINGS[0], path=path),))
+    assert '"path": "ponds.md"' in report("gitlab", here)
+    assert "file=ponds.md," in report("github", here)
+    assert 'name="ponds.md"' in report("junit", here)
+    assert '"uri": "ponds.md"' in report("sarif", here)
+    # The same file has the same fingerprint, however it is named.
+    there = Result("ponds.md", DOCUMENT, FINDINGS[:1])
+    assert report("gitlab", here) == report("gitlab", there)
+
+
+def test_gitlab_fingerprints_do_not_depend_on_the_line() -> None:
+    moved = tuple(replace(f, line=f.line + 7, end_line=f.end_line + 7) for f in FINDINGS)
+    before, after = (
+        [issue["fingerprint"] for issue in json.loads(report("gitlab", result))]
+        for result in (RESULTS[1], replace(RESULTS[1], findings=moved))
+    )
+    assert before == after
+
+
 def test_gitlab_fingerprints_are_unique_and_stable() -> None:
     same = Result("ponds.md", DOCUMENT, (FINDINGS[2],) * 50)
     other = Result("other.md", DOCUMENT, (replace(FINDINGS[2], path="other.md"),) * 50)
@@ -360,58 +384,6 @@ def test_summary_stays_below_the_limit_of_a_step() -> None:
     assert shown.splitlines()[6].startswith("| 🔴 | ponds.md:4 |")
     rows = sum(line.startswith(("| 🔴", "| 🟡")) for line in shown.splitlines())
     assert shown.endswith(f"\n\n… and {4001 - rows} more findings.\n")
-
-
-# Hostile text, in every report
-
-ODD = (
-    "\x1b[31mred\x1b]0;title\x07 ::error::pwned\n::error::line\r##[error]x ##[add-mask]y "
-    "]]><script>alert(1)</script> %0A::set-output name=a::b \u202egnihton\u202c \u2066x\u2069 "
-    "\x9b31m \x85\u2028::error::y\u2029 | `code` **bold** [a](http://b) @user #1 $x$ \x00 \ud800"
-)
-DIRTY: Finding = replace(
-    FINDINGS[0],
-    path=f"::error::{ODD}.md",
-    message=ODD,
-    help=ODD,
-    text=ODD,
-    related=(replace(FINDINGS[0].related[0], label="page", text=ODD),),
-    data={"found": ODD, "list": [ODD]},
-)
-LINE = ODD.replace("\n", " ").replace("\r", " ")
-
-
-@pytest.mark.parametrize("colour", [False, True])
-@pytest.mark.parametrize("name", reports.formats())
-def test_hostile_text_steers_nothing(name: str, colour: bool) -> None:
-    document = archive.read(
-        TEXT.replace("Page: 3", f"Page: {LINE}").replace("第2版", f"第2版{LINE}"),
-        DIRTY.path,
-        ArchiveSettings(),
-    )
-    wide = replace(DIRTY, column=7, end_column=40)
-    shown = report(name, Result(DIRTY.path, document, (wide,)), style=Style(colour=colour))
-    if colour and name == "text":
-        shown = re.sub(r"\x1b\[(?:0|1|2|31;1)m", "", shown)
-    controls = [c for c in shown if c != "\n" and not c.isprintable() and c != "\u3000"]
-    assert controls == []
-    for line in shown.splitlines():
-        start = line.lstrip()
-        assert not start.startswith("::") or name == "github"
-        assert not start.startswith("##[")
-    if name == "github":
-        assert shown.count("\n") == 1
-        assert shown.startswith("::error file=%3A%3Aerror%3A%3A")
-    if name in ("text", "concise", "summary", "github"):
-        assert "##[" not in shown
-    if name == "summary":
-        assert "<script>" not in shown.replace(r"\<script\>", "")
-        assert len(re.findall(r"(?<!\\)\|", shown.splitlines()[-1])) == 5
-    if name in ("json", "jsonl"):
-        loaded = json.loads(shown)
-        finding = loaded["findings"][0] if name == "json" else loaded
-        assert (finding["message"], finding["data"]["list"]) == (ODD, [ODD])
-    shown.encode()
 
 
 def test_what_could_not_be_read_is_named() -> None:

@@ -11,12 +11,11 @@ def hashed(*parts: str) -> str:
     return hashlib.blake2b(text, digest_size=16).hexdigest()
 
 
-def distinct(fingerprint: str, seen: set[str]) -> str:
-    """The fingerprint, hashed again until it is none of those seen, to which it is added.
+def distinct(fingerprint: str, seen: dict[str, int]) -> str:
+    """The fingerprint, for the second and each further time it is asked for with a number in it.
 
-    So the second of two equal findings keeps its own as long as the first is there.
+    `seen` counts how often that was, so that of equal findings each has its own, in their order.
     """
-    while fingerprint in seen:
-        fingerprint = hashed(fingerprint)
-    seen.add(fingerprint)
-    return fingerprint
+    times = seen.get(fingerprint, 0)
+    seen[fingerprint] = times + 1
+    return hashed(fingerprint, str(times)) if times else fingerprint

@@ -53,7 +53,7 @@ def _annotation(finding: Finding) -> str:
         # GitHub refuses columns for what spans several lines.
         properties |= {"col": str(finding.column), "endColumn": str(finding.end_column)}
     listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    passages = "".join(f"\n{r.label}: {plain(r.text)}" for r in finding.related[:1])
+    passages = "".join(f"\n{plain(f'{r.label}: {r.text}')}" for r in finding.related[:1])
     message = f"{plain(finding.message)}{passages}\nhelp: {plain(finding.help)}"
     return f"::{_COMMANDS[finding.severity]} {listed}::{_data(message)}"
 

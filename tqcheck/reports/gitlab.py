@@ -22,11 +22,11 @@ class Report:
         return ""
 
     def finish(self, summary: Summary) -> str:
-        seen: set[str] = set()
+        seen: dict[str, int] = {}
         return dumps([_issue(finding, seen) for finding in self.findings], indent=2) + "\n"
 
 
-def _issue(finding: Finding, seen: set[str]) -> dict[str, object]:
+def _issue(finding: Finding, seen: dict[str, int]) -> dict[str, object]:
     path = below("CI_PROJECT_DIR", finding.path)
     return {
         # GitLab does not show `check_name`, so the rule stands here as well.

@@ -92,7 +92,7 @@ def _listed(findings: Iterable[Finding]) -> str:
     lines = []
     for finding in findings:
         lines.append(headline(finding))
-        lines += [f"  {passage.label}: {passage.text}" for passage in finding.related[:3]]
+        lines += [f"  | {passage.label}: {passage.text}" for passage in finding.related[:3]]
         lines.append(f"  help: {finding.help}")
     return "".join(f"{_text(line)}\n" for line in lines)
 

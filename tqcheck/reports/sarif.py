@@ -69,7 +69,7 @@ class Report:
         # Waived ones are numbered along, so that a waiver changes no other's fingerprint.
         found: list[tuple[Finding, Suppressed | None]] = [(f, None) for f in result.findings]
         found += [(suppressed.finding, suppressed) for suppressed in result.suppressed]
-        seen: set[str] = set()
+        seen: dict[str, int] = {}
         for finding, suppressed in sorted(found, key=lambda pair: pair[0].key):
             fingerprint = distinct(finding.fingerprint, seen)
             self.entries.append(_Entry(finding, suppressed, fingerprint))
