@@ -8,6 +8,8 @@ from tqcheck import rules
 from tqcheck.config import nearest
 from tqcheck.errors import TqcheckError
 
+HOME = "https://github.com/tqcheck/tqcheck"
+
 
 def catalogue() -> str:
     """Every rule with its usual severity and its summary, a line each."""
@@ -34,6 +36,11 @@ def page(name: str) -> str:
         f"## Settings\n\n{_settings(rule)}",
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def address(name: str) -> str:
+    """Where a rule's page is on the web."""
+    return f"{HOME}/blob/main/docs/rules/{name}.md"
 
 
 def prose(rule: rules.Rule) -> str:

@@ -23,6 +23,7 @@ COMMANDS = {
     "score": "Score translations against references: BLEU, chrF, chrF++, TER.",
     "rules": "Print the catalogue of rules, or one rule's page.",
     "schema": "Print the JSON Schema of the reports json and jsonl.",
+    "lsp": "Show editors what `check` finds: a language server, which they start.",
 }
 _HELP = (
     "usage: tqcheck [check] [PATH ...]\n\nA linter for translations.\n\ncommands:\n"
@@ -137,6 +138,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
         "score": _score_arguments,
         "rules": _rules_arguments,
         "schema": _schema_arguments,
+        "lsp": _lsp_arguments,
     }
     add[command](parser)
     return parser
@@ -208,6 +210,14 @@ def _rules_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _schema_arguments(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_schema)
+
+
+def _lsp_arguments(parser: argparse.ArgumentParser) -> None:
+    # Clients for any server pass it along.
+    parser.add_argument(
+        "--stdio", action="store_true", help="talk over stdin and stdout, as always"
+    )
+    parser.set_defaults(run=_lsp)
 
 
 def _alignment_arguments(parser: argparse.ArgumentParser) -> None:
@@ -334,3 +344,9 @@ def _schema(options: argparse.Namespace) -> int:
 
     sys.stdout.write(f"{dumps(schema(), indent=2)}\n")
     return CLEAN
+
+
+def _lsp(options: argparse.Namespace) -> int:
+    from tqcheck.lsp import serve
+
+    return serve(options)

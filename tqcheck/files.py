@@ -44,6 +44,15 @@ def discover(paths: Sequence[str], config: Config, *, force_exclude: bool = Fals
     return sorted(once.values(), key=lambda path: path.split("/"))
 
 
+def is_left(path: str, config: Config) -> bool:
+    """Whether the configuration leaves a file to be checked, whether or not it is there yet.
+
+    Its name is one that `include` names, `exclude` does not match it, and it lies in `paths`.
+    """
+    named = is_document(os.path.basename(path), config)
+    return named and not _Excludes(config).match(path) and not _is_outside(path, config)
+
+
 def read_text(path: str) -> str:
     """The text of a document, without byte order mark.
 

@@ -94,7 +94,7 @@ def apply(text: str, fixes: Iterable[Fix]) -> tuple[str, int]:
     Whatever their order, it is the first ones of the text that are made, each whole. A line feed
     in an edit becomes the line end of its place. Raises ValueError for an edit outside the text.
     """
-    lines = _Lines(text)
+    lines = Lines(text)
     placed = {tuple(sorted({lines.place(edit) for edit in fix.edits})) for fix in fixes}
     parts: list[str] = []
     done, count = 0, 0
@@ -110,7 +110,7 @@ def apply(text: str, fixes: Iterable[Fix]) -> tuple[str, int]:
     return "".join(parts) + text[done:], count
 
 
-class _Lines:
+class Lines:
     """Where the lines of a text begin and end, as editors count them (LF, CRLF, CR)."""
 
     def __init__(self, text: str) -> None:
@@ -121,14 +121,18 @@ class _Lines:
 
     def place(self, edit: Edit) -> tuple[int, int, str]:
         """The offsets of an edit, and its text with the line end of its place."""
-        nearest = self.ends[min(edit.line, len(self.ends)) - 1] if self.ends else "\n"
         start, end = (
             self._offset(edit.line, edit.column),
             self._offset(edit.end_line, edit.end_column),
         )
         if start > end:
             raise ValueError(f"an edit ends before it begins: {edit}")
-        return start, end, edit.text.replace("\n", nearest)
+        return start, end, self.inserted(edit)
+
+    def inserted(self, edit: Edit) -> str:
+        """The text of an edit, each line feed of it as the line end of its place."""
+        nearest = self.ends[min(edit.line, len(self.ends)) - 1] if self.ends else "\n"
+        return edit.text.replace("\n", nearest)
 
     def _offset(self, line: int, column: int) -> int:
         if not (1 <= line <= len(self.starts) and column >= 1):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from tqcheck.config import Config, expand
 from tqcheck.document import Comment, Document
 from tqcheck.errors import TqcheckError
-from tqcheck.finding import Finding, Span, Suppressed
+from tqcheck.finding import Finding, Replacement, Span, Suppressed
 from tqcheck.passages import is_gap
 
 # The rule that tells of waivers, which themselves are no finding's excuse.
@@ -47,7 +47,7 @@ class Waiver:
 class Dead:
     """A waiver, or a part of one, that excuses nothing: where it stands, why, and the remedy.
 
-    `path` is "" for the document itself.
+    `path` is "" for the document itself; `edits` take out what is idle.
     """
 
     span: Span
@@ -55,6 +55,7 @@ class Dead:
     why: str
     remedy: str
     path: str = ""
+    edits: tuple[Replacement, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def judge(
         else:
             kept.append(finding)
     ran = {rule.name for rule in config.rules}
-    dead += _unused(waivers, used, ran)
+    dead += _unused(waivers, used, ran, document)
     if config.frozen is not None:
         kept, baselined, gone = config.frozen.part(kept, document.path, ran)
         suppressed += baselined
@@ -95,7 +96,20 @@ def judge(
     return kept, suppressed, Waivers(tuple(dead))
 
 
-def _unused(waivers: Sequence[Waiver], used: set[tuple[int, str]], ran: set[str]) -> Iterator[Dead]:
+def comment_line(finding: Finding, document: Document) -> int | None:
+    """The line that a comment has to take to waive a finding; None where no line will do.
+
+    It stands above the segment or, where something is missing, below the line before the gap.
+    """
+    if is_gap(Span(finding.line, finding.column, finding.end_line, finding.end_column)):
+        return finding.line + 1
+    holding = (b for b in _blocks(document) if b.line <= finding.line <= b.end_line)
+    return next((block.line for block in holding), None)
+
+
+def _unused(
+    waivers: Sequence[Waiver], used: set[tuple[int, str]], ran: set[str], document: Document
+) -> Iterator[Dead]:
     """What rules that were run did not find where a waiver expects it."""
     for n, waiver in enumerate(waivers):
         idle = sorted(name for name in waiver.rules & ran - {UNUSED} if (n, name) not in used)
@@ -106,7 +120,25 @@ def _unused(waivers: Sequence[Waiver], used: set[tuple[int, str]], ran: set[str]
                 waiver.text,
                 f"the waiver of {names} waives nothing",
                 "remove it, or the rule's name from it",
+                edits=_without(set(idle), waiver, document),
             )
+
+
+def _without(idle: set[str], waiver: Waiver, document: Document) -> tuple[Replacement, ...]:
+    """Take the idle rules' names out of a comment, and with the last one the comment.
+
+    A wildcard that stands for others too is left.
+    """
+    line, column = waiver.span.line, waiver.span.column
+    written = document.lines[line - 1]
+    start, end = written.index("[", column - 1) + 1, written.index("]", column - 1)
+    patterns = _patterns(written[start:end])
+    left = [pattern for pattern in patterns if not expand([pattern]) - {UNUSED} <= idle]
+    if left:
+        rest = Replacement(Span(line, start + 1, line, end + 1), ", ".join(left))
+        return (rest,) if len(left) < len(patterns) else ()
+    is_last = line == len(document.lines)
+    return (Replacement(waiver.span if is_last else Span(line, 1, line + 1, 1), ""),)
 
 
 def _read(document: Document, config: Config) -> tuple[list[Waiver], list[Dead]]:
@@ -132,7 +164,7 @@ def _waiver(comment: Comment, document: Document, blocks: Sequence[Span], config
         raise TqcheckError(f"{said} is no waiver; write `ignore[rule] reason`")
     if not comment.is_alone:
         raise TqcheckError("the waiver stands within a line; give it a line of its own")
-    patterns = [word for word in re.split(r"[\s,]+", form["rules"]) if word]
+    patterns = _patterns(form["rules"])
     if not patterns:
         raise TqcheckError("the waiver names no rule; write `ignore[rule] reason`")
     known = expand(patterns)
@@ -148,6 +180,10 @@ def _waiver(comment: Comment, document: Document, blocks: Sequence[Span], config
         first, last = after.line, after.end_line
         gap = blocks[at - 1].end_line if at else line
     return Waiver(frozenset(known), reason, comment.span, comment.text, first, last, gap)
+
+
+def _patterns(written: str) -> list[str]:
+    return [word for word in re.split(r"[\s,]+", written) if word]
 
 
 def _blocks(document: Document) -> list[Span]:

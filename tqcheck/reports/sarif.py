@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tqcheck import __version__, rules
-from tqcheck.catalogue import page, prose
+from tqcheck.catalogue import HOME, address, page, prose
 from tqcheck.finding import (
     CERTAINTIES,
     SEVERITIES,
@@ -29,7 +29,6 @@ from tqcheck.reports._paths import uri
 from tqcheck.runner import Result, Summary
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
-_HOME = "https://github.com/tqcheck/tqcheck"
 # GitHub refuses a whole file with more results than this in its run, or more locations in one of
 # its results (docs.github.com, "SARIF results exceed one or more limits"). Of what it takes it
 # shows 5,000 results and 100 locations.
@@ -87,7 +86,7 @@ class Report:
         driver = {
             "name": "tqcheck",
             "version": __version__,
-            "informationUri": _HOME,
+            "informationUri": HOME,
             "rules": [_rule(name, [e.finding for e in kept]) for name in names],
         }
         run = {
@@ -135,7 +134,7 @@ def _rule(name: str, findings: Iterable[Finding]) -> Object:
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": first_line(" ".join(prose(rule).split()), _DESCRIPTION)},
         "help": {"text": docs, "markdown": docs},
-        "helpUri": f"{_HOME}/blob/main/docs/rules/{name}.md",
+        "helpUri": address(name),
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"tags": ["translation"], "precision": _PRECISIONS[CERTAINTIES[least]]},
     }

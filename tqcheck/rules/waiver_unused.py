@@ -77,4 +77,13 @@ SEVERITY = "warning"
 def check(waivers: Waivers) -> Iterator[Hit]:
     """Report each waiver that excuses nothing."""
     for dead in waivers.dead:
-        yield Hit(dead.span, dead.why, dead.remedy, text=dead.text, path=dead.path)
+        yield Hit(
+            dead.span,
+            dead.why,
+            dead.remedy,
+            text=dead.text,
+            path=dead.path,
+            edits=dead.edits,
+            # The rule it names may be at fault, and the waiver be wanted again.
+            safe=False,
+        )

@@ -1,0 +1,140 @@
+"""What an editor may offer at a finding: fixes, and waivers as comments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from lsprotocol import types
+
+from tqcheck.document import Document
+from tqcheck.finding import Finding, Fix
+from tqcheck.layouts import archive as layout
+from tqcheck.lsp.judging import Judgement
+from tqcheck.waivers import UNUSED, comment_line
+from tqcheck.waivers import judge as judge_waivers
+
+FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.tqcheck"
+QUICK_FIX = types.CodeActionKind.QuickFix.value
+# What stands in a waiver until the user writes why.
+REASON = "REASON"
+
+
+def is_wanted(kind: str, only: Sequence[str] | None) -> bool:
+    """Whether a request for some kinds of action is one for that kind; without any, it is."""
+    return not only or any(kind == wanted or kind.startswith(f"{wanted}.") for wanted in only)
+
+
+def findings_at(
+    judgement: Judgement, place: types.Range, shown: Sequence[types.Diagnostic] = ()
+) -> list[tuple[Finding, types.Diagnostic]]:
+    """The findings that a range touches, and those of the diagnostics that it was asked for with.
+
+    What is missing has no width, so that all of its line is its place.
+    """
+    return [
+        (finding, diagnostic)
+        for finding, diagnostic in judgement.found
+        if _touches(diagnostic.range, place) or diagnostic in shown
+    ]
+
+
+def _touches(own: types.Range, place: types.Range) -> bool:
+    if own.start == own.end:
+        return place.start.line <= own.start.line <= place.end.line
+    return own.start <= place.end and place.start <= own.end
+
+
+def actions_at(
+    judgement: Judgement,
+    place: types.Range,
+    shown: Sequence[types.Diagnostic],
+    *,
+    versioned: bool,
+) -> Iterator[types.CodeAction]:
+    """The quick fixes of the findings at a place: first what mends them, then what waives them."""
+    findings = findings_at(judgement, place, shown)
+
+    def action(
+        title: str, edits: list[types.TextEdit], told: types.Diagnostic, preferred: bool | None
+    ) -> types.CodeAction:
+        return types.CodeAction(
+            title,
+            kind=types.CodeActionKind.QuickFix,
+            diagnostics=[told],
+            is_preferred=preferred,
+            edit=workspace_edit(judgement, edits, versioned=versioned),
+        )
+
+    for finding, told in findings:
+        if finding.fix is not None:
+            title = _title(finding, finding.fix)
+            edits = [judgement.text.edit(edit) for edit in finding.fix.edits]
+            yield action(title, edits, told, finding.fix.safe)
+    waivable = [(finding, told) for finding, told in findings if finding.rule != UNUSED]
+    for finding, told in waivable:
+        edit = waiver(judgement, finding)
+        if edit is not None:
+            yield action(f"Waive {finding.rule} here", [edit], told, None)
+    for rule, told in {finding.rule: told for finding, told in waivable}.items():
+        comment = f"<!-- tqcheck: ignore-file[{rule}] {REASON} -->"
+        edit = judgement.text.insertion(1, comment)
+        yield action(f"Waive {rule} in this file", [edit], told, None)
+
+
+def fix_all(judgement: Judgement, *, versioned: bool) -> types.CodeAction | None:
+    """All the fixes that are safe in one action, None without any."""
+    if not judgement.fixed:
+        return None
+    return types.CodeAction(
+        "Fix all that is safe to fix",
+        kind=FIX_ALL,
+        edit=workspace_edit(judgement, judgement.fixed, versioned=versioned),
+    )
+
+
+def waiver(judgement: Judgement, finding: Finding) -> types.TextEdit | None:
+    """The comment that waives a finding where it stands; None where no comment does.
+
+    Within a header, for one, a comment may end it: so the document is read once more with it.
+    """
+    before = judgement.document
+    line = comment_line(finding, before) if before is not None else None
+    if before is None or line is None:
+        return None
+    comment = f"<!-- tqcheck: ignore[{finding.rule}] {REASON} -->"
+    lines = [*before.lines[: line - 1], comment, *before.lines[line - 1 :]]
+    after = layout.read("\n".join(lines), before.path, before.settings, before.alignment_settings)
+    moved = finding
+    if finding.line >= line:
+        moved = replace(finding, line=finding.line + 1, end_line=finding.end_line + 1)
+    _, suppressed, _ = judge_waivers([moved], after, judgement.config)
+    if _texts(before) != _texts(after) or [found.kind for found in suppressed] != ["inline"]:
+        return None
+    return judgement.text.insertion(line, comment)
+
+
+def _texts(document: Document) -> tuple[list[str], str, str, list[str]]:
+    """What a document is read as, without the places."""
+    fields = document.header.fields if document.header else ()
+    original = [metadatum.value for metadatum in document.original.values()]
+    names = [f"{field.name}: {field.value}" for field in fields]
+    return names, document.target.text, document.source.text, original
+
+
+def workspace_edit(
+    judgement: Judgement, edits: list[types.TextEdit], *, versioned: bool
+) -> types.WorkspaceEdit:
+    """The edits of the judged version, so that an editor which understands refuses later ones."""
+    buffer = judgement.buffer
+    if not versioned:
+        return types.WorkspaceEdit(changes={buffer.uri: edits})
+    document = types.OptionalVersionedTextDocumentIdentifier(buffer.uri, buffer.version)
+    return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, [*edits])])
+
+
+def _title(finding: Finding, fix: Fix) -> str:
+    if finding.rule == UNUSED:
+        is_whole = not any(edit.text for edit in fix.edits)
+        return "Remove the waiver" if is_whole else "Remove from the waiver what it waives in vain"
+    return f"Fix {finding.rule}{'' if fix.safe else ' (unsafe)'}: {finding.help}"

@@ -1,0 +1,66 @@
+"""Findings and troubles as diagnostics, in the words of the protocol."""
+
+from __future__ import annotations
+
+from lsprotocol import types
+
+from tqcheck import rules
+from tqcheck.catalogue import address, prose
+from tqcheck.finding import Finding
+from tqcheck.lsp.positions import Files, Text
+from tqcheck.plain import plain
+
+SOURCE = "tqcheck"
+_SEVERITIES = {
+    "error": types.DiagnosticSeverity.Error,
+    "warning": types.DiagnosticSeverity.Warning,
+    "info": types.DiagnosticSeverity.Information,
+}
+
+
+def diagnostic_of(finding: Finding, files: Files, *, related: bool) -> types.Diagnostic:
+    """A finding as a diagnostic of its file.
+
+    The passages it is about stand in `relatedInformation`; in the message, a line each, where the
+    editor shows no `related` ones.
+    """
+    lines = [plain(finding.message)]
+    if not related:
+        lines += [_passage(r.label, r.text) for r in finding.related]
+    lines.append(f"help: {plain(finding.help)}")
+    _, text = files.find(finding.path)
+    information = []
+    for passage in finding.related if related else ():
+        uri, there = files.find(passage.path)
+        location = types.Location(uri, there.range(passage))
+        words = _passage(passage.label, passage.text)
+        information.append(types.DiagnosticRelatedInformation(location, words))
+    return types.Diagnostic(
+        range=text.range(finding),
+        severity=_SEVERITIES[finding.severity],
+        code=finding.rule,
+        code_description=types.CodeDescription(address(finding.rule)),
+        source=SOURCE,
+        message="\n".join(lines),
+        related_information=information or None,
+    )
+
+
+def trouble_of(what: str, line: int, text: Text) -> types.Diagnostic:
+    """What keeps documents from being judged, at a line of the file it is wrong in."""
+    return types.Diagnostic(
+        range=text.of_line(line),
+        severity=types.DiagnosticSeverity.Error,
+        source=SOURCE,
+        message=plain(what),
+    )
+
+
+def explanation(rule: str) -> str:
+    """What a rule is about, in Markdown: its summary, why it matters, where its page is."""
+    known = rules.get(rule)
+    return f"**{rule}**: {known.summary}\n\n{prose(known)}\n\n[Examples]({address(rule)})"
+
+
+def _passage(label: str, text: str) -> str:
+    return f"{plain(label)}: {plain(text)}"

@@ -1,0 +1,222 @@
+"""The language server: what an editor says, and what it is told."""
+
+from __future__ import annotations
+
+import asyncio
+import traceback
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from lsprotocol import types
+from pygls import uris
+from pygls.lsp.server import LanguageServer
+
+from tqcheck import __version__
+from tqcheck.lsp.actions import (
+    FIX_ALL,
+    QUICK_FIX,
+    actions_at,
+    findings_at,
+    fix_all,
+    is_wanted,
+)
+from tqcheck.lsp.board import Board
+from tqcheck.lsp.diagnostics import explanation
+from tqcheck.lsp.judging import Buffer, Judgement, judge
+from tqcheck.lsp.projects import WATCHED, Projects
+from tqcheck.lsp.worker import Worker
+from tqcheck.plain import plain
+
+# Seconds without a change after which a document is checked: a pause in typing, not the time
+# between two keys.
+PAUSE = 0.3
+
+
+class Server(LanguageServer):
+    """The documents that are open in an editor, and what has been told of each.
+
+    Each has a task, which waits for a pause and for the worker; a change cancels it, so that
+    nothing is told of an earlier version.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("tqcheck", __version__, types.TextDocumentSyncKind.Full)
+        self.is_shut_down = False
+        self.projects = Projects()
+        self.worker = Worker()
+        self.board = Board(self.text_document_publish_diagnostics)
+        self.judgements: dict[str, Judgement] = {}
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+
+    def look(self, uri: str, pause: float = 0) -> None:
+        """Check a document after a pause in which nothing else is said of it."""
+        self._cancel(uri)
+        path = uris.to_fs_path(uri)
+        if path is not None:  # An earlier revision, or a text without a file yet.
+            loop = asyncio.get_running_loop()
+            self._tasks[uri] = loop.create_task(self._look(uri, path, pause))
+
+    def look_again(self) -> None:
+        """Check all open documents."""
+        for uri in list(self._tasks):
+            self.look(uri)
+
+    def forget(self, uri: str) -> None:
+        """A document was closed: nothing is told of it any more."""
+        self._cancel(uri)
+        self.judgements.pop(uri, None)
+        self.board.put(uri, {})
+
+    def _cancel(self, uri: str) -> None:
+        task = self._tasks.pop(uri, None)
+        if task is not None:
+            task.cancel()
+
+    async def _look(self, uri: str, path: str, pause: float) -> None:
+        await asyncio.sleep(pause)
+        document = self.workspace.get_text_document(uri)
+        codec = self.workspace.position_codec
+        buffer = Buffer(uri, path, document.source, document.version, codec, self._shows_related)
+        try:
+            judgement = await self.worker.do(partial(judge, buffer, self.projects))
+        except Exception:
+            self.log(f"{plain(path)} could not be checked:\n{traceback.format_exc()}")
+            judgement = Judgement(buffer)
+        if document.version != buffer.version:
+            return
+        known = self.judgements.values()
+        if judgement.trouble and all(judgement.trouble != other.trouble for other in known):
+            shown = f"tqcheck: {plain(judgement.trouble)}"
+            self.window_show_message(types.ShowMessageParams(types.MessageType.Error, shown))
+        former = self.judgements.get(uri)
+        if judgement.silence and (former is None or former.silence != judgement.silence):
+            self.log(f"{plain(path)} is not checked: {judgement.silence}", types.MessageType.Info)
+        self.judgements[uri] = judgement
+        self.board.put(uri, judgement.diagnostics, buffer.version)
+
+    def known(self, uri: str) -> Judgement | None:
+        """What is known of a document as it is now; None where it has changed since."""
+        judgement = self.judgements.get(uri)
+        version = self.workspace.get_text_document(uri).version
+        return judgement if judgement is not None and judgement.buffer.version == version else None
+
+    async def present(self, uri: str) -> Judgement | None:
+        """What `known` gives, checked at once if need be; None where a change comes between."""
+        if self.known(uri) is None and uri in self._tasks:
+            self.look(uri)
+            await asyncio.wait([self._tasks[uri]])
+        return self.known(uri)
+
+    def log(self, message: str, kind: types.MessageType = types.MessageType.Error) -> None:
+        self.window_log_message(types.LogMessageParams(kind, f"tqcheck: {message}"))
+
+    def report_server_error(self, error: Exception, source: Any) -> None:
+        """What is wrong with a message or its handler goes into the log, and into no window."""
+        self.log(f"{type(error).__name__}: {error}")
+
+    def edits_are_versioned(self) -> bool:
+        workspace = self.client_capabilities.workspace
+        edit = workspace.workspace_edit if workspace else None
+        return bool(edit and edit.document_changes)
+
+    @property
+    def _shows_related(self) -> bool:
+        text = self.client_capabilities.text_document
+        publishing = text.publish_diagnostics if text else None
+        return bool(publishing and publishing.related_information)
+
+
+def _initialized(ls: Server, params: types.InitializedParams) -> None:
+    """Ask the editor to watch the files that judgements rest on, if it can be asked."""
+    workspace = ls.client_capabilities.workspace
+    watching = workspace.did_change_watched_files if workspace else None
+    if watching and watching.dynamic_registration:
+        watchers = [types.FileSystemWatcher(pattern) for pattern in WATCHED]
+        options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
+        method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
+        registration = types.Registration("tqcheck-watch", method, options)
+        ls.client_register_capability(types.RegistrationParams([registration]))
+
+
+def _shutdown(ls: Server, params: None) -> None:
+    ls.is_shut_down = True
+
+
+def _did_open(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
+    ls.look(params.text_document.uri)
+
+
+def _did_change(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
+    ls.look(params.text_document.uri, PAUSE)
+
+
+def _did_save(ls: Server, params: types.DidSaveTextDocumentParams) -> None:
+    uri = params.text_document.uri
+    if ls.projects.concerns(uris.to_fs_path(uri) or ""):
+        ls.look_again()
+    else:
+        ls.look(uri)
+
+
+def _did_close(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
+    ls.forget(params.text_document.uri)
+
+
+def _did_change_watched_files(ls: Server, params: types.DidChangeWatchedFilesParams) -> None:
+    changed = (uris.to_fs_path(event.uri) or "" for event in params.changes)
+    if any(ls.projects.concerns(path) for path in changed):
+        ls.look_again()
+
+
+async def _code_action(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
+    uri, context = params.text_document.uri, params.context
+    # An editor that asks by itself, as the caret moves, is not answered by a check of every key.
+    is_asked = context.trigger_kind != types.CodeActionTriggerKind.Automatic or context.only
+    judgement = await ls.present(uri) if is_asked else ls.known(uri)
+    if judgement is None or not judgement.found:
+        return []
+    versioned = ls.edits_are_versioned()
+    actions: list[types.CodeAction] = []
+    if is_wanted(QUICK_FIX, context.only):
+        actions += actions_at(judgement, params.range, context.diagnostics, versioned=versioned)
+    if is_asked and is_wanted(FIX_ALL, context.only):
+        mended = await ls.worker.do(partial(fix_all, judgement, versioned=versioned))
+        actions += [mended] if mended else []
+    return actions
+
+
+def _hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
+    judgement = ls.known(params.text_document.uri)
+    place = types.Range(params.position, params.position)
+    found = findings_at(judgement, place) if judgement else []
+    if not found:
+        return None
+    texts = dict.fromkeys(explanation(finding.rule) for finding, _ in found)
+    content = types.MarkupContent(types.MarkupKind.Markdown, "\n\n---\n\n".join(texts))
+    return types.Hover(content, found[0][1].range)
+
+
+_FEATURES: tuple[tuple[str, Callable[..., Any], Any], ...] = (
+    (types.INITIALIZED, _initialized, None),
+    (types.SHUTDOWN, _shutdown, None),
+    (types.TEXT_DOCUMENT_DID_OPEN, _did_open, None),
+    (types.TEXT_DOCUMENT_DID_CHANGE, _did_change, None),
+    (types.TEXT_DOCUMENT_DID_SAVE, _did_save, None),
+    (types.TEXT_DOCUMENT_DID_CLOSE, _did_close, None),
+    (types.WORKSPACE_DID_CHANGE_WATCHED_FILES, _did_change_watched_files, None),
+    (
+        types.TEXT_DOCUMENT_CODE_ACTION,
+        _code_action,
+        types.CodeActionOptions(code_action_kinds=[QUICK_FIX, FIX_ALL]),
+    ),
+    (types.TEXT_DOCUMENT_HOVER, _hover, None),
+)
+
+
+def make() -> Server:
+    """A server that knows what to do, not yet connected to anything."""
+    server = Server()
+    for method, handler, options in _FEATURES:
+        server.feature(method, options)(handler)
+    return server
