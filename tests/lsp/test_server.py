@@ -1,0 +1,573 @@
+"""The language server as an editor meets it: over its pipes, message by message."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.articles import PARAGRAPHS, article, english, write
+from tests.lsp.client import PUBLISH, Client, applied
+from tqcheck.catalogue import address
+
+CONFIG = 'paths = ["archive"]\nexclude = ["drafts/"]\nignore = ["paragraph-count"]\n'
+WRONG = ("840 books", "480 books")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with a configuration; its documents need not be on disk."""
+    made = tmp_path_factory.mktemp("project").resolve()
+    write(made / "tqcheck.toml", CONFIG)
+    return made
+
+
+@pytest.fixture(scope="module")
+def client(folder: Path) -> Iterator[Client]:
+    """One editor for the tests that leave nothing behind, each with a document of its own."""
+    started = Client(folder)
+    yield started
+    assert started.stop() == 0
+    assert started.process.stderr is not None
+    assert started.process.stderr.read() == b""
+
+
+@pytest.fixture
+def path(folder: Path, request: pytest.FixtureRequest) -> Path:
+    """A document of the test's own, in the configured paths."""
+    return folder / "archive" / f"{request.node.name}.md"
+
+
+def place(line: int, start: int, end: int) -> dict[str, Any]:
+    """A range within a line, all from 0."""
+    return {
+        "start": {"line": line, "character": start},
+        "end": {"line": line, "character": end},
+    }
+
+
+def rules(diagnostics: list[dict[str, Any]]) -> list[str]:
+    return [diagnostic["code"] for diagnostic in diagnostics]
+
+
+def edits_of(action: dict[str, Any], uri: str, version: int) -> list[dict[str, Any]]:
+    """The edits of an action, which has to be for that version of that document and no other."""
+    (change,) = action["edit"]["documentChanges"]
+    assert change["textDocument"] == {"uri": uri, "version": version}
+    found: list[dict[str, Any]] = change["edits"]
+    return found
+
+
+def action_named(actions: list[dict[str, Any]], title: str) -> dict[str, Any]:
+    (found,) = [action for action in actions if action["title"] == title]
+    return found
+
+
+def test_the_server_says_what_it_can_do(client: Client) -> None:
+    assert client.initialized["serverInfo"]["name"] == "tqcheck"
+    can = client.initialized["capabilities"]
+    assert can["textDocumentSync"] == {"openClose": True, "change": 1, "save": True}
+    assert can["codeActionProvider"] == {"codeActionKinds": ["quickfix", "source.fixAll.tqcheck"]}
+    assert can["hoverProvider"] is True
+    assert can["positionEncoding"] == "utf-16"
+    assert not {"completionProvider", "definitionProvider", "diagnosticProvider"} & set(can)
+
+
+def test_the_editor_is_asked_to_watch_what_judgements_rest_on(client: Client) -> None:
+    client.request("textDocument/hover", hover("file:///none.md", 0, 0))
+    (asked,) = client.asked
+    (registered,) = asked["params"]["registrations"]
+    assert registered["method"] == "workspace/didChangeWatchedFiles"
+    watched = [each["globPattern"] for each in registered["registerOptions"]["watchers"]]
+    assert watched[:3] == ["**/tqcheck.toml", "**/pyproject.toml", "**/*.json"]
+    assert watched[3:] == ["**/*.csv", "**/*.tsv", "**/*.tbx"]
+
+
+def test_an_omission_is_told_and_mending_it_clears_it(client: Client, path: Path) -> None:
+    uri, told = client.judged(path, article(english()[:3]))
+    assert told == [
+        {
+            "range": place(9, 0, 0),
+            "severity": 1,
+            "code": "omitted-ending",
+            "codeDescription": {"href": address("omitted-ending")},
+            "source": "tqcheck",
+            "message": "the last paragraph of the source has no translation\n"
+            "help: translate source paragraph 4 after line 10",
+            "relatedInformation": [
+                {
+                    "location": {"uri": uri, "range": place(24, 4, 31)},
+                    "message": f"source paragraph 4: {PARAGRAPHS[3][1]}",
+                }
+            ],
+        }
+    ]
+    client.change(uri, article(), 2)
+    assert client.diagnostics(uri, 2) == []
+    client.change(uri, article(english(WRONG)), 3)
+    client.save(uri)
+    assert rules(client.diagnostics(uri, 3)) == ["number-mismatch"]
+    client.close(uri)
+    assert client.diagnostics(uri) == []
+
+
+def test_severities_are_those_of_the_findings(client: Client, path: Path) -> None:
+    text = article(english(WRONG)).replace("Page: 3", "Page: 4")
+    _, told = client.judged(path, text)
+    assert [(each["code"], each["severity"]) for each in told] == [
+        ("header-mismatch", 1),
+        ("number-mismatch", 2),
+    ]
+
+
+def test_columns_are_counted_in_utf_16(client: Client, path: Path) -> None:
+    """𠮷 is one code point and two units; it stands before the place in both languages."""
+    english_ = english(("The reading room", "The 𠮷𠮷 reading room"), WRONG)
+    chinese = [PARAGRAPHS[0][1].replace("水泥厂", "𠮷𠮷水泥厂"), *(zh for _, zh in PARAGRAPHS[1:])]
+    text = article(english_, chinese)
+    _, told = client.judged(path, text)
+    (number,) = [each for each in told if each["code"] == "number-mismatch"]
+    line = text.split("\n")[5]
+    assert number["range"] == place(5, line.index("480") + 2, line.index("480") + 5)
+    (related,) = number["relatedInformation"]
+    assert related["location"]["range"] == place(23, 4, 4 + len(chinese[0]) + 2)
+
+
+def test_columns_are_counted_as_agreed(folder: Path) -> None:
+    other = Client(folder, {"general": {"positionEncodings": ["utf-8"]}})
+    assert other.initialized["capabilities"]["positionEncoding"] == "utf-8"
+    text = article(english(("The reading room", "The 𠮷𠮷 reading room"), WRONG))
+    uri, told = other.judged(folder / "archive" / "a.md", text)
+    (number,) = [each for each in told if each["code"] == "number-mismatch"]
+    start = len(text.split("\n")[5].partition("480")[0].encode())
+    assert number["range"] == place(5, start, start + 3)
+    # It cannot show related passages, nor take versions: the passage stands in the message.
+    assert number["message"] == (
+        f"the source has 840, the translation 480\nsource paragraph 1: {PARAGRAPHS[0][1]}\n"
+        "help: write 840"
+    )
+    assert "relatedInformation" not in number
+    waiver = action_named(other.actions(uri, number["range"]), "Waive number-mismatch here")
+    assert waiver["edit"] == {
+        "changes": {
+            uri: [
+                {
+                    "range": place(5, 0, 0),
+                    "newText": "<!-- tqcheck: ignore[number-mismatch] REASON -->\n",
+                }
+            ]
+        }
+    }
+    assert other.asked == []
+    assert other.stop() == 0
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_quick_fix_mends_its_finding(client: Client, path: Path, end: str) -> None:
+    text = article().replace("Date: 1957-11-04\nPage: 3\n", "Date: 1957-11-05\n")
+    text = text.replace("\n", end)
+    uri, told = client.judged(path, text)
+    assert rules(told) == ["header-field-missing", "header-mismatch"]
+    for version, (rule, title) in enumerate(
+        [
+            ("header-mismatch", "Fix header-mismatch: write `Date: 1957-11-04`"),
+            ("header-field-missing", "Fix header-field-missing: add `Page: 3` to the header"),
+        ],
+        start=2,
+    ):
+        (meant,) = [each for each in told if each["code"] == rule]
+        found = action_named(client.actions(uri, meant["range"]), title)
+        assert (found["kind"], found["isPreferred"]) == ("quickfix", True)
+        assert found["diagnostics"] == [meant]
+        text = applied(text, edits_of(found, uri, version - 1))
+        told = client.rejudged(uri, text, version)
+        assert rule not in rules(told)
+    assert told == []
+    assert text == article().replace("\n", end)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_all_that_is_safe_is_fixed_at_once(client: Client, path: Path, end: str) -> None:
+    before = article(english(WRONG)).replace("Page: 3", "Page: 4").replace("04", "05", 1)
+    after = article(english(WRONG)).replace("\n", end)
+    before = before.replace("wheelbarrows.", "the the wheelbarrows.").replace("\n", end)
+    after = after.replace("wheelbarrows.", "the wheelbarrows.")
+    uri, told = client.judged(path, before)
+    # As an editor asks when a file is saved.
+    (found,) = client.actions(uri, place(0, 0, 0), ["source.fixAll"], trigger=2)
+    assert found["kind"] == "source.fixAll.tqcheck"
+    edits = edits_of(found, uri, 1)
+    assert [edit["range"]["start"]["line"] for edit in edits] == [2, 7]
+    text = applied(before, edits)
+    assert text == after
+    assert rules(client.rejudged(uri, text, 2)) == ["number-mismatch"]
+    assert client.actions(uri, place(0, 0, 0), ["source.fixAll"]) == []
+    assert len(told) == 4
+
+
+def test_fix_all_waits_for_a_check_of_what_was_just_typed(client: Client, path: Path) -> None:
+    uri, _ = client.judged(path, article())
+    client.change(uri, article().replace("Page: 3", "Page: 4"), 2)
+    (found,) = client.actions(uri, place(0, 0, 0), ["source.fixAll.tqcheck"], trigger=2)
+    edits = edits_of(found, uri, 2)
+    assert applied(article().replace("Page: 3", "Page: 4"), edits) == article()
+
+
+def test_an_editor_that_asks_by_itself_is_not_told_of_what_has_changed_since(
+    client: Client, path: Path
+) -> None:
+    text = article(english(WRONG))
+    uri, (number,) = client.judged(path, text)
+    assert len(client.actions(uri, number["range"], trigger=2)) == 2
+    client.change(uri, text + "\n", 2)
+    assert client.actions(uri, number["range"], trigger=2) == []
+    assert len(client.actions(uri, number["range"], trigger=1)) == 2
+
+
+def waived(client: Client, path: Path, text: str, rule: str, where: str) -> str:
+    """The text after a rule was waived `here` or `in this file`, once that has been judged."""
+    uri, told = client.judged(path, text)
+    (meant,) = [each for each in told if each["code"] == rule]
+    found = action_named(client.actions(uri, meant["range"]), f"Waive {rule} {where}")
+    assert "isPreferred" not in found
+    text = applied(text, edits_of(found, uri, 1))
+    assert client.rejudged(uri, text, 2) == []
+    return text
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("text", "rule", "after"),
+    [
+        (article(english(WRONG)), "number-mismatch", "\n\n{}\nThe reading room"),
+        (article(english()[:3]), "omitted-ending", " is taken.\n{}\n\n<hr />"),
+        (
+            article([english()[0], *english()[2:]]),
+            "omitted-paragraph",
+            " on its shelves.\n{}\n\nIn the evening",
+        ),
+        (article().replace("Page: 3", "Page: 4"), "header-mismatch", "04\n{}\nPage: 4"),
+        (article()[: article().index("\n<hr")], "section-missing", "thin paper.\n{}"),
+    ],
+)
+def test_a_waiver_silences_its_finding(
+    client: Client, path: Path, text: str, rule: str, after: str, end: str
+) -> None:
+    comment = f"<!-- tqcheck: ignore[{rule}] REASON -->"
+    made = waived(client, path, text.replace("\n", end), rule, "here")
+    assert made.count(comment) == 1
+    assert after.format(comment).replace("\n", end) in made
+    made = waived(client, path, text.replace("\n", end), rule, "in this file")
+    assert made.startswith(f"<!-- tqcheck: ignore-file[{rule}] REASON -->{end}")
+
+
+def test_no_waiver_is_offered_where_it_would_end_the_header(client: Client, path: Path) -> None:
+    text = article().replace("Page: 3\n", "Page: 3\nPage: 4\n")
+    uri, told = client.judged(path, text)
+    (twice,) = [each for each in told if each["code"] == "header-field-duplicate"]
+    titles = [action["title"] for action in client.actions(uri, twice["range"])]
+    assert "Waive header-field-duplicate here" not in titles
+    assert "Waive header-field-duplicate in this file" in titles
+
+
+@pytest.mark.parametrize(
+    ("comment", "title", "left"),
+    [
+        ("ignore[number-mismatch] once wrong", "Remove the waiver", ""),
+        ("ignore-file[date-mismatch]", "Remove the waiver", ""),
+        (
+            "ignore[number-mismatch, term-mismatch, source-remnant] once",
+            "Remove from the waiver what it waives in vain",
+            "<!-- tqcheck: ignore[source-remnant] once -->\n",
+        ),
+    ],
+)
+def test_a_dead_waiver_can_be_removed(
+    client: Client, path: Path, comment: str, title: str, left: str
+) -> None:
+    text = article(english(("wheelbarrows", "wheelbarrows 手推车")))
+    if not left:
+        text = article()
+    top = "Most of the books"
+    text = text.replace(top, f"<!-- tqcheck: {comment} -->\n{top}")
+    uri, (dead,) = client.judged(path, text)
+    assert dead["code"] == "waiver-unused"
+    actions = client.actions(uri, dead["range"])
+    assert [action["title"] for action in actions] == [title]
+    assert actions[0]["isPreferred"] is False
+    made = applied(text, edits_of(actions[0], uri, 1))
+    assert made == text.replace(f"<!-- tqcheck: {comment} -->\n", left)
+    assert client.rejudged(uri, made, 2) == []
+
+
+def hover(uri: str, line: int, character: int) -> dict[str, Any]:
+    return {"textDocument": {"uri": uri}, "position": {"line": line, "character": character}}
+
+
+def test_pointing_at_a_finding_tells_of_its_rule(client: Client, path: Path) -> None:
+    uri, (number,) = client.judged(path, article(english(WRONG)))
+    start = number["range"]["start"]
+    found = client.request("textDocument/hover", hover(uri, start["line"], start["character"]))
+    assert found["range"] == number["range"]
+    assert found["contents"]["kind"] == "markdown"
+    text = found["contents"]["value"]
+    assert text.startswith("**number-mismatch**: ")
+    assert text.endswith(f"({address('number-mismatch')})")
+    assert client.request("textDocument/hover", hover(uri, 5, 0)) is None
+
+
+def silent(client: Client, path: Path, text: str) -> str:
+    """Open a document of which nothing is to be told; what the log says of it."""
+    uri = client.open(path, text)
+    # By the time that this is answered the document has been looked at.
+    assert client.actions(uri, place(0, 0, 0)) == []
+    said = client.notification("window/logMessage", lambda told: str(path) in told["message"])
+    assert not any(m["params"].get("uri") == uri for m in client.heard if m["method"] == PUBLISH)
+    client.change(uri, text + "\n", 2)
+    assert client.actions(uri, place(0, 0, 0)) == []
+    client.close(uri)
+    return str(said["message"])
+
+
+def test_what_the_configuration_leaves_out_is_left_alone(client: Client, folder: Path) -> None:
+    text = article(english()[:3])
+    for name in ("elsewhere/a.md", "archive/drafts/a.md", "archive/a.txt"):
+        path = folder / name
+        said = silent(client, path, text)
+        expected = f"{path} is not checked: `include`, `exclude` and `paths` leave it out"
+        assert said == f"tqcheck: {expected}"
+
+
+def test_nothing_is_told_without_a_configuration(client: Client, tmp_path: Path) -> None:
+    said = silent(client, tmp_path / "README.md", "# A project\n")
+    expected = "is not checked: there is no tqcheck.toml or pyproject.toml with settings"
+    assert said.endswith(expected)
+
+
+def test_texts_without_a_file_are_left_alone(client: Client) -> None:
+    for uri in ("untitled:Untitled-1", "git:/archive/a.md?ref=HEAD"):
+        item = {"uri": uri, "languageId": "markdown", "version": 1, "text": "nothing"}
+        client.notify("textDocument/didOpen", {"textDocument": item})
+        assert client.actions(uri, place(0, 0, 0)) == []
+        assert not [m for m in client.heard if m["params"].get("uri") == uri]
+
+
+def test_a_buffer_that_is_no_document_is_told_of_as_the_file_would_be(
+    client: Client, path: Path
+) -> None:
+    _, told = client.judged(path, "\n\n")
+    assert [(each["message"], each["range"]) for each in told] == [
+        ("empty; restore or remove it", place(0, 0, 0))
+    ]
+    uri = path.as_uri()
+    client.change(uri, article() + "\na NUL \0 byte", 2)
+    (nul,) = client.diagnostics(uri, 2)
+    assert nul["message"] == "a NUL byte, so no text; exclude it or save it as UTF-8"
+    assert nul["range"] == place(28, 0, 12)
+    assert not [m for m in client.heard if m["method"] == "window/showMessage"]
+
+
+def test_a_byte_order_mark_takes_a_column(client: Client, path: Path) -> None:
+    text = "\ufeff" + article().replace("Title: ", "Title: 阅览室 ").replace("Page: 3", "Page: 4")
+    uri, told = client.judged(path, text)
+    first = min(told, key=lambda each: each["range"]["start"]["line"])
+    assert first["range"]["start"] == {"line": 0, "character": 8}
+    (mended,) = client.actions(uri, place(0, 0, 0), ["source.fixAll"])
+    assert applied(text, edits_of(mended, uri, 1)) == text.replace("Page: 4", "Page: 3")
+    waiver = action_named(
+        client.actions(uri, first["range"]), f"Waive {first['code']} in this file"
+    )
+    made = applied(text, edits_of(waiver, uri, 1))
+    assert made.startswith("\ufeff<!-- tqcheck: ignore-file")
+    client.change(uri, made, 2)
+    assert first["code"] not in rules(client.diagnostics(uri, 2))
+
+
+@pytest.mark.parametrize(
+    ("content", "message", "line"),
+    [
+        ('[tool.tqcheck]\nselct = ["all"]\n', "unknown key `selct`; did you mean `select`?", 1),
+        ("[tool.tqcheck]\n\npaths = archive\n", "not valid TOML: ", 2),
+    ],
+)
+def test_a_wrong_configuration_is_shown_where_it_is_wrong(
+    client: Client, tmp_path: Path, content: str, message: str, line: int
+) -> None:
+    tmp_path = tmp_path.resolve()
+    config, path = tmp_path / "pyproject.toml", tmp_path / "a.md"
+    write(config, '[tool.tqcheck]\nignore = ["paragraph-count"]\n')
+    uri, told = client.judged(path, article(english(WRONG)))
+    assert rules(told) == ["number-mismatch"]
+    write(config, content)
+    changed = {"changes": [{"uri": config.as_uri(), "type": 2}]}
+    client.notify("workspace/didChangeWatchedFiles", changed)
+    assert client.diagnostics(uri, 1) == []
+    (wrong,) = client.diagnostics(config.as_uri())
+    assert wrong["message"].startswith(message)
+    assert (wrong["severity"], wrong["source"]) == (1, "tqcheck")
+    assert wrong["range"]["start"]["line"] == line
+    shown = client.notification("window/showMessage")
+    assert shown["type"] == 1
+    assert shown["message"].startswith(f"tqcheck: {config}:")
+    assert message in shown["message"]
+    # It is shown once, not with every key.
+    client.change(uri, article(), 2)
+    assert client.diagnostics(uri, 2) == []
+    other, told = client.judged(tmp_path / "b.md", article())
+    assert told == []
+    assert not [m for m in client.heard if m["method"] == "window/showMessage"]
+    client.close(other)
+    # Nobody said that the file changed; the next change of the document sees it.
+    write(config, "[tool.tqcheck]\n")
+    client.change(uri, article(english(WRONG)), 3)
+    assert rules(client.diagnostics(uri, 3)) == ["number-mismatch"]
+    client.notification(PUBLISH, lambda p: p["uri"] == config.as_uri() and not p["diagnostics"])
+    client.close(uri)
+
+
+def test_a_change_of_baseline_and_glossary_is_seen(client: Client, tmp_path: Path) -> None:
+    tmp_path = tmp_path.resolve()
+    path, glossary = tmp_path / "a.md", tmp_path / "terms.csv"
+    write(path, article(english(WRONG)))
+    write(glossary, "source,target\n阅览室,library\n")
+    write(tmp_path / "tqcheck.toml", 'glossary = ["terms.csv"]\nignore = ["paragraph-count"]\n')
+    uri, told = client.judged(path, path.read_text(encoding="utf-8"))
+    assert set(rules(told)) == {"term-mismatch", "number-mismatch"}
+    term = next(each for each in told if each["code"] == "term-mismatch")
+    places = [each["location"]["uri"] for each in term["relatedInformation"]]
+    assert set(places) <= {uri, glossary.as_uri()}
+    command = [sys.executable, "-m", "tqcheck", "baseline", "a.md", "--select", "number-mismatch"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    write(glossary, "source,target\n阅览室,reading room\n")
+    baseline = tmp_path / "tqcheck-baseline.json"
+    changes = [{"uri": each.as_uri(), "type": 2} for each in (glossary, baseline)]
+    client.notify("workspace/didChangeWatchedFiles", {"changes": changes})
+    assert client.diagnostics(uri, 1) == []
+    # What is frozen and mended is told of in the baseline, until the document is closed.
+    assert client.rejudged(uri, article(), 2) == []
+    (dead,) = client.diagnostics(baseline.as_uri())
+    assert dead["code"] == "waiver-unused"
+    assert dead["range"]["start"]["line"] == 3
+    client.close(uri)
+    assert client.diagnostics(baseline.as_uri()) == []
+    write(baseline, "{")
+    uri, told = client.judged(path, article())
+    assert told == []
+    (wrong,) = client.diagnostics(baseline.as_uri())
+    assert wrong["message"] == "not valid JSON; `tqcheck baseline` writes it anew"
+    client.close(uri)
+    assert client.diagnostics(baseline.as_uri()) == []
+    client.notification("window/showMessage")
+
+
+def test_a_configuration_is_seen_when_it_is_saved(client: Client, tmp_path: Path) -> None:
+    tmp_path = tmp_path.resolve()
+    config = tmp_path / "tqcheck.toml"
+    write(config, "")
+    uri, told = client.judged(tmp_path / "a.md", article(english(WRONG)))
+    assert rules(told) == ["number-mismatch"]
+    write(config, 'ignore = ["number-*"]\n')
+    client.save(config.as_uri())
+    assert client.diagnostics(uri, 1) == []
+    write(config, "[rules.number-mismatch]\nseverity = 'info'\n")
+    client.save(config.as_uri())
+    (number,) = client.diagnostics(uri, 1)
+    assert number["severity"] == 3
+    client.close(uri)
+
+
+def test_only_the_last_of_many_changes_is_judged(client: Client, path: Path) -> None:
+    uri, _ = client.judged(path, article())
+    for version in range(2, 30):
+        client.change(uri, article(english(WRONG)) + "\n" * version, version)
+    client.change(uri, article(english(("26 chairs", "62 chairs"))), 30)
+    (told,) = client.notification(PUBLISH, lambda params: params["uri"] == uri)["diagnostics"]
+    assert "62" in told["message"]
+    assert not [m for m in client.heard if m["params"].get("uri") == uri]
+
+
+# A rule that waits, and one that fails, as a module put before the server is started.
+SLOW = """
+import sys, time
+from tqcheck import runner
+check = runner.check_text
+def check_text(text, path, config, archive=None):
+    if "FAIL" in text:
+        raise RuntimeError("no such luck")
+    if "SLOW" in text:
+        for _ in range(600):
+            time.sleep(0.1)
+    print("not for the editor")
+    return check(text, path, config, archive)
+runner.check_text = check_text
+from tqcheck.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.fixture
+def slow(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
+    """A server in which a text can ask for a check that takes a minute, or one that fails."""
+    from tests.lsp import client as module
+
+    monkeypatch.setattr(module, "COMMAND", [sys.executable, "-c", SLOW, "lsp"])
+    started = Client(folder)
+    yield started
+    if started.process.poll() is None:
+        started.process.kill()
+    started.process.wait()
+
+
+def test_a_check_holds_up_neither_the_conversation_nor_the_end(slow: Client, path: Path) -> None:
+    uri = slow.open(path, article().replace("Monday", "SLOW Monday"))
+    began = time.monotonic()
+    assert slow.request("textDocument/hover", hover(uri, 5, 0)) is None
+    slow.change(uri, article().replace("Monday", "a SLOW Monday"), 2)
+    assert slow.stop() == 0
+    assert time.monotonic() - began < 20
+
+
+def test_a_check_that_fails_is_logged_and_the_server_lives(slow: Client, path: Path) -> None:
+    uri, told = slow.judged(path, article(english(WRONG)))
+    assert rules(told) == ["number-mismatch"]
+    slow.change(uri, article(english(WRONG, ("Monday", "FAIL"))), 2)
+    logged = slow.notification("window/logMessage")
+    assert logged["type"] == 1
+    assert logged["message"].startswith(f"tqcheck: {path} could not be checked:\nTraceback")
+    assert logged["message"].rstrip().endswith("RuntimeError: no such luck")
+    assert slow.diagnostics(uri) == []
+    slow.change(uri, article(english(WRONG)), 3)
+    assert rules(slow.diagnostics(uri, 3)) == ["number-mismatch"]
+    # A message that makes no sense is no end either.
+    slow.notify("textDocument/didOpen", {"textDocument": 3})
+    assert slow.notification("window/logMessage")["message"].startswith("tqcheck: JsonRpc")
+    assert slow.actions(uri, place(5, 0, 99))
+    assert slow.stop() == 0
+
+
+def test_an_editor_that_is_gone_ends_the_server(folder: Path) -> None:
+    other = Client(folder)
+    other.close_pipes()
+    assert other.process.wait(20) == 1
+
+
+def test_an_interrupt_ends_the_server(folder: Path) -> None:
+    other = Client(folder)
+    other.process.send_signal(signal.SIGINT)
+    assert other.process.wait(20) == -signal.SIGINT
+
+
+def test_without_pygls_one_line_says_what_to_install(tmp_path: Path) -> None:
+    blocked = "import sys; sys.modules['pygls'] = None; from tqcheck.cli import main; "
+    command = [sys.executable, "-c", f"{blocked}sys.exit(main(['lsp']))"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, input="")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        'tqcheck: the language server needs pygls 2; pip install "tqcheck[lsp]"\n'
+    )
