@@ -267,6 +267,34 @@ def test_a_waiver_silences_its_finding(
     assert made.startswith(f"<!-- tqcheck: ignore-file[{rule}] REASON -->{end}")
 
 
+def test_a_rule_is_waived_once_in_each_paragraph(client: Client, path: Path) -> None:
+    text = article(english(("840 books", "480 books and 17 maps"), ("26 chairs", "62 chairs")))
+    uri, told = client.judged(path, text)
+    assert rules(told) == ["number-mismatch"] * 3
+    everywhere = {"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}}
+    actions = client.actions(uri, everywhere)
+    assert [action["title"] for action in actions] == [
+        "Waive number-mismatch here",
+        "Waive number-mismatch here",
+        "Waive number-mismatch in this file",
+    ]
+    both = [edit for action in actions[:2] for edit in edits_of(action, uri, 1)]
+    assert client.rejudged(uri, applied(text, both), 2) == []
+
+
+def test_a_fix_that_has_to_be_looked_at_is_not_preferred(client: Client, path: Path) -> None:
+    text = article(english(("The reading", "The cafÃ© and the reading")))
+    uri, (garbled,) = client.judged(path, text)
+    actions = client.actions(uri, garbled["range"])
+    assert "source.fixAll.tqcheck" not in [action["kind"] for action in actions]
+    fix = actions[0]
+    assert fix["title"].startswith("Fix garbled-text (unsafe): ")
+    assert fix["isPreferred"] is False
+    made = applied(text, edits_of(fix, uri, 1))
+    assert made == text.replace("cafÃ©", "café")
+    assert client.rejudged(uri, made, 2) == []
+
+
 def test_no_waiver_is_offered_where_it_would_end_the_header(client: Client, path: Path) -> None:
     text = article().replace("Page: 3\n", "Page: 3\nPage: 4\n")
     uri, told = client.judged(path, text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from lsprotocol import types
@@ -51,35 +51,38 @@ def actions_at(
     shown: Sequence[types.Diagnostic],
     *,
     versioned: bool,
-) -> Iterator[types.CodeAction]:
+) -> list[types.CodeAction]:
     """The quick fixes of the findings at a place: first what mends them, then what waives them."""
     findings = findings_at(judgement, place, shown)
+    actions = []
 
-    def action(
-        title: str, edits: list[types.TextEdit], told: types.Diagnostic, preferred: bool | None
-    ) -> types.CodeAction:
-        return types.CodeAction(
-            title,
-            kind=types.CodeActionKind.QuickFix,
-            diagnostics=[told],
-            is_preferred=preferred,
-            edit=workspace_edit(judgement, edits, versioned=versioned),
+    def offer(
+        title: str, edits: list[types.TextEdit], told: types.Diagnostic, safe: bool | None = None
+    ) -> None:
+        edit = workspace_edit(judgement, edits, versioned=versioned)
+        kind = types.CodeActionKind.QuickFix
+        actions.append(
+            types.CodeAction(title, kind=kind, diagnostics=[told], is_preferred=safe, edit=edit)
         )
 
     for finding, told in findings:
         if finding.fix is not None:
             title = _title(finding, finding.fix)
             edits = [judgement.text.edit(edit) for edit in finding.fix.edits]
-            yield action(title, edits, told, finding.fix.safe)
+            offer(title, edits, told, finding.fix.safe)
     waivable = [(finding, told) for finding, told in findings if finding.rule != UNUSED]
+    tried: set[tuple[str, int | None]] = set()
     for finding, told in waivable:
-        edit = waiver(judgement, finding)
+        line = comment_line(finding, judgement.document) if judgement.document else None
+        edit = waiver(judgement, finding, line) if (finding.rule, line) not in tried else None
+        tried.add((finding.rule, line))
         if edit is not None:
-            yield action(f"Waive {finding.rule} here", [edit], told, None)
+            offer(f"Waive {finding.rule} here", [edit], told)
     for rule, told in {finding.rule: told for finding, told in waivable}.items():
         comment = f"<!-- tqcheck: ignore-file[{rule}] {REASON} -->"
         edit = judgement.text.insertion(1, comment)
-        yield action(f"Waive {rule} in this file", [edit], told, None)
+        offer(f"Waive {rule} in this file", [edit], told)
+    return actions
 
 
 def fix_all(judgement: Judgement, *, versioned: bool) -> types.CodeAction | None:
@@ -93,13 +96,12 @@ def fix_all(judgement: Judgement, *, versioned: bool) -> types.CodeAction | None
     )
 
 
-def waiver(judgement: Judgement, finding: Finding) -> types.TextEdit | None:
-    """The comment that waives a finding where it stands; None where no comment does.
+def waiver(judgement: Judgement, finding: Finding, line: int | None) -> types.TextEdit | None:
+    """The comment that waives a finding in a line of its own; None where it does not.
 
     Within a header, for one, a comment may end it: so the document is read once more with it.
     """
     before = judgement.document
-    line = comment_line(finding, before) if before is not None else None
     if before is None or line is None:
         return None
     comment = f"<!-- tqcheck: ignore[{finding.rule}] {REASON} -->"

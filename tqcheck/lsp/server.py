@@ -179,7 +179,9 @@ async def _code_action(ls: Server, params: types.CodeActionParams) -> list[types
     versioned = ls.edits_are_versioned()
     actions: list[types.CodeAction] = []
     if is_wanted(QUICK_FIX, context.only):
-        actions += actions_at(judgement, params.range, context.diagnostics, versioned=versioned)
+        place, shown = params.range, context.diagnostics
+        # Beside a check that may take long, not behind it.
+        actions += await asyncio.to_thread(actions_at, judgement, place, shown, versioned=versioned)
     if is_asked and is_wanted(FIX_ALL, context.only):
         mended = await ls.worker.do(partial(fix_all, judgement, versioned=versioned))
         actions += [mended] if mended else []
