@@ -38,7 +38,7 @@ def page(name: str) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def address(name: str) -> str:
+def page_address(name: str) -> str:
     """Where a rule's page is on the web."""
     return f"{HOME}/blob/main/docs/rules/{name}.md"
 

@@ -14,7 +14,7 @@ import pytest
 
 from tests.articles import PARAGRAPHS, article, english, write
 from tests.lsp.client import PUBLISH, Client, applied
-from tqcheck.catalogue import address
+from tqcheck.catalogue import page_address
 
 CONFIG = 'paths = ["archive"]\nexclude = ["drafts/"]\nignore = ["paragraph-count"]\n'
 WRONG = ("840 books", "480 books")
@@ -96,7 +96,7 @@ def test_an_omission_is_told_and_mending_it_clears_it(client: Client, path: Path
             "range": place(9, 0, 0),
             "severity": 1,
             "code": "omitted-ending",
-            "codeDescription": {"href": address("omitted-ending")},
+            "codeDescription": {"href": page_address("omitted-ending")},
             "source": "tqcheck",
             "message": "the last paragraph of the source has no translation\n"
             "help: translate source paragraph 4 after line 10",
@@ -346,7 +346,7 @@ def test_pointing_at_a_finding_tells_of_its_rule(client: Client, path: Path) -> 
     assert found["contents"]["kind"] == "markdown"
     text = found["contents"]["value"]
     assert text.startswith("**number-mismatch**: ")
-    assert text.endswith(f"({address('number-mismatch')})")
+    assert text.endswith(f"({page_address('number-mismatch')})")
     assert client.request("textDocument/hover", hover(uri, 5, 0)) is None
 
 

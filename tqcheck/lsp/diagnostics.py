@@ -5,7 +5,7 @@ from __future__ import annotations
 from lsprotocol import types
 
 from tqcheck import rules
-from tqcheck.catalogue import address, prose
+from tqcheck.catalogue import page_address, prose
 from tqcheck.finding import Finding
 from tqcheck.lsp.positions import Files, Text
 from tqcheck.plain import plain
@@ -39,7 +39,7 @@ def diagnostic_of(finding: Finding, files: Files, *, related: bool) -> types.Dia
         range=text.range(finding),
         severity=_SEVERITIES[finding.severity],
         code=finding.rule,
-        code_description=types.CodeDescription(address(finding.rule)),
+        code_description=types.CodeDescription(page_address(finding.rule)),
         source=SOURCE,
         message="\n".join(lines),
         related_information=information or None,
@@ -59,7 +59,7 @@ def trouble_of(what: str, line: int, text: Text) -> types.Diagnostic:
 def explanation(rule: str) -> str:
     """What a rule is about, in Markdown: its summary, why it matters, where its page is."""
     known = rules.get(rule)
-    return f"**{rule}**: {known.summary}\n\n{prose(known)}\n\n[Examples]({address(rule)})"
+    return f"**{rule}**: {known.summary}\n\n{prose(known)}\n\n[Examples]({page_address(rule)})"
 
 
 def _passage(label: str, text: str) -> str:

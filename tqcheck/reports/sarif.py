@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tqcheck import __version__, rules
-from tqcheck.catalogue import HOME, address, page, prose
+from tqcheck.catalogue import HOME, page, page_address, prose
 from tqcheck.finding import (
     CERTAINTIES,
     SEVERITIES,
@@ -134,7 +134,7 @@ def _rule(name: str, findings: Iterable[Finding]) -> Object:
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": first_line(" ".join(prose(rule).split()), _DESCRIPTION)},
         "help": {"text": docs, "markdown": docs},
-        "helpUri": address(name),
+        "helpUri": page_address(name),
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"tags": ["translation"], "precision": _PRECISIONS[CERTAINTIES[least]]},
     }
