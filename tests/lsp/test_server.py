@@ -494,6 +494,23 @@ def test_a_change_of_baseline_and_glossary_is_seen(client: Client, tmp_path: Pat
     client.notification("window/showMessage")
 
 
+def test_a_file_that_was_missing_is_seen_when_it_comes(client: Client, tmp_path: Path) -> None:
+    tmp_path = tmp_path.resolve()
+    config, glossary = tmp_path / "tqcheck.toml", tmp_path / "terms.csv"
+    write(config, 'glossary = ["terms.csv"]\n')
+    uri, told = client.judged(tmp_path / "a.md", article(english(WRONG)))
+    assert told == []
+    (wrong,) = client.diagnostics(config.as_uri())
+    assert wrong["message"].startswith("there is no file `terms.csv`")
+    client.notification("window/showMessage")
+    write(glossary, "source,target\n阅览室,reading room\n")
+    changed = {"changes": [{"uri": glossary.as_uri(), "type": 1}]}
+    client.notify("workspace/didChangeWatchedFiles", changed)
+    assert rules(client.diagnostics(uri, 1)) == ["number-mismatch"]
+    assert client.diagnostics(config.as_uri()) == []
+    client.close(uri)
+
+
 def test_a_configuration_is_seen_when_it_is_saved(client: Client, tmp_path: Path) -> None:
     tmp_path = tmp_path.resolve()
     config = tmp_path / "tqcheck.toml"

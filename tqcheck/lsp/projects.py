@@ -54,7 +54,8 @@ class Projects:
         """Whether the judgement of a document may rest on that file."""
         if Path(path).name in (*NAMES, BASELINE):
             return True
-        used = {Path(file) for known in self._loaded.values() for file in known.files}
+        # A copy, since the worker loads others meanwhile.
+        used = {Path(file) for known in list(self._loaded.values()) for file in known.files}
         return Path(path).resolve() in {file.resolve() for file in used}
 
 

@@ -116,6 +116,7 @@ class Server(LanguageServer):
         self.log(f"{type(error).__name__}: {error}")
 
     def edits_are_versioned(self) -> bool:
+        """Whether the editor takes edits that are for one version only."""
         workspace = self.client_capabilities.workspace
         edit = workspace.workspace_edit if workspace else None
         return bool(edit and edit.document_changes)
@@ -165,7 +166,9 @@ def _did_close(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
 
 def _did_change_watched_files(ls: Server, params: types.DidChangeWatchedFilesParams) -> None:
     changed = (uris.to_fs_path(event.uri) or "" for event in params.changes)
-    if any(ls.projects.concerns(path) for path in changed):
+    # What was missing may be there now; which file that is, no configuration says yet.
+    is_troubled = any(judgement.trouble for judgement in ls.judgements.values())
+    if is_troubled or any(ls.projects.concerns(path) for path in changed):
         ls.look_again()
 
 
