@@ -122,6 +122,9 @@ def test_a_reason_can_be_required(run: Run) -> None:
     _, report = run("a.md")
     assert rules(report) == [("waiver-unused", 6), ("number-mismatch", 7)]
     assert "gives no reason" in report["findings"][0]["message"]
+    # Nor is what an editor puts there to be written over.
+    write("a.md", waived(text, "<!-- tqcheck: ignore[number-mismatch] REASON -->", "The reading"))
+    assert rules(run("a.md")[1]) == [("waiver-unused", 6), ("number-mismatch", 7)]
     comment = f"<!-- tqcheck: ignore[number-mismatch] {REASON} -->"
     write("a.md", waived(text, comment, "The reading"))
     assert run("a.md")[1]["findings"] == []

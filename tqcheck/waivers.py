@@ -17,6 +17,8 @@ from tqcheck.passages import is_gap
 UNUSED = "waiver-unused"
 _FORM = re.compile(r"(?P<scope>[a-z-]+)\s*(?:\[(?P<rules>[^\[\]]*)\])?\s*(?P<reason>.*)", re.S)
 _SCOPES = ("ignore", "ignore-file")
+# What an editor puts where the reason belongs, for the user to write over.
+REASON = "REASON"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,7 @@ def _waiver(comment: Comment, document: Document, blocks: Sequence[Span], config
         raise TqcheckError("the waiver names no rule; write `ignore[rule] reason`")
     known = expand(patterns)
     reason = form["reason"].strip()
-    if config.require_reasons and not reason:
+    if config.require_reasons and reason in ("", REASON):
         raise TqcheckError("the waiver gives no reason and so waives nothing; write why after `]`")
     line = comment.span.line
     if scope == "ignore-file":

@@ -11,13 +11,11 @@ from tqcheck.document import Document
 from tqcheck.finding import Finding, Fix
 from tqcheck.layouts import archive as layout
 from tqcheck.lsp.judging import Judgement
-from tqcheck.waivers import UNUSED, comment_line
+from tqcheck.waivers import REASON, UNUSED, comment_line
 from tqcheck.waivers import judge as judge_waivers
 
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.tqcheck"
 QUICK_FIX = types.CodeActionKind.QuickFix.value
-# What stands in a waiver until the user writes why.
-REASON = "REASON"
 
 
 def is_wanted(kind: str, only: Sequence[str] | None) -> bool:
@@ -110,7 +108,8 @@ def waiver(judgement: Judgement, finding: Finding, line: int | None) -> types.Te
     moved = finding
     if finding.line >= line:
         moved = replace(finding, line=finding.line + 1, end_line=finding.end_line + 1)
-    _, suppressed, _ = judge_waivers([moved], after, judgement.config)
+    config = replace(judgement.config, require_reasons=False)  # That is the user's to write.
+    _, suppressed, _ = judge_waivers([moved], after, config)
     if _texts(before) != _texts(after) or [found.kind for found in suppressed] != ["inline"]:
         return None
     return judgement.text.insertion(line, comment)
