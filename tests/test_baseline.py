@@ -182,10 +182,10 @@ def test_left_over_entries_are_told_and_pruned(tqcheck: Run) -> None:
     code, printed, _ = tqcheck("check", "news", "--report", "concise", "--fail-on", "warning")
     assert code == 1
     assert printed.splitlines() == [
-        "tqcheck-baseline.json:4:1: warning: the baseline freezes `number-mismatch` in news/a.md "
-        "in vain: its finding is gone, or its text has changed [waiver-unused]",
-        "tqcheck-baseline.json:5:1: warning: the baseline freezes `number-mismatch` in news/b.md "
-        "in vain: there is no file news/b.md any more [waiver-unused]",
+        "tqcheck-baseline.json:4:1: warning: the entry of `number-mismatch` in news/a.md "
+        "waives nothing: its finding is gone, or its text has changed [waiver-unused]",
+        "tqcheck-baseline.json:5:1: warning: the entry of `number-mismatch` in news/b.md "
+        "waives nothing: there is no file news/b.md any more [waiver-unused]",
     ]
     # Nothing is said of rules that are not run.
     assert found(tqcheck, "--select", "waiver-unused,foreign-script") == []

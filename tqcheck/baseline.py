@@ -110,7 +110,7 @@ class Baseline:
         return Dead(
             Span(line, 1, line, 1),
             text,
-            f"the baseline freezes `{entry.rule}` in {entry.path} in vain: {why}",
+            f"the entry of `{entry.rule}` in {entry.path} waives nothing: {why}",
             "run `tqcheck baseline --prune`",
             self.path,
         )

@@ -153,6 +153,7 @@ def _read(document: Document, config: Config) -> tuple[list[Waiver], list[Dead]]
             waivers.append(_waiver(comment, document, blocks, config))
         except TqcheckError as error:
             why, _, remedy = str(error).partition("; ")
+            remedy = re.sub("^did you mean (.*)\\?$", r"write \1", remedy)
             dead.append(Dead(comment.span, comment.text, why, remedy))
     return waivers, dead
 

@@ -56,7 +56,7 @@ def test_a_document_fails_as_the_run_does(
 def test_the_worst_finding_is_the_message_and_all_are_the_text() -> None:
     (case,) = cases(LOOMS, fail_on="info")
     (failure,) = case
-    assert failure.get("message") == "Page is 4, but 2 in the original, and 4 more findings"
+    assert failure.get("message") == "`Page` is 4, but 2 in the original, and 4 more findings"
     assert failure.get("type") == "header-mismatch"
     assert [line for line in failure.text.splitlines() if line.endswith("]")] == [
         f"looms.md:{f.line}:{f.column}: {f.severity}: {f.message} [{f.rule}]"
@@ -65,9 +65,9 @@ def test_the_worst_finding_is_the_message_and_all_are_the_text() -> None:
     worse = replace(LOOMS, findings=(INFO, ERROR))
     (case,) = cases(worse, fail_on="info")
     assert case[0].get("type") == "header-mismatch"
-    assert case[0].get("message") == "Page is 4, but 2 in the original, and 1 more finding"
+    assert case[0].get("message") == "`Page` is 4, but 2 in the original, and 1 more finding"
     assert failure.text.startswith(
-        "looms.md:4:7: error: Page is 4, but 2 in the original [header-mismatch]\n"
+        "looms.md:4:7: error: `Page` is 4, but 2 in the original [header-mismatch]\n"
         "  | page of the original: 2\n"
         "  help: write `Page: 2`\n"
     )

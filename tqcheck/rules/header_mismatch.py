@@ -83,7 +83,7 @@ def check(document: Document) -> Iterator[Hit]:
                 continue
             yield Hit(
                 span=field.value_span,
-                message=f"{field.label} is {field.value}, but {known.value} in the original",
+                message=f"`{field.label}` is {field.value}, but {known.value} in the original",
                 help=f"write `{field.label}: {told(document, name) or known.value}`",
                 text=f"{field.label}: {field.value}",
                 related=(related_metadatum(document, name.casefold()),),
@@ -211,9 +211,9 @@ def _compare_names(written: list[str], byline: list[str]) -> tuple[str, str] | N
     )
     wrong = [author for author in left if author not in free]
     if wrong:
-        message = f"Author is {wrong[0]}, but {judged[0]} ({pinyin(judged[0])}) in the original"
+        message = f"`Author` is {wrong[0]}, but {judged[0]} ({pinyin(judged[0])}) in the original"
     else:
-        message = f"Author leaves out {judged[0]} ({pinyin(judged[0])})"
+        message = f"`Author` leaves out {judged[0]} ({pinyin(judged[0])})"
     return message, expected
 
 

@@ -91,7 +91,7 @@ def check(document: Document) -> Iterator[Hit]:
     yield Hit(
         span=_first(uneven, document),
         message=f"{plural(targets, 'paragraph')} for {sources} in the source: {', '.join(parts)}",
-        help="nothing is lost; ignore this, or set the paragraphs as the source has them"
+        help="set the paragraphs as the source has them, or leave it: nothing is lost"
         if lossless
         else "see `tqcheck align` for what stands beside what",
         data={
