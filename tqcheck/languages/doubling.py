@@ -40,9 +40,14 @@ def doubled_words(text: str, language: str) -> Iterator[tuple[int, int, int]]:
             continue
         if len(first) < 2 and first.lower() != "a":
             continue
-        if first.lower() in _EXCEPTIONS.get(language, ()):
+        if is_doubled_on_purpose(first, language):
             continue
         yield match.start(), match.end(1), match.end()
+
+
+def is_doubled_on_purpose(word: str, language: str) -> bool:
+    """Whether writers of the language put the word twice in a row."""
+    return word.lower() in _EXCEPTIONS.get(language, ())
 
 
 def loops(text: str, unspaced: bool) -> Iterator[tuple[int, int, int]]:

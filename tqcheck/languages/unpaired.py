@@ -10,6 +10,7 @@ _CLOSING_BRACKETS = ")]}）］｝】〕》〉"
 _OPENING_BRACKETS = BRACKETS + "《〈"
 _OPENING_QUOTES = "“„‟「『"
 _QUOTES = _OPENING_QUOTES + '”"」』'
+_GUILLEMETS = "«»"
 # What closes without having been opened: the number of an item (1) a) iv）), a face, 上) of a pair.
 _ITEM = r"(?:^|[\s(（])(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4}|[一二三四五六七八九十]{1,3})$"
 _FACE = r"[:;=8xX][-^'o]?$"
@@ -20,22 +21,55 @@ _MEASURE = r"\d$"
 def unpaired(text: str, unspaced: bool) -> list[int]:
     """The positions of brackets and double quotation marks that have no partner, in order.
 
-    Single quotation marks are apostrophes more often, and French marks are used both ways: they
-    are left out. `unspaced` tells that the language is written without blanks.
+    Single quotation marks are apostrophes more often and left out. « and » close each other either
+    way, so that only an odd number of them is one too few. `unspaced` tells that the language is
+    written without blanks.
     """
-    positions = [i for i, char in enumerate(text) if char in SIGNS and char not in "’‘‚»«›‹"]
+    positions = [i for i, char in enumerate(text) if char in SIGNS and char not in "’‘‚›‹"]
     if not positions:
         return []
-    brackets = [i for i in positions if text[i] not in _QUOTES]
+    brackets = [i for i in positions if text[i] not in _QUOTES + _GUILLEMETS]
+    guillemets = [i for i in positions if text[i] in _GUILLEMETS]
     quotes = [i for i in positions if text[i] in _QUOTES]
     found = _left(text, brackets, unspaced) + _left_quotes(text, quotes, unspaced)
+    if len(guillemets) % 2:
+        found += (_left(text, guillemets, unspaced) or guillemets)[-1:]
     return sorted(i for i in found if not _is_no_bracket(text, i))
+
+
+def turned(text: str, unspaced: bool) -> list[int]:
+    """The positions of “ that stand where the quotation that “ opened closes, in order."""
+    found = []
+    opened = False
+    for match in re.finditer("[“”„]", text):
+        sign, at = match.group(), match.start()
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        if sign != "“":
+            opened = False
+        elif opened and _closes(before, after, unspaced):
+            found.append(at)
+            opened = False
+        else:
+            opened = not re.search("„[^“”„]*$", text[:at])  # In German “ closes.
+    return found
+
+
+def _closes(before: str, after: str, unspaced: bool) -> bool:
+    """Whether a quotation mark between two characters stands at the end of what is quoted."""
+    if unspaced:
+        return bool(before) and before in "。！？，；…"
+    ends = not after or after.isspace() or after in ".,;:!?)]—–"
+    return ends and bool(before) and not before.isspace() and before not in "([—–-"
 
 
 def opens(text: str, position: int) -> bool:
     """Whether the sign there is a quotation mark that begins a quotation."""
     char = text[position]
     following = text[position + 1 : position + 2]
+    if char in _GUILLEMETS:
+        # French has a blank on the inner side, German none.
+        inner = following.isalnum() or (char == "«" and following.isspace())
+        return position == 0 or (inner and _begins(text, position))
     return char in _OPENING_QUOTES or (
         char in '"”' and bool(following) and not following.isspace() and _begins(text, position)
     )

@@ -2,7 +2,8 @@
 
 Models that run out of room, or think a list tedious, say so and go on. The reader sees brackets
 where the original has sentences. What the original leaves out itself is left alone: an ellipsis, a
-（略）, an excerpt that says it is one, a serial that is continued.
+（略）, an excerpt that says it is one, a serial that is continued. Placeholders are known in the
+languages of [translator-comment](translator-comment.md).
 
 Bad:
     Title: A New Ferry
@@ -51,7 +52,7 @@ from collections.abc import Iterator
 
 from tqcheck.document import Document
 from tqcheck.finding import Hit
-from tqcheck.languages.placeholders import is_abridged, placeholders
+from tqcheck.languages.placeholders import is_abridged, placeholders, speaks_of_rest
 from tqcheck.rules._places import opposite, related_segments, within
 
 SEVERITY = "error"
@@ -62,9 +63,12 @@ def check(document: Document) -> Iterator[Hit]:
     for segment in document.target.segments:
         for start, end in placeholders(segment.text):
             sources = opposite(document, segment)
-            if is_abridged("\n".join(source.text for source in sources)):
-                continue
+            original = "\n".join(source.text for source in sources)
             paired = sources if len(sources) < len(document.source.segments) else []
+            if is_abridged(original) or (
+                paired and segment.text[start].isalpha() and speaks_of_rest(original)
+            ):
+                continue
             yield Hit(
                 span=within(segment.span, start, end),
                 message=f"`{segment.text[start:end]}` stands in place of text",

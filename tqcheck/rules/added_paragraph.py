@@ -1,8 +1,9 @@
 """A paragraph of the translation has no source.
 
 Models explain, conclude and invent. Paragraphs are aligned by meaning and length, so that merged
-and split ones are no addition. Left alone: a repeated title or byline, datelines and agency
-lines, captions in brackets, and lines too short to judge.
+and split ones are no addition. A line of the original's own header that was translated into the
+text (`Column: Praise`, `Page 2 (Domestic News)`) is known by its form. Left alone: a repeated title
+or byline, datelines and agency lines, captions in brackets, and lines too short to judge.
 
 Bad:
     Title: A Bridge for Shixi
@@ -66,9 +67,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck.document import Document
-from tqcheck.finding import Hit
+from tqcheck.finding import Hit, Replacement, Span
+from tqcheck.languages.header_lines import HEADER_LINES, header_line, is_like
 from tqcheck.languages.lengths import size
 from tqcheck.rules._omissions import LIKELY, certainty, evidence
+from tqcheck.rules._places import related_metadatum
 
 SEVERITY = "warning"
 
@@ -77,12 +80,26 @@ def check(document: Document, *, shortest: int = 40) -> Iterator[Hit]:
     """Report unaligned target paragraphs of at least `shortest` characters without blanks."""
     if not document.source.paragraphs:
         return
+    headed = dict(_header_lines(document))
+    for segment in document.target.segments:
+        name = headed.get(segment.span)
+        if name:
+            yield Hit(
+                span=segment.span,
+                message=f"`{segment.text}` is the {name} of the original's header, and no text",
+                help="remove it",
+                text=segment.text,
+                related=(related_metadatum(document, name),),
+                data={"header": name},
+                edits=(Replacement(segment.span, ""),),
+                safe=False,
+            )
     for bead in document.alignment.beads:
         if bead.source or (bead.posterior is not None and bead.posterior < LIKELY):
             continue
         for segment in bead.target:
             length = size(segment.text, document.target.language)
-            if length < shortest or _is_bracketed(segment.text):
+            if length < shortest or _is_bracketed(segment.text) or segment.span in headed:
                 continue
             yield Hit(
                 span=segment.span,
@@ -96,6 +113,30 @@ def check(document: Document, *, shortest: int = 40) -> Iterator[Hit]:
                 },
                 certainty=certainty(document, bead.posterior),
             )
+
+
+def _header_lines(document: Document) -> Iterator[tuple[Span, str]]:
+    """The lines of the translation that render one of the original's header, and its name there.
+
+    What stands in the original's text as well is text.
+    """
+    lines = {s.span: line for s in document.target.segments if (line := header_line(s.text))}
+    if not lines:
+        return
+    known = {line[0] for s in document.source.segments if (line := header_line(s.text))}
+    translated = {
+        (segment.span, name)
+        for bead in document.alignment.beads
+        for name in HEADER_LINES
+        if any(is_like(source.text, name) for source in bead.source)
+        for segment in bead.target
+    }
+    for span, (name, value) in lines.items():
+        own = document.original.get(name)
+        if own is None or name in known or (span, name) in translated:
+            continue
+        if value == own.value if name == "page" else bool(value) == bool(own.value):
+            yield span, name
 
 
 def _is_bracketed(text: str) -> bool:

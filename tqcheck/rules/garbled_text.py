@@ -3,7 +3,9 @@
 A file that was read in the wrong encoding shows `â€™` for an apostrophe, and U+FFFD where a letter
 is lost for good. Characters that cannot be seen break searches and line up nothing. What the
 original has too is left alone: a lost character of the original that stands as `?` or `□` in both,
-an HTML tag that is carried over. So are the joiners that Persian, Indic scripts and emoji need,
+an HTML tag that is carried over. Lines that hold nothing but `<br>` are a warning, once a document,
+where they stand between the text's lines or before the list of named entities, which may be set
+with tags itself. Left alone are also the joiners that Persian, Indic scripts and emoji need,
 and soft hyphens, which a typesetter puts in.
 
 Bad:
@@ -49,15 +51,21 @@ Good:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
 from tqcheck.document import Document
 from tqcheck.finding import Hit, Replacement, Span
-from tqcheck.languages.garbling import Garble, garbles
+from tqcheck.languages.garbling import Garble, garbles, tag_name
+from tqcheck.layouts.archive import line_span
 from tqcheck.rules._places import within
 
 SEVERITY = "error"
+
+_BREAK = r"\s*(?:<br\s*/?>\s*)+"
+# Lost characters in an original: several question marks, one inside a word of Chinese, boxes.
+_LOST = r"[?？]{2}|[\u3400-\u9fff]\?[\u3400-\u9fff]|□|�"
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -68,7 +76,7 @@ def check(document: Document) -> Iterator[Hit]:
         found = [
             garble
             for garble in garbles(text, document.target.language)
-            if text[garble.start : garble.end] not in original
+            if not _is_original(text, garble, original)
             # A list of entities may be set with tags; it is no text of the article.
             and not (garble.kind == "tag" and span in listed)
         ]
@@ -76,6 +84,58 @@ def check(document: Document) -> Iterator[Hit]:
             sorted(found, key=lambda g: (g.kind, g.start)), lambda g: g.kind
         ):
             yield _hit(text, span, kind, list(group))
+    yield from _breaks(document)
+
+
+def _is_original(text: str, garble: Garble, original: str) -> bool:
+    """Whether the original has the like of it."""
+    garbled = text[garble.start : garble.end]
+    if garbled in original:
+        return True
+    if garble.kind == "tag":
+        return bool(re.search(rf"</?{tag_name(garbled)}\b", original, re.IGNORECASE))
+    if garble.kind == "question marks":
+        # A translation may ask more loudly than its original; a lost character is lost in both.
+        exclaimed = not text[garble.end : garble.end + 1].strip() and re.search("[?？]", original)
+        return bool(exclaimed or re.search(_LOST, original))
+    return False
+
+
+def _breaks(document: Document) -> Iterator[Hit]:
+    """Lines of the translation that are a break and nothing else; what is below its list is not."""
+    first = next(iter(document.target.segments), None)
+    if first is None or any(re.fullmatch(_BREAK, line) for line in _original_lines(document)):
+        return
+    found = []
+    for number in range(first.span.line, _end(document)):
+        line = document.lines[number - 1]
+        if document.settings.is_glossary_marker(line):
+            break
+        if re.fullmatch(_BREAK, line):
+            found.append(line_span(document.lines, number - 1))
+    if found:
+        times = f", on {len(found)} lines" if len(found) > 1 else ""
+        yield Hit(
+            span=found[0],
+            message="`<br>` stands on a line of its own, where the original has none" + times,
+            help="remove it",
+            text="<br>",
+            data={"kind": "break", "places": len(found)},
+            severity="warning",
+            edits=tuple(Replacement(span, "") for span in found),
+            safe=False,
+        )
+
+
+def _end(document: Document) -> int:
+    """The line that ends the translation."""
+    mark = document.separator or document.marker
+    return mark.line if mark else document.target.span.end_line + 1
+
+
+def _original_lines(document: Document) -> tuple[str, ...]:
+    mark = document.marker or document.separator
+    return document.lines[mark.line :] if mark else ()
 
 
 def _lines(document: Document) -> Iterator[tuple[str, Span]]:
@@ -89,14 +149,16 @@ def _lines(document: Document) -> Iterator[tuple[str, Span]]:
 def _hit(text: str, span: Span, kind: str, found: list[Garble]) -> Hit:
     first = found[0]
     garbled = text[first.start : first.end]
-    shown = garbled if kind in ("mojibake", "entity", "tag") else _code(garbled)
+    shown = garbled if kind in _SHOWN else _code(garbled)
     repaired = first.repaired
     times = f", {len(found)} times on the line" if len(found) > 1 else ""
     return Hit(
         span=within(span, first.start, first.end),
         message=_MESSAGES[kind].format(shown) + times,
-        help=_HELP[kind].format(repaired),
-        text=garbled if kind in ("mojibake", "entity", "tag") else text,
+        help=_HELP[kind].format(repaired)
+        if repaired or kind != "mojibake"
+        else "write what was meant",
+        text=garbled if kind in _SHOWN else text,
         data={"kind": kind, "places": len(found)},
         edits=tuple(
             Replacement(within(span, garble.start, garble.end), garble.repaired)
@@ -107,8 +169,10 @@ def _hit(text: str, span: Span, kind: str, found: list[Garble]) -> Hit:
     )
 
 
+_SHOWN = ("mojibake", "entity", "tag", "question marks")
 _MESSAGES = {
     "lost character": "{} stands where a letter is lost",
+    "question marks": "`{}` stands where letters are lost",
     "mojibake": "`{}` was read in the wrong encoding",
     "control character": "the control character {} is in the text",
     "invisible character": "the invisible character {} is in the text",
@@ -118,6 +182,7 @@ _MESSAGES = {
 }
 _HELP = {
     "lost character": "write the letter that was lost",
+    "question marks": "write the letters that were lost",
     "mojibake": "write `{}`",
     "control character": "remove it",
     "invisible character": "remove it",

@@ -1,10 +1,12 @@
 """Text that is repeated in the translation, and not in the original.
 
 Models repeat themselves: a sentence twice, a paragraph twice, the same words over and over to the
-end. Where text is edited by hand, `the the` and a second byline stay behind. Each repetition is
-compared with what it was translated from: refrains, slogans and tables repeat in the original too.
-Words that are doubled on purpose (had had, very very, names such as Lang Lang) are left alone.
-`--fix` takes out doubled words.
+end. Where text is edited by hand, `the the` and a second byline stay behind. So do a paragraph in
+two versions, a headline that comes again as a sentence below the dateline, a second dateline, and a
+name that comes again in its own phrase (`the Linhe Works in Linhe`). Each repetition is compared
+with what it was translated from: refrains, slogans and tables repeat in the original too. Words
+that are doubled on purpose (had had, very very, names such as Lang Lang) are left alone. `--fix`
+takes out doubled words.
 
 Bad:
     Title: A New Ferry
@@ -77,7 +79,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from tqcheck.document import BYLINE, TITLE, Document, Segment
 from tqcheck.finding import Hit, Replacement, Span
@@ -85,30 +86,14 @@ from tqcheck.languages.doubling import doubled_words, loops
 from tqcheck.languages.folding import fold
 from tqcheck.languages.lengths import is_dense, size
 from tqcheck.languages.sentences import sentences
+from tqcheck.rules._origins import Origins, Place, says_twice
 from tqcheck.rules._places import opposite, within
+from tqcheck.rules._retold import datelines, echoed, headlines, over_lines, retold
 
 SEVERITY = "warning"
 
-# Two originals that share this much are said to repeat each other, as refrains and forms do.
-_ALIKE = 0.6
-# Characters of two originals that are compared: what begins alike for so long is alike.
-_COMPARED = 400
 # Letters from which a title said again within a paragraph is more than a phrase.
 _TITLE = 20
-
-
-class _Place(NamedTuple):
-    segment: Segment
-    start: int
-    end: int
-
-    @property
-    def span(self) -> Span:
-        return within(self.segment.span, self.start, self.end)
-
-    @property
-    def text(self) -> str:
-        return self.segment.text[self.start : self.end]
 
 
 def check(document: Document, *, shortest: int = 30) -> Iterator[Hit]:
@@ -124,14 +109,37 @@ def check(document: Document, *, shortest: int = 30) -> Iterator[Hit]:
             looped.add(segment.span)
             yield _hit(
                 document,
-                _Place(segment, second, end),
+                Place(segment, second, end),
                 f"`{_short(segment.text[start:second].strip())}` is repeated over and over",
                 severity="error",
             )
     yield from _frame(document, segments)
     kept = [segment for segment in segments if segment.span not in looped]
-    yield from _sentences(document, kept, shortest)
-    for segment in kept if not unspaced else ():
+    exact = list(_sentences(document, kept, shortest))
+    yield from exact
+    yield from _varied(document, kept, {hit.span.line for hit in exact})
+    for place, name in echoed(document, kept):
+        yield Hit(
+            span=place.span,
+            message=f"`{name}` comes twice in `{_short(place.text)}`",
+            help="take one of them out, unless both are meant",
+            text=place.text,
+            data={"repeats": "name"},
+            certainty="likely",
+        )
+    if unspaced:
+        return
+    for place, end in over_lines(document, kept):
+        yield Hit(
+            span=place.span,
+            message=f"`{place.text}` stands there twice, over the end of line {end}",
+            help="take one of them out",
+            text=place.segment.text[:40],
+            data={"repeats": "word"},
+            edits=(Replacement(place.span, ""),),
+            safe=False,
+        )
+    for segment in kept:
         for start, middle, end in doubled_words(segment.text, target):
             word = segment.text[start:middle]
             yield Hit(
@@ -148,21 +156,25 @@ def _sentences(document: Document, segments: list[Segment], shortest: int) -> It
     """Sentences that stand in the text before, word for word."""
     language = document.target.language
     least = shortest if not is_dense(language) else shortest // 3
-    first: dict[str, _Place] = {}
+    first: dict[str, Place] = {}
     # Most documents repeat nothing, and need no alignment for it.
-    origins = cache(lambda: _Origins(document))
+    origins = cache(lambda: Origins(document))
+    # What the original has in the language of the translation is carried over as it is.
+    copied = cache(lambda: fold(document.source.text))
     title = document.header.get("Title") if document.header else None
     heading = fold(title.value) if title else ""
     for segment in segments:
         if segment.kind in (TITLE, BYLINE):
             continue
         for start, end in sentences(segment.text, language):
-            place = _Place(segment, start, end)
+            place = Place(segment, start, end)
             key = fold(place.text)
             if size(key, language) < least:
                 continue
             before = first.setdefault(key, place)
             if before is not place and not origins().repeat(before, place):
+                if key in copied():
+                    continue
                 line = before.span.line
                 again = " before" if line == place.span.line else f" of line {line}"
                 yield _hit(document, place, f"`{_short(place.text)}` repeats the sentence{again}")
@@ -173,6 +185,18 @@ def _sentences(document: Document, segments: list[Segment], shortest: int) -> It
                 and not _has_title(document, segment)
             ):
                 yield _hit(document, place, f"`{_short(place.text)}` repeats the title")
+
+
+def _varied(document: Document, segments: list[Segment], exact: set[int]) -> Iterator[Hit]:
+    """What is said again in other words, unless that line repeats something word for word."""
+    for place, what in headlines(document, segments):
+        yield _hit(document, place, f"`{_short(place.text)}` repeats {what}")
+        exact.add(place.span.line)
+    for place, line in datelines(document, segments):
+        yield _hit(document, place, f"`{_short(place.text)}` repeats the dateline of line {line}")
+    for place, line in retold(document, segments):
+        if place.span.line not in exact:
+            yield _hit(document, place, f"`{_short(place.text)}` says again what line {line} says")
 
 
 def _frame(document: Document, segments: list[Segment]) -> Iterator[Hit]:
@@ -190,7 +214,7 @@ def _frame(document: Document, segments: list[Segment]) -> Iterator[Hit]:
             if doubled:
                 doubled -= 1
                 continue
-            place = _Place(segment, 0, len(segment.text))
+            place = Place(segment, 0, len(segment.text))
             yield _hit(document, place, f"the {name} repeats line {before.span.line}")
 
 
@@ -204,78 +228,13 @@ def _has_title(document: Document, segment: Segment) -> bool:
     )
 
 
-class _Origins:
-    """What each sentence of the translation was made of, looked up by its place."""
-
-    def __init__(self, document: Document) -> None:
-        self._texts: list[str] = []
-        # For a sentence, the text of its bead and that of its own counterpart.
-        self._found: dict[tuple[int, int], tuple[int, int]] = {}
-        self._whole: dict[Span, int] = {}
-        for bead in document.alignment.beads:
-            if not bead.source:
-                continue
-            whole = self._add("".join(s.text for s in bead.source))
-            self._whole |= {segment.span: whole for segment in bead.target}
-            for link in bead.sentences:
-                made_of = "".join(s.text for s in link.source)
-                origin = self._add(made_of) if made_of else whole
-                for sentence in link.target:
-                    self._found[sentence.span.line, sentence.span.column] = whole, origin
-        self._twice: dict[int, bool] = {}
-
-    def _add(self, text: str) -> int:
-        self._texts.append(text)
-        return len(self._texts) - 1
-
-    def _of(self, place: _Place) -> tuple[int, int] | None:
-        whole = self._whole.get(place.segment.span)
-        if whole is None:
-            return None
-        return self._found.get((place.span.line, place.span.column), (whole, whole))
-
-    def repeat(self, first: _Place, second: _Place) -> bool:
-        """Whether the two places were made of two texts that are alike, or of one that repeats."""
-        ours, theirs = self._of(first), self._of(second)
-        if ours is None or theirs is None:
-            # The frame is not aligned, and what was added has no original.
-            return False
-        whole = ours[0] == theirs[0] and ours[0] in (ours[1], theirs[1])
-        if whole or ours[1] == theirs[1]:
-            origin = ours[0] if whole else ours[1]
-            if origin not in self._twice:
-                self._twice[origin] = _says_twice(self._texts[origin])
-            return self._twice[origin]
-        return _alike(self._texts[ours[1]], self._texts[theirs[1]])
-
-
-def _alike(first: str, second: str) -> bool:
-    if first == second:
-        return True
-    one, other = (fold(text[:_COMPARED]) for text in (first, second))
-    if one in other or other in one:
-        return True
-    from difflib import SequenceMatcher
-
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() > _ALIKE
-
-
-def _says_twice(text: str) -> bool:
-    """Whether a text says something of some length twice."""
-    import re
-
-    clauses = [fold(c) for c in re.split(r"[。！？!?.；;，,、\s]+", text)]
-    clauses = [clause for clause in clauses if len(clause) > 3]
-    return len(clauses) > len(set(clauses))
-
-
 def _loops_too(document: Document, segment: Segment) -> bool:
     """Whether the original repeats itself as well, in two places at least."""
     text = "".join(source.text for source in opposite(document, segment))
-    return _says_twice(text) or any(loops(text, is_dense(document.source.language)))
+    return says_twice(text) or any(loops(text, is_dense(document.source.language)))
 
 
-def _hit(document: Document, place: _Place, message: str, severity: str | None = None) -> Hit:
+def _hit(document: Document, place: Place, message: str, severity: str | None = None) -> Hit:
     return Hit(
         span=place.span,
         message=message,

@@ -3,7 +3,10 @@
 `Here is the translation:` at the head of an article is what every reader sees first. Notes of the
 translator belong beside the text, and an apology stands where a translation should be. What the
 original says is left alone: a text about translators, an editor's note that was translated, a
-letter that asks its reader for an answer. So the original's words for it are looked for first.
+letter that asks its reader for an answer, the credit of a translator. So the original's words for
+it are looked for first. Comments are known in both languages of the document and in English, as far
+as these are Chinese, Dutch, English, French, German, Italian, Japanese, Portuguese, Russian or
+Spanish.
 
 Bad:
     Title: A New Ferry
@@ -50,35 +53,74 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.document import Document, Segment
-from tqcheck.finding import Hit, Replacement
-from tqcheck.languages.comments import comments, speaks_of
-from tqcheck.rules._places import opposite, within
+from tqcheck.document import BYLINE, CREDIT, Document, Segment
+from tqcheck.finding import Hit, Replacement, Span
+from tqcheck.languages.comments import agreement, agrees, comments, speaks_of
+from tqcheck.rules._places import opposite, translated, within
 
 SEVERITY = "error"
+
+# Where in the source an answer that opens the translation is looked for.
+_OPENING = 40
 
 
 def check(document: Document) -> Iterator[Hit]:
     """Report each sentence or bracket that speaks of the translation, and not of its subject."""
-    for segment in document.target.segments:
-        for start, end, about in comments(segment.text, document.target.language):
-            if speaks_of(_original(document, segment), about):
-                continue
-            place = within(segment.span, start, end)
-            yield Hit(
-                span=place,
-                message=f"`{_short(segment.text[start:end])}` is a comment on the translation",
-                help="remove it",
-                text=segment.text[start:end],
-                data={"about": about},
-                edits=(Replacement(place, ""),),
-                safe=False,
-            )
+    languages = dict.fromkeys((document.target.language, document.source.language, "en"))
+    segments = {segment.span: segment for segment in document.target.segments}
+    opened = _opening(document, list(languages))
+    if opened:
+        yield _hit(*opened, "answer", "answers a request, and is no translation")
+    for text, span in _texts(document):
+        for start, end, about in comments(text, languages):
+            if not speaks_of(_original(document, segments.get(span), about), about):
+                place = within(span, start, end)
+                yield _hit(place, text[start:end], about, "is a comment on the translation")
 
 
-def _original(document: Document, segment: Segment) -> str:
-    """What the segment was translated from, as far as it is known."""
-    return "\n".join(source.text for source in opposite(document, segment))
+def _texts(document: Document) -> Iterator[tuple[str, Span]]:
+    """The title, where it is translated, and all segments, also of the source's language."""
+    translations = dict.fromkeys((text, span) for text, span in translated(document))
+    yield from dict.fromkeys(
+        (*translations, *((segment.text, segment.span) for segment in document.target.segments))
+    )
+
+
+def _opening(document: Document, languages: list[str]) -> tuple[Span, str] | None:
+    """`Sure!` before everything else, where the source does not begin with the like."""
+    first = next(iter(document.target.segments), None)
+    found = agreement(first.text, languages) if first else None
+    sources = document.source.segments
+    if first is None or found is None or not sources:
+        return None
+    opening = " ".join(segment.text[:_OPENING] for segment in sources[:2])
+    if agrees(opening, document.source.language):
+        return None
+    return within(first.span, *found), first.text[slice(*found)]
+
+
+def _original(document: Document, segment: Segment | None, about: str) -> str:
+    """What a segment, or the title, was translated from, as far as it is known."""
+    known = [metadatum.value for metadatum in document.original.values()]
+    if segment is None:
+        return "\n".join([*known, document.source.text])
+    found = [source.text for source in opposite(document, segment)]
+    if about == "credit":
+        framed = (s.text for s in document.source.segments if s.kind in (BYLINE, CREDIT))
+        found += [*known, *framed]
+    return "\n".join(found)
+
+
+def _hit(place: Span, text: str, about: str, what: str) -> Hit:
+    return Hit(
+        span=place,
+        message=f"`{_short(text)}` {what}",
+        help="remove it",
+        text=text,
+        data={"about": about},
+        edits=(Replacement(place, ""),),
+        safe=False,
+    )
 
 
 def _short(text: str) -> str:

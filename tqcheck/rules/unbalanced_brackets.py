@@ -4,7 +4,8 @@ A bracket that is opened and never closed makes the reader look for an end that 
 often shows where a translation was cut. Left alone: what the original leaves open at the same
 place, a quotation of several paragraphs (each opens it, only the last one closes it), the numbers
 of items (`1)`, `a)`), single quotation marks (most are apostrophes), feet and inches. Quotation
-marks of one kind may close those of another: only an odd number of them is reported.
+marks of one kind may close those of another: only an odd number of them is reported, and `“` where
+a quotation closes that `“` has opened.
 
 Bad:
     Title: A New Ferry
@@ -52,9 +53,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck.document import Document, Segment
-from tqcheck.finding import Hit, Span
+from tqcheck.finding import Hit, Replacement, Span
 from tqcheck.languages.lengths import is_dense
-from tqcheck.languages.unpaired import opens, unpaired
+from tqcheck.languages.unpaired import opens, turned, unpaired
 from tqcheck.rules._places import related_segments, within
 
 SEVERITY = "warning"
@@ -69,6 +70,8 @@ def check(document: Document) -> Iterator[Hit]:
     partners = {t.span: bead.source for bead in document.alignment.beads for t in bead.target}
     for segment, positions in zip(segments, left, strict=True):
         sources = partners.get(segment.span, ())
+        if not any(turned(s.text, is_dense(source)) for s in sources):
+            yield from _turned(document, segment, turned(segment.text, is_dense(target)))
         if not positions or any(unpaired(s.text, is_dense(source)) for s in sources):
             continue
         for position in positions:
@@ -87,6 +90,20 @@ def check(document: Document) -> Iterator[Hit]:
             )
 
 
+def _turned(document: Document, segment: Segment, positions: list[int]) -> Iterator[Hit]:
+    for position in positions:
+        place = within(segment.span, position, position + 1)
+        yield Hit(
+            span=place,
+            message="`“` stands where a quotation closes",
+            help="write `”`",
+            text=segment.text[max(0, position - 30) : position + 30],
+            data={"sign": "“"},
+            edits=(Replacement(place, "”"),),
+            safe=False,
+        )
+
+
 def _continued(segments: list[Segment], left: list[list[int]]) -> set[Span]:
     """Quotation marks left open where the next paragraphs go on with the quotation.
 
@@ -98,7 +115,7 @@ def _continued(segments: list[Segment], left: list[list[int]]) -> set[Span]:
     for segment, positions in zip(segments, left, strict=True):
         for position in positions:
             place = within(segment.span, position, position + 1)
-            if segment.text[position] not in '“”"„‟「」『』':
+            if segment.text[position] not in '“”"„‟「」『』«»':
                 continue
             if opens(segment.text, position):
                 if opened and position:

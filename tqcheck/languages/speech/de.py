@@ -1,0 +1,78 @@
+"""Comments on a translation in German."""
+
+from tqcheck.languages.speech import END, Speech
+
+SPEECH = Speech(
+    signs=(
+        *("übersetz", "originaltext", "ausgangstext"),
+        *("quelltext", "im original", "auf deutsch"),
+        *("wörtlich", "anm", "hinweis"),
+        *("bitte beachten", "lesbar", "leserlich", "bescheid"),
+        *("wissen", "zögern", "sprachmodell", "als ki", "fassung", "version"),
+    ),
+    translating=r"\bübersetz\w*",
+    text=(
+        r"\b(?:original|ausgangs|quell)text\w*"
+        r"|\b(?:text|artikel|abschnitt|dokument) (?:auf|in) (?:deutsch|englisch|chinesisch)"
+        r"|\bdeutsche[rn]? (?:text|fassung|version)\b|\bim original(?=\W*$|[,.;:)])"
+    ),
+    voice=(
+        r"\bhier (?:ist|sind|kommt|folgt|die|der|eine)\b|\bwie folgt\b|\bes folgt\b"
+        r"|\b(?:nachfolgend|nachstehend|im folgenden|anbei|unten|bitte)\b"
+        r"|\b(?:ich|mir|mein\w*|wir|unser\w*)\b|(?-i:\bIhnen\b|\bIhre?\w*\b)"
+        r"|^\W*(?:gerne?|natürlich|selbstverständlich|sicher|klar|okay|ok)\b"
+        r"|\bdie(?:se)? übersetzung (?:ist|wurde|lautet|behält|folgt|bewahrt|gibt|versucht"
+        r"|orientiert|bemüht|enthält|verwendet|soll)\b"
+        r"|^\W*übersetz(?:e|en sie) (?:den|die|das|diesen?|dieses|folgend\w*|ins)\b"
+    ),
+    label=(
+        r"^\W*(?:(?:deutsche|vollständige|wörtliche|englische|freie) )*"
+        r"(?:übersetzung|übersetzter text)(?: ins (?:deutsche|englische))?"
+        rf"(?: \([^()]{{1,20}}\))?{END}"
+    ),
+    said=(
+        r"^\W*(?:eine?|oder) (?:etwas )?(?:wörtlichere?|freiere?|natürlichere?|genauere?)\b"
+        r"[^.]{0,40}?(?:[:：]|$)"
+    ),
+    refusal=(
+        r"\b(?:tut mir leid|leider|entschuldigung)\b.{0,80}\b(?:kann|nicht möglich"
+        r"|imstande)\b"
+        r".{0,60}übersetz"
+        r"|\bbitte (?:geben|senden|schicken|stellen|fügen) sie\b.{0,40}\b(?:text"
+        r"|artikel|inhalt)\b"
+        r".{0,40}\b(?:übersetz\w*|soll\w*|möchten)\b"
+    ),
+    note=(
+        r"^\W*anm(?:erkung(?:en)?|\.)(?: de[sr] übersetzer(?:s|in))?\W{0,3}[:：]"
+        r"|^\W*bitte beachten sie,? dass (?:ich|diese|die übersetzung)\b"
+    ),
+    offer=(
+        r"\b(?:lassen sie (?:es )?mich wissen|zögern sie nicht|geben sie mir bescheid"
+        r"|sagen sie mir|(?:wenn|falls|sollten) sie (?:noch |weitere |eine andere ){1,2}"
+        r"|kann ich (?:ihnen )?(?:noch|sonst))\b.{0,100}"
+        r"\b(?:änder\w*|anpass\w*|fragen|hilfe|helfen|verbesser\w*|überarbeit\w*"
+        r"|wünsch\w*|tun)\b"
+        r"|\bich hoffe,? (?:das|dies|die übersetzung) hilft\b"
+    ),
+    model=(
+        r"\bals (?:ein )?(?:ki(?:[- ]\w+)?|(?:großes "
+        r"|künstliches )?sprachmodell)\b(?=.{0,40}\bich\b|\s+kann ich)"
+    ),
+    agreement=(
+        r"(?:gerne?|aber gerne?|natürlich|selbstverständlich|sicher|klar|okay|ok|verstanden"
+        r"|kein problem|in ordnung)"
+    ),
+    credit=(
+        r"(?:maschinell |automatisch )?übersetz(?:t|ung) (?:\w+ ){0,4}?(?:von|durch|mit)\b"
+        r"|übersetzer(?:in)?\W{0,3}[:：]|maschinelle übersetzung\b|maschinell übersetzt\b"
+    ),
+    figurative=(
+        r"\bin (?:die )?(?:tat|taten|praxis|realität|handeln"
+        r"|zahlen) (?:zu )?übersetz\w*"
+    ),
+    translators=(
+        r"anm(?:erkung|\.)? ?d(?:es|er|\.) ?(?:übersetzers|übersetzerin|ü\.?|übers\.?)"
+        r"|a\. ?d\. ?ü\."
+    ),
+    illegible=r"unleserlich|unlesbar|nicht lesbar|unverständlich",
+)
