@@ -22,8 +22,8 @@ _TRANSLATION = (
 _SPEAKS_OF = {
     "translation": rf"{_TRANSLATION}|版本",
     "text": (
-        rf"{_TRANSLATION}|原文|原版|原件|原著|原本|版本|拼音|文本|中文|英文|汉语|英语|원문"
-        r"|original|text|version"
+        rf"{_TRANSLATION}|原文|原版|原件|原著|原本|版本|拼音|文本|中文|英文|英语|英語|汉语|中国語|원문"
+        r"|original|text|version|english|englisch|anglais|ingl[eé]s|chines|chinois|chino\b|cinese"
     ),
     "translator": (
         r"译者|译注|译按|注[:：]|traducteur|traduttore|traductor|tradutor|übersetzer|vertaler|переводч"

@@ -40,17 +40,14 @@ def unpaired(text: str, unspaced: bool) -> list[int]:
 def turned(text: str, unspaced: bool) -> list[int]:
     """The positions of “ that stand where the quotation that “ opened closes, in order."""
     found = []
-    opened = False
+    opened = ""  # The sign that opened the quotation, which in German „ does.
     for match in re.finditer("[“”„]", text):
         sign, at = match.group(), match.start()
-        before, after = text[at - 1 : at], text[at + 1 : at + 2]
-        if sign != "“":
-            opened = False
-        elif opened and _closes(before, after, unspaced):
+        if sign == "“" and opened == "“" and _closes(text[at - 1], text[at + 1 : at + 2], unspaced):
             found.append(at)
-            opened = False
+            opened = ""
         else:
-            opened = not re.search("„[^“”„]*$", text[:at])  # In German “ closes.
+            opened = "" if sign == "”" or (sign == "“" and opened == "„") else sign
     return found
 
 

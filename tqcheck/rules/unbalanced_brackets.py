@@ -117,7 +117,11 @@ def _continued(segments: list[Segment], left: list[list[int]]) -> set[Span]:
             place = within(segment.span, position, position + 1)
             if segment.text[position] not in '“”"„‟「」『』«»':
                 continue
-            if opens(segment.text, position):
+            if opened and position == 0 and segment.text[0] in "«»":
+                # It goes on as French has it, or closes at last.
+                found |= {*opened, place}
+                opened.append(place)
+            elif opens(segment.text, position):
                 if opened and position:
                     opened = []  # A new quotation: the one before it stays open.
                 opened.append(place)

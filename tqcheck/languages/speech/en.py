@@ -77,7 +77,7 @@ SPEECH = Speech(
         r"|translators?\W{0,3}[:：]|machine translat(?:ion|ed)\b"
     ),
     figurative=(
-        r"\btranslat\w+ (?:[\w'’]+ ){0,6}?(?:in)?to\b"
+        r"\btranslat(?:e[ds]?|ing) (?:[\w'’]+ ){0,6}?(?:in)?to\b"
         r"(?! (?:\w+ ){0,2}?(?:(?-i:[A-Z])|english|chinese|german|french|spanish"
         r"|japanese|russian"
         r"|\w+ languages?\b))"

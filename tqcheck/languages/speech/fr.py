@@ -69,8 +69,8 @@ SPEECH = Speech(
         r"|traduct(?:eur|rice)\W{0,3}[:：]|traduction automatique\b"
     ),
     figurative=(
-        r"\bs(?:e|['’]est|e sont)\b[^.]{0,20}\btradu\w+"
-        r"|\btradu\w+ (?:[\w'’]+ ){0,5}?(?:par|en|devant la|dans les?) (?:un|une"
+        r"\bs(?:e|['’]est|e sont)\b[^.]{0,20}\btradui\w+"
+        r"|\btradui\w+ (?:[\w'’]+ ){0,5}?(?:par|en|devant la|dans les?) (?:un|une"
         r"|des|la|justice"
         r"|actes?|actions?|faits|réalité|pratique|chiffres)\b"
     ),

@@ -49,7 +49,7 @@ SPEECH = Speech(
     ),
     figurative=(
         r"\bse traduz\w* em\b|\btraduz(?:iu|em|iram)?-se em\b"
-        r"|\btradu\w+ (?:\w+ ){0,5}?em (?:um|uma|ações|prática|realidade)\b"
+        r"|\btraduz\w* (?:\w+ ){0,5}?em (?:um|uma|ações|prática|realidade)\b"
     ),
     translators=r"n(?:ota|\.) ?d[oa] ?(?:tradutora?|trad\.|t\.)",
     illegible=r"ilegível|indecifrável|ininteligível|inaudível",
