@@ -39,7 +39,6 @@ _GENERIC = {
 _FOREIGN_DOT = "·•・"
 # Japanese names in Latin letters: open syllables and n.
 _ROMAJI = "(?:(?:sh|ch|ts|[kgsztdnhbpmyrwjf])?y?[aiueo]|n)+"
-_JAPAN = "日本|东京|日军|日方|日寇|大阪"
 
 
 @dataclass(frozen=True)
@@ -232,8 +231,7 @@ def _single(reading: Reading, passage: Passage, name: Name) -> Wrong | None:
         return None
     if run is not None and _is_a_name(reading, run):
         return _wrong(passage, name, run)
-    japan = re.search(_JAPAN, reading.document.source.text)
-    if japan and re.fullmatch(_ROMAJI, fold(text)):
+    if reading.is_of_japan and re.fullmatch(_ROMAJI, fold(text)):
         return None
     if run is not None and _is_foreign(passage, run):
         return None
@@ -290,13 +288,21 @@ def _search(reading: Reading, passage: Passage, name: Name, personal: bool) -> R
     best: list[tuple[float, Run]] = []
     for rotated, order in enumerate(orders(list(name.words))):
         for syllables in order:
-            for run in passage.sounds.near(syllables):
+            for run in passage.sounds.near(syllables, _CLOSE):
                 value = _likely(reading, passage, name, syllables, run, personal)
                 if value:
                     best.append((value - 0.05 * rotated, run))
-    best.sort(key=lambda each: (-each[0], each[1].start))
-    tops = {run.text for value, run in best if value > best[0][0] - 0.01}
-    return best[0][1] if len(tops) == 1 else None
+    # Of runs that begin in one place the one with a character for each syllable: what comes after
+    # 王毅 in 王毅表示 is alike by chance.
+    best.sort(key=lambda each: (-each[0], each[1].start, len(each[1].text) != name.syllables))
+    tops = [run for value, run in best if value > best[0][0] - 0.01]
+    first = tops[0].text if tops else ""
+    alone = all(run.text == first or _goes_on(run, tops[0]) for run in tops)
+    return tops[0] if tops and alone else None
+
+
+def _goes_on(run: Run, shorter: Run) -> bool:
+    return run.start == shorter.start and run.end > shorter.end
 
 
 def _likely(
@@ -308,7 +314,7 @@ def _likely(
     personal: bool,
 ) -> float:
     """How likely a run is what a name was to give, 0 for one that is not close to it."""
-    if run.likeness < _CLOSE or "\n" in run.text:
+    if "\n" in run.text:
         return 0
     generic = _generic(passage, name, run)
     if len(run.text) == 1 and not (generic and _is_apart(passage, run)):

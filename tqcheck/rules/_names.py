@@ -19,13 +19,12 @@ from tqcheck.languages.name_tables import established_in, homographs, words_of
 from tqcheck.languages.romanised import Syllables, Word, folded, sequences, word
 from tqcheck.languages.sounds import Run, Sounds
 
-# Longer documents, in characters of the source, are books, and take seconds.
-_LONGEST_SOURCE = 200_000
 # Longer paragraphs, or what was made one, hold any name by chance.
 _LONGEST_PASSAGE = 5_000
 # A name of more words is more than one: Zhang Ke Jian.
 _MOST_WORDS = 3
 _MOST_SYLLABLES = 6
+_JAPAN = "日本|东京|日军|日方|日寇|大阪"
 # Costs of reading a sequence of words, for the cheapest: only their order matters.
 _JOINED, _SINGLY, _ALONE, _NOT_READ = 0.0, 0.1, 0.5, 2.0
 
@@ -107,6 +106,7 @@ class Reading:
         frame += [segment.text for segment in document.glossary]
         self.frame = Sounds("\n".join(frame))
         self._others = [self.frame]
+        self._followers: dict[str, frozenset[str]] = {}
         for place, passage in enumerate(self.passages):
             for segment in passage.target if passage.is_legible else ():
                 for sequence in sequences(segment.text):
@@ -142,11 +142,18 @@ class Reading:
             for each in words
         )
 
-    def elsewhere(self, name: Name) -> list[str]:
+    def elsewhere(self, name: Name) -> frozenset[str]:
         """What follows the characters that give the name, anywhere in the source."""
-        text = self._whole.text
-        runs = (run for cut in name.readings for run in self._whole.find(cut))
-        return [text[run.end : run.end + 1] for run in runs]
+        if name.text not in self._followers:
+            text = self._whole.text
+            runs = (run for cut in name.readings for run in self._whole.find(cut))
+            self._followers[name.text] = frozenset(text[run.end : run.end + 1] for run in runs)
+        return self._followers[name.text]
+
+    @cached_property
+    def is_of_japan(self) -> bool:
+        """Whether the source speaks of Japan, whose names in Latin letters may look like pinyin."""
+        return bool(re.search(_JAPAN, self._whole.text))
 
     @cached_property
     def _whole(self) -> Sounds:
@@ -248,6 +255,16 @@ class Reading:
         return ()
 
 
+_last: list[Reading] = []
+
+
+def read(document: Document) -> Reading:
+    """The names of a document; the rules for names look at the same one, one after the other."""
+    if not _last or _last[0].document is not document:
+        _last[:] = [Reading(document)]
+    return _last[0]
+
+
 def orders(words: list[Word]) -> Iterator[list[Syllables]]:
     """The syllables of a name as it stands, and with its surname, which stands last, first."""
     ways = [list(words)]
@@ -258,12 +275,9 @@ def orders(words: list[Word]) -> Iterator[list[Syllables]]:
 
 
 def reads_chinese(document: Document) -> bool:
-    """Whether names are compared: from Chinese into English, and in texts of a text's length."""
-    return (
-        (document.source.language, document.target.language) == ("zh", "en")
-        and 0 < len(document.source.text) <= _LONGEST_SOURCE
-        and len(document.target.text) <= 5 * _LONGEST_SOURCE
-    )
+    """Whether names are compared: from Chinese into English."""
+    languages = (document.source.language, document.target.language)
+    return languages == ("zh", "en") and bool(document.source.segments)
 
 
 def is_homograph(word: Word) -> bool:

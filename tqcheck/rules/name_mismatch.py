@@ -7,8 +7,8 @@ Where a name of the source is close, it is offered. A person whose name has a re
 (司徒华 is Szeto Wah) and a person the source names by an office are reported where no part of the
 name is in the translation. Left alone: words of English and names of other languages that are
 spelled like pinyin, surnames by themselves, places that stand for others (the capital, Hebei for
-冀), names that Japanese, Koreans or Vietnamese write in characters, and sources of more than
-200,000 characters.
+冀), names that Japanese, Koreans or Vietnamese write in characters, and paragraphs of more than
+5,000 characters.
 
 Bad:
     Title: A New Ferry
@@ -63,14 +63,14 @@ SEVERITY = "warning"
 
 def check(document: Document) -> Iterator[Hit]:
     """Report names of the target that the source does not give, and persons it lacks."""
-    from tqcheck.rules._names import Reading, reads_chinese
+    from tqcheck.rules._names import read, reads_chinese
 
     if not reads_chinese(document):
         return
     from tqcheck.rules._misread import hit, misread
     from tqcheck.rules._unnamed import unnamed
 
-    reading = Reading(document)
+    reading = read(document)
     wrong = list(misread(reading))
     yield from (hit(reading, each) for each in wrong)
     yield from unnamed(reading, {each.run.text for each in wrong if each.run})
