@@ -103,7 +103,7 @@ def read_as(syllables: Syllables, text: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def _usual(char: str) -> frozenset[str]:
+def usual(char: str) -> frozenset[str]:
     """The two commonest readings, and that of a surname: what a misspelling is close to."""
     if script(char) != "Han":
         return frozenset()
@@ -138,7 +138,7 @@ def _spelled(char: str) -> frozenset[str]:
 
 def _scores(syllables: Syllables, char: str) -> tuple[float, ...]:
     """How like each syllable a character sounds, 1 for the same, half for alike; () for a sign."""
-    readings_ = _usual(char)
+    readings_ = usual(char)
     if not readings_:
         return ()
     return tuple(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tqcheck.finding import Hit, Replacement
+from tqcheck.languages.chinese_persons import NO_GIVEN
 from tqcheck.languages.folding import fold
 from tqcheck.languages.name_tables import (
     by_name,
@@ -18,9 +19,9 @@ from tqcheck.languages.name_tables import (
 )
 from tqcheck.languages.names import COMPOUND_SURNAMES, pinyin, romanises, spelled
 from tqcheck.languages.romanised import Syllables, Word, word
-from tqcheck.languages.sounds import Run, sounds
-from tqcheck.rules._names import Name, Passage, Reading, is_homograph, orders
-from tqcheck.rules._places import related_segments
+from tqcheck.languages.sounds import Run, sounds, usual
+from tqcheck.rules._names import Name, Passage, Reading, folded_name, is_homograph, orders
+from tqcheck.rules._places import related_place, related_segments
 
 # Half of the syllables in common, or all alike, as 学俭 and Xuejin.
 _CLOSE = 0.5
@@ -120,7 +121,7 @@ def _personal(reading: Reading, passage: Passage, group: list[Name], name: Name)
         return None
     run = _nearest(reading, passage, name, personal=True)
     if run and not _is_a_name(reading, run) and run.text[0] not in surnames():
-        run = None
+        run = run if _is_close(reading, passage, name, run) else None
     if run and doubtful and not _begins(run, lone):
         run = None
     if is_homograph(other.words[0]) and other.syllables > 1 and not (run and _begins(run, lone)):
@@ -134,6 +135,28 @@ def _personal(reading: Reading, passage: Passage, group: list[Name], name: Name)
     return _wrong(passage, name, run)
 
 
+def _is_close(reading: Reading, passage: Passage, name: Name, run: Run) -> bool:
+    """Whether a name whose first character is no common surname is read in this run but for one
+    syllable: two of three characters, the first among them (南仁东), or one of two (平安)."""
+    words = name.words if name.words[0].syllables == 1 else name.words[::-1]
+    right: list[list[bool]] = [
+        [syllable in usual(char) for syllable, char in zip(cut, run.text, strict=True)]
+        for order in orders(list(words))
+        for cut in order
+        if len(cut) == len(run.text)
+    ]
+    if len(run.text) == 3:
+        return any(each[0] and each.count(True) == 2 for each in right)
+    return (
+        any(map(any, right))
+        and not any(map(is_homograph, name.words))
+        and not any(char in NO_GIVEN for char in run.text)
+        and folded_name(name.text) not in reading.borne_out
+        and not reading.is_foreign
+        and not _is_foreign(passage, run)
+    )
+
+
 def _may_be_a_sentence(name: Name) -> bool:
     """Whether a name stands where any word has a capital: at the head of a sentence or a title."""
     before = name.segment.text[: name.words[0].start].rstrip(" \"'“‘(")
@@ -141,9 +164,16 @@ def _may_be_a_sentence(name: Name) -> bool:
 
 
 def _is_prose(name: Name) -> bool:
-    """Whether a name that may be two words of English (`Ding Can`) stands in a text, no title."""
-    ends = name.segment.text.rstrip(" \"'”’)*")[-1:]
-    return not any(map(is_homograph, name.words)) or (bool(ends) and ends in ".!?:;…")
+    """Whether a name that may be two words of English (`Ding Can`) stands in a text, no title.
+
+    A text ends with a stop, or most of its longer words are in lower case, as in a caption.
+    """
+    text = name.segment.text
+    ends = text.rstrip(" \"'”’)*")[-1:]
+    if not any(map(is_homograph, name.words)) or (bool(ends) and ends in ".!?:;…"):
+        return True
+    longer = re.findall(r"[^\W\d_]{4,}", text)
+    return len([each for each in longer if each.islower()]) > len(longer) / 2
 
 
 def _mistyped(passage: Passage, name: Name) -> Wrong | None:
@@ -328,7 +358,7 @@ def _likely(
         syllable in sounds(char) for syllable, char in zip(syllables, run.text, strict=False)
     )
     same_length = in_place > 0 and len(run.text) == len(syllables)
-    surname_right = personal and known and syllables[0] in sounds(run.text[0])
+    surname_right = personal and known and syllables[0] in usual(run.text[0])
     return (
         run.likeness
         + 0.1 * same_length
@@ -361,11 +391,31 @@ def _right(name: Name, run: Run) -> str:
     return right
 
 
-def hit(reading: Reading, wrong: Wrong) -> Hit:
-    """The finding about a wrong name, with the right one where there is one."""
+def repeated(found: Iterable[Wrong]) -> dict[Wrong, list[Wrong]]:
+    """Wrong names, each with the places where it stands again and the source names nobody.
+
+    There a pronoun of the source is the name once more, wrong for the same reason.
+    """
+    groups: dict[Wrong, list[Wrong]] = {}
+    first: dict[str, Wrong] = {}
+    for wrong in sorted(found, key=lambda wrong: wrong.run is None):
+        if wrong.run is None and wrong.name.text in first:
+            groups[first[wrong.name.text]].append(wrong)
+        else:
+            first.setdefault(wrong.name.text, wrong)
+            groups[wrong] = []
+    return groups
+
+
+def hit(reading: Reading, wrong: Wrong, again: Iterable[Wrong]) -> Hit:
+    """The finding about a wrong name and where it stands again, with the right one if known."""
     name, run = wrong.name, wrong.run
+    spans = [each.name.span for each in again]
     passage = reading.passages[name.place]
-    related = related_segments(reading.document, passage.source)
+    related = (
+        *related_segments(reading.document, passage.source),
+        *(related_place(reading.document, span, f"also {name.text}", name.text) for span in spans),
+    )
     if run is None:
         return Hit(
             span=name.span,
@@ -384,6 +434,6 @@ def hit(reading: Reading, wrong: Wrong) -> Hit:
         related=related,
         data={"found": name.text, "expected": wrong.right, "source": run.text},
         certainty="likely",
-        edits=(Replacement(name.span, wrong.right),),
+        edits=tuple(Replacement(span, wrong.right) for span in (name.span, *spans)),
         safe=False,
     )

@@ -24,6 +24,12 @@ _LONGEST_PASSAGE = 5_000
 # A name of more words is more than one: Zhang Ke Jian.
 _MOST_WORDS = 3
 _MOST_SYLLABLES = 6
+# Where names in characters are not read as Chinese ones: their owners' languages, and Cantonese.
+_READ_OTHERWISE = (
+    "越[南军方共语侨寇]|[中援抗]越|朝鲜|韩国|南朝鲜|日本|日军|香港|澳门|台湾|新加坡|马来西亚|泰国|老挝|柬|印尼|印度尼西亚|菲律宾|华侨|华人|华裔"
+    "|美籍|侨|蒙古|西藏|新疆|藏族|维吾尔|哈萨克|缅甸|苏联|俄国|美国|英国|法国|德国|意大利|印度|波兰|捷克"
+    "|匈牙利|罗马尼亚|保加利亚|阿尔巴尼亚|外国|外宾|大使"
+)
 _JAPAN = "日本|东京|日军|日方|日寇|大阪"
 # Costs of reading a sequence of words, for the cheapest: only their order matters.
 _JOINED, _SINGLY, _ALONE, _NOT_READ = 0.0, 0.1, 0.5, 2.0
@@ -149,6 +155,11 @@ class Reading:
             runs = (run for cut in name.readings for run in self._whole.find(cut))
             self._followers[name.text] = frozenset(text[run.end : run.end + 1] for run in runs)
         return self._followers[name.text]
+
+    @cached_property
+    def is_foreign(self) -> bool:
+        """Whether the source speaks of places where characters are not read as in Chinese."""
+        return bool(re.search(_READ_OTHERWISE, self._whole.text))
 
     @cached_property
     def is_of_japan(self) -> bool:

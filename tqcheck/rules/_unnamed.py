@@ -16,12 +16,6 @@ from tqcheck.languages.romanisation import wade_giles
 from tqcheck.rules._names import Passage, Reading
 from tqcheck.rules._places import related_segments
 
-# Where names in characters are not read as Chinese ones: their owners' languages, and Cantonese.
-_READ_OTHERWISE = (
-    "越|朝鲜|韩国|南朝鲜|日本|日军|香港|澳门|台湾|新加坡|马来西亚|泰国|老挝|柬|印尼|印度尼西亚|菲律宾|华侨|华人|华裔"
-    "|美籍|侨|蒙古|西藏|新疆|藏族|维吾尔|哈萨克|缅甸|苏联|俄国|美国|英国|法国|德国|意大利|印度|波兰|捷克"
-    "|匈牙利|罗马尼亚|保加利亚|阿尔巴尼亚|外国|外宾|大使"
-)
 _WORD = r"[^\W\d_]+(?:['’‘ʼ.-][^\W\d_]+)*"
 # Shorter keys of the table are words too: 成龙, 春水.
 _SHORTEST = 3
@@ -34,12 +28,11 @@ def unnamed(reading: Reading, told: Collection[str]) -> Iterator[Hit]:
         return
     header = " ".join(field.value for field in document.header.fields) if document.header else ""
     translation = _Translation(f"{header}\n{document.target.text}")
-    foreign = re.search(_READ_OTHERWISE, document.source.text)
     seen = set(told)
     for passage in reading.passages:
         if not passage.source or not passage.target or not passage.is_legible:
             continue
-        for name, right in _named(passage, bool(foreign)):
+        for name, right in _named(passage, reading.is_foreign):
             if name not in seen:
                 seen.add(name)
                 if not translation.names(name):

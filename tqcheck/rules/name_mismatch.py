@@ -67,10 +67,13 @@ def check(document: Document) -> Iterator[Hit]:
 
     if not reads_chinese(document):
         return
-    from tqcheck.rules._misread import hit, misread
+    from tqcheck.rules._misread import hit, misread, repeated
     from tqcheck.rules._unnamed import unnamed
+    from tqcheck.rules._unplaced import unplaced
 
     reading = read(document)
-    wrong = list(misread(reading))
-    yield from (hit(reading, each) for each in wrong)
-    yield from unnamed(reading, {each.run.text for each in wrong if each.run})
+    wrong = repeated(misread(reading))
+    yield from (hit(reading, each, again) for each, again in wrong.items())
+    told = frozenset(each.run.text for each in wrong if each.run)
+    yield from unnamed(reading, told)
+    yield from unplaced(reading, told)
