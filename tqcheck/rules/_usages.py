@@ -11,6 +11,7 @@ from tqcheck.languages.name_tables import Established, established_in
 from tqcheck.languages.romanised import sequences
 from tqcheck.languages.sounds import read_as, wade_giles_syllables
 from tqcheck.rules._names import Name, Passage, Reading, is_homograph, orders, span_in
+from tqcheck.rules._unheard import foreign
 from tqcheck.usages import Usage
 
 # Fewer letters are a surname by itself, or a word.
@@ -35,6 +36,15 @@ def usages(reading: Reading) -> Iterator[Usage]:
                 yield usage
         for entry in dict.fromkeys(persons):
             yield from _established(passage, entry, path)
+        yield from _foreign(passage, path)
+
+
+def _foreign(passage: Passage, path: str) -> Iterator[Usage]:
+    """First names with the words behind them for names that a dot joins: 罗伯特·艾德礼."""
+    for name in foreign(passage):
+        span = span_in(name.segment, name.first.start, name.last.end)
+        written = name.segment.text[name.first.start : name.last.end]
+        yield Usage("·".join(name.source), fold(written), written, path, span)
 
 
 def _in_wade_giles(passage: Passage, path: str) -> Iterator[Usage]:

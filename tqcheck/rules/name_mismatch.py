@@ -68,6 +68,7 @@ def check(document: Document) -> Iterator[Hit]:
     if not reads_chinese(document):
         return
     from tqcheck.rules._misread import hit, misread, repeated
+    from tqcheck.rules._unheard import unheard
     from tqcheck.rules._unnamed import unnamed
     from tqcheck.rules._unplaced import unplaced
 
@@ -77,3 +78,4 @@ def check(document: Document) -> Iterator[Hit]:
     told = frozenset(each.run.text for each in wrong if each.run)
     yield from unnamed(reading, told)
     yield from unplaced(reading, told)
+    yield from unheard(reading)
