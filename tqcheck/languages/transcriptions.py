@@ -86,18 +86,22 @@ def _consonants(latin: str) -> str:
     return re.sub("[aeiou]", "", bare)
 
 
-def foreign_names(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield (position, parts) of the names that a dot joins, 罗伯特·艾德礼.
+def foreign_names(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield the parts of each name that a dot joins, 罗伯特·艾德礼.
 
     The first and the last part reach as far as there are characters of foreign names, which may be
     farther than the name: nothing parts it from the words around.
     """
     for match in re.finditer(rf"{_HAN}+(?:[{_DOTS}]{_HAN}+)+", text):
-        parts = re.split(f"[{_DOTS}]", match[0])
-        first = _reach(parts[0][::-1])[::-1]
-        last = _reach(parts[-1])
-        if first and last:
-            yield match.start() + len(parts[0]) - len(first), (first, *parts[1:-1], last)
+        first, *others = re.split(f"[{_DOTS}]", match[0])
+        name = [_reach(first[::-1])[::-1]]
+        for index, part in enumerate(others, 1):
+            known = _reach(part)
+            name.append(known)
+            if index == len(others) or known != part:
+                if all(name):
+                    yield tuple(name)
+                name = [_reach(part[::-1])[::-1]]
 
 
 def _reach(text: str) -> str:

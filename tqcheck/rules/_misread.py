@@ -7,37 +7,26 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tqcheck.finding import Hit, Replacement
-from tqcheck.languages.chinese_persons import NO_GIVEN
 from tqcheck.languages.folding import fold
-from tqcheck.languages.name_tables import (
-    by_name,
-    known_words,
-    likeness,
-    places,
-    surnames,
-    words_of,
-)
+from tqcheck.languages.name_tables import by_name, known_words, likeness, surnames, words_of
 from tqcheck.languages.names import COMPOUND_SURNAMES, pinyin, romanises, spelled
-from tqcheck.languages.romanised import Syllables, Word, word
-from tqcheck.languages.sounds import Run, sounds, usual
-from tqcheck.rules._names import Name, Passage, Reading, folded_name, is_homograph, orders
+from tqcheck.languages.romanised import Word, word
+from tqcheck.languages.sounds import Run, sounds
+from tqcheck.rules._names import Name, Passage, Reading, is_homograph
+from tqcheck.rules._nearest import (
+    CLOSE,
+    is_a_name,
+    is_close,
+    is_foreign,
+    is_kind,
+    nearest,
+    of_one_kind,
+)
 from tqcheck.rules._places import related_place, related_segments
 
-# Half of the syllables in common, or all alike, as 学俭 and Xuejin.
-_CLOSE = 0.5
 # Likeness above which a word that is no pinyin is a misspelling of it, as in `header-mismatch`.
 _MISSPELT = 0.85
 _SHORTEST = 4
-# What stands after a place's name, and before it in English: the same in Chinese is after it.
-_GENERIC = {
-    "county": "县", "city": "市", "province": "省", "village": "村庄屯", "town": "镇",
-    "township": "乡镇", "district": "区", "river": "河江水", "lake": "湖", "mountain": "山",
-    "mountains": "山", "mount": "山", "island": "岛", "prefecture": "州", "road": "路",
-    "street": "街", "university": "大", "group": "集",
-    "temple": "寺", "bay": "湾", "bridge": "桥", "station": "站", "bank": "银", "reservoir": "水",
-    "commune": "公", "factory": "厂", "port": "港", "pass": "关", "hill": "山", "area": "区地",
-}  # fmt: skip
-_FOREIGN_DOT = "·•・"
 # Japanese names in Latin letters: open syllables and n.
 _ROMAJI = "(?:(?:sh|ch|ts|[kgsztdnhbpmyrwjf])?y?[aiueo]|n)+"
 
@@ -119,9 +108,9 @@ def _personal(reading: Reading, passage: Passage, group: list[Name], name: Name)
         return None
     if not other.words[0].proper or not _is_prose(name):
         return None
-    run = _nearest(reading, passage, name, personal=True)
-    if run and not _is_a_name(reading, run) and run.text[0] not in surnames():
-        run = run if _is_close(reading, passage, name, run) else None
+    run = nearest(reading, passage, name, personal=True)
+    if run and not is_a_name(reading, run) and run.text[0] not in surnames():
+        run = run if is_close(reading, passage, name, run) else None
     if run and doubtful and not _begins(run, lone):
         run = None
     if is_homograph(other.words[0]) and other.syllables > 1 and not (run and _begins(run, lone)):
@@ -133,28 +122,6 @@ def _personal(reading: Reading, passage: Passage, group: list[Name], name: Name)
         if alone is None or doubtful or lone is group[1]:
             return alone
     return _wrong(passage, name, run)
-
-
-def _is_close(reading: Reading, passage: Passage, name: Name, run: Run) -> bool:
-    """Whether a name whose first character is no common surname is read in this run but for one
-    syllable: two of three characters, the first among them (南仁东), or one of two (平安)."""
-    words = name.words if name.words[0].syllables == 1 else name.words[::-1]
-    right: list[list[bool]] = [
-        [syllable in usual(char) for syllable, char in zip(cut, run.text, strict=True)]
-        for order in orders(list(words))
-        for cut in order
-        if len(cut) == len(run.text)
-    ]
-    if len(run.text) == 3:
-        return any(each[0] and each.count(True) == 2 for each in right)
-    return (
-        any(map(any, right))
-        and not any(map(is_homograph, name.words))
-        and not any(char in NO_GIVEN for char in run.text)
-        and folded_name(name.text) not in reading.borne_out
-        and not reading.is_foreign
-        and not _is_foreign(passage, run)
-    )
 
 
 def _may_be_a_sentence(name: Name) -> bool:
@@ -245,9 +212,9 @@ def _single(reading: Reading, passage: Passage, name: Name) -> Wrong | None:
     if any(map(is_homograph, name.words)):
         return None
     text = name.words[0].text
-    run = _nearest(reading, passage, name, personal=False)
+    run = nearest(reading, passage, name, personal=False)
     if not all(word.proper for word in name.words) and not (
-        run is not None and run.likeness > _CLOSE and _is_a_name(reading, run)
+        run is not None and run.likeness > CLOSE and is_a_name(reading, run)
     ):
         return None
     if all(fold(word.text) in known_words() for word in name.words):
@@ -257,117 +224,21 @@ def _single(reading: Reading, passage: Passage, name: Name) -> Wrong | None:
             return None
         return _wrong(passage, name, run)
     elsewhere = reading.elsewhere(name)
-    if any(_is_kind(after, name) for after in elsewhere):
+    if any(is_kind(after, name) for after in elsewhere):
         return None
-    if run is not None and _is_a_name(reading, run):
+    if run is not None and is_a_name(reading, run):
         return _wrong(passage, name, run)
     if reading.is_of_japan and re.fullmatch(_ROMAJI, fold(text)):
         return None
-    if run is not None and _is_foreign(passage, run):
+    if run is not None and is_foreign(passage, run):
         return None
-    if elsewhere and not (run and (run.likeness > _CLOSE or _generic(passage, name, run))):
+    if elsewhere and not (run and (run.likeness > CLOSE or of_one_kind(passage, name, run))):
         return None
     if max(map(likeness, name.readings)) < 0 and not (
-        run is not None and _generic(passage, name, run)
+        run is not None and of_one_kind(passage, name, run)
     ):
         return None
     return _wrong(passage, name, run)
-
-
-def _is_a_name(reading: Reading, run: Run) -> bool:
-    """Whether a run is known to be a name: of a place, or borne out elsewhere in the document."""
-    return run.text in places() or run.text in by_name() or run.text in reading.given
-
-
-def _is_foreign(passage: Passage, run: Run) -> bool:
-    """Whether a run is part of a foreign name, whose parts a dot joins."""
-    around = passage.sounds.text[max(0, run.start - 6) : run.end + 6]
-    return any(dot in around for dot in _FOREIGN_DOT)
-
-
-def _generic(passage: Passage, name: Name, run: Run) -> bool:
-    """Whether both are followed by the same kind of place: Luchun Town, 鲁村镇."""
-    return _is_kind(passage.sounds.text[run.end : run.end + 1], name)
-
-
-def _is_kind(char: str, name: Name) -> bool:
-    """Whether a character is the kind of place that stands beside the name in English."""
-    kinds = (_GENERIC.get(beside.casefold(), "") for beside in (name.before, name.after))
-    return bool(char) and any(char in kind for kind in kinds)
-
-
-def _is_apart(passage: Passage, run: Run) -> bool:
-    """Whether a character begins a name: another place or a sign is before it."""
-    before = passage.sounds.text[max(0, run.start - 1) : run.start]
-    return not before or before in "省市县区州岛镇乡的在到从与和至" or not sounds(before)
-
-
-def _nearest(reading: Reading, passage: Passage, name: Name, *, personal: bool) -> Run | None:
-    """The run most like the name; None where two are equally like it.
-
-    One that another name gives counts only where it is known to be a name: the translator may
-    have said Guangzhou twice for one 广州.
-    """
-    key = (name.text, name.before, name.after, "personal" if personal else "")
-    if key not in passage.nearest:
-        passage.nearest[key] = _search(reading, passage, name, personal)
-    return passage.nearest[key]
-
-
-def _search(reading: Reading, passage: Passage, name: Name, personal: bool) -> Run | None:
-    best: list[tuple[float, Run]] = []
-    for rotated, order in enumerate(orders(list(name.words))):
-        for syllables in order:
-            for run in passage.sounds.near(syllables, _CLOSE):
-                value = _likely(reading, passage, name, syllables, run, personal)
-                if value:
-                    best.append((value - 0.05 * rotated, run))
-    # Of runs that begin in one place the one with a character for each syllable: what comes after
-    # 王毅 in 王毅表示 is alike by chance.
-    best.sort(key=lambda each: (-each[0], each[1].start, len(each[1].text) != name.syllables))
-    tops = [run for value, run in best if value > best[0][0] - 0.01]
-    first = tops[0].text if tops else ""
-    alone = all(run.text == first or _goes_on(run, tops[0]) for run in tops)
-    return tops[0] if tops and alone else None
-
-
-def _goes_on(run: Run, shorter: Run) -> bool:
-    return run.start == shorter.start and run.end > shorter.end
-
-
-def _likely(
-    reading: Reading,
-    passage: Passage,
-    name: Name,
-    syllables: Syllables,
-    run: Run,
-    personal: bool,
-) -> float:
-    """How likely a run is what a name was to give, 0 for one that is not close to it."""
-    if "\n" in run.text:
-        return 0
-    generic = _generic(passage, name, run)
-    if len(run.text) == 1 and not (generic and _is_apart(passage, run)):
-        return 0
-    is_name = _is_a_name(reading, run)
-    covered = bool(passage.covered & set(range(run.start, run.end)))
-    if covered and not (is_name and len(run.text) == len(syllables)):
-        return 0
-    known = is_name or (personal and run.text[0] in surnames())
-    in_place = sum(
-        syllable in sounds(char) for syllable, char in zip(syllables, run.text, strict=False)
-    )
-    same_length = in_place > 0 and len(run.text) == len(syllables)
-    surname_right = personal and known and syllables[0] in usual(run.text[0])
-    return (
-        run.likeness
-        + 0.1 * same_length
-        + 0.3 * generic
-        + 0.3 * known
-        + 0.1 * surname_right
-        + 0.05 * in_place
-        - 0.2 * covered
-    )
 
 
 def _wrong(passage: Passage, name: Name, run: Run | None) -> Wrong:

@@ -18,6 +18,7 @@ from tqcheck.languages.folding import fold
 from tqcheck.languages.name_tables import established_in, homographs, words_of
 from tqcheck.languages.romanised import Syllables, Word, folded, sequences, word
 from tqcheck.languages.sounds import Run, Sounds
+from tqcheck.rules._places import span_inside
 
 # Longer paragraphs, or what was made one, hold any name by chance.
 _LONGEST_PASSAGE = 5_000
@@ -52,7 +53,7 @@ class Name:
 
     @property
     def span(self) -> Span:
-        return span_in(self.segment, self.words[0].start, self.words[-1].end)
+        return span_inside(self.segment, self.words[0].start, self.words[-1].end)
 
     @property
     def readings(self) -> list[Syllables]:
@@ -306,13 +307,3 @@ def _pieces(each: Word) -> list[Word]:
     return [
         word(match[0], each.start + match.start()) for match in re.finditer(r"[^-‐‑]+", each.text)
     ]
-
-
-def span_in(segment: Segment, start: int, end: int) -> Span:
-    """The place in the file of `start:end` in a segment's text."""
-    line, column = segment.span.line, segment.span.column
-    ends = []
-    for at in (start, end):
-        breaks = segment.text.count("\n", 0, at)
-        ends += [line + breaks, at - segment.text.rfind("\n", 0, at) if breaks else column + at]
-    return Span(*ends)

@@ -12,8 +12,8 @@ from tqcheck.languages.name_tables import by_name
 from tqcheck.languages.names import spelled
 from tqcheck.languages.romanised import Word, sequences
 from tqcheck.languages.transcriptions import distance, foreign_names, nearest, tells
-from tqcheck.rules._names import Passage, Reading, span_in
-from tqcheck.rules._places import related_segments
+from tqcheck.rules._names import Passage, Reading
+from tqcheck.rules._places import related_segments, span_inside
 
 # Distance up to which a first name is the one of the source, up to which another word may be the
 # surname, and from which the word beside the first name is none: 90 and 95 in 100 of right pairs
@@ -39,7 +39,7 @@ class Foreign:
 
 def foreign(passage: Passage) -> Iterator[Foreign]:
     """The names of two parts whose first part is heard in a word that another one follows."""
-    names = [parts for _, parts in foreign_names(passage.sounds.text) if len(parts) == 2]
+    names = [parts for parts in foreign_names(passage.sounds.text) if len(parts) == 2]
     words = [
         (segment, one, other)
         for segment in (passage.target if names else ())
@@ -83,7 +83,7 @@ def _candidates(passage: Passage) -> Iterator[str]:
 def _hit(reading: Reading, passage: Passage, name: Foreign) -> Hit:
     first, last = name.source
     return Hit(
-        span=span_in(name.segment, name.last.start, name.last.end),
+        span=span_inside(name.segment, name.last.start, name.last.end),
         message=f"{name.last.text} does not sound like {last} ({spelled(last)})",
         help=f"see who {first}·{last} is, and write the name as it is spelled",
         text=f"{name.first.text} {name.last.text}",
