@@ -155,7 +155,8 @@ def hits(finding: Finding, label: Label, result: Result) -> bool:
     """Whether a finding is about the place a label quotes."""
     assert result.document is not None
     lines = result.document.lines
-    places = [(finding.line, finding.end_line), *((r.line, r.end_line) for r in finding.related)]
+    own = [related for related in finding.related if related.path == result.path]
+    places = [(place.line, place.end_line) for place in (finding, *own)]
     quoted = [quote for quote in (label.source, label.target) if quote]
     return not quoted or any(
         quote in line
