@@ -155,8 +155,8 @@ def hits(finding: Finding, label: Label, result: Result) -> bool:
     """Whether a finding is about the place a label quotes."""
     assert result.document is not None
     lines = result.document.lines
-    own = [related for related in finding.related if related.path == result.path]
-    places = [(place.line, place.end_line) for place in (finding, *own)]
+    places = [(finding.line, finding.end_line)]
+    places += [(r.line, r.end_line) for r in finding.related if r.path == result.path]
     quoted = [quote for quote in (label.source, label.target) if quote]
     return not quoted or any(
         quote in line

@@ -1,4 +1,4 @@
-"""Townships and villages named in Chinese text behind the county they are in: 高唐县旧城乡."""
+"""Townships and villages named in Chinese text behind the county they are in: 临朐县旧河乡."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _NAME = (
 def townships(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield (position, name, kind) of what directly follows a county and has a kind of its own.
 
-    Chinese writes no borders, so nothing tells 县旧城乡 from 县贫困村 but the words; those that
+    Chinese writes no borders, so nothing tells 县旧河乡 from 县贫困村 but the words; those that
     describe are known, and townships of other peoples (回族乡), whose names are no Chinese, too.
     """
     for match in re.finditer(rf"(?<=[\u4e00-\u9fff])县{_NAME}", text):

@@ -1,7 +1,7 @@
 """Foreign names in characters: how far a name in Latin letters is from what they sound like.
 
-Chinese writes foreign names by sound, a character a syllable, and the consonants tell most: 艾德礼
-is d-l, which `Attlee` and `Adley` give and `Aitken` does not. Characters stand for each consonant
+Chinese writes foreign names by sound, a character a syllable, and the consonants tell most: 达尔登
+is d-l-d-n, which `Dalton` and `Darden` give and `Marchetti` does not. Characters stand for each consonant
 they are written for in some language; vowels are left out. `benchmarks/transcriptions.py` measures
 how far right pairs are apart.
 """
@@ -87,7 +87,7 @@ def _consonants(latin: str) -> str:
 
 
 def foreign_names(text: str) -> Iterator[tuple[str, ...]]:
-    """Yield the parts of each name that a dot joins, 罗伯特·艾德礼.
+    """Yield the parts of each name that a dot joins, 亨利·达尔登.
 
     The first and the last part reach as far as there are characters of foreign names, which may be
     farther than the name: nothing parts it from the words around.

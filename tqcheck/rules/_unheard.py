@@ -1,4 +1,4 @@
-"""Foreign names whose spelling is not what the characters sound like: Aitken for 艾德礼."""
+"""Foreign names whose spelling is not what the characters sound like: Marchetti for 达尔登."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ _NOT_IN_PINYIN = "西藏|新疆|青海|蒙古|藏族|维吾尔|哈萨克|自治[
 def unplaced(reading: Reading, told: frozenset[str]) -> Iterator[Hit]:
     """Report places behind a county of which no reading is in the translation, each once.
 
-    Translated by its meaning (旧城 as an old town) the place is found on no map. `told` are names
+    Translated by its meaning (旧河 as an old river) the place is found on no map. `told` are names
     already reported.
     """
     if re.search(_NOT_IN_PINYIN, reading.document.source.text):

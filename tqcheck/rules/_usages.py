@@ -41,7 +41,7 @@ def usages(reading: Reading) -> Iterator[Usage]:
 
 
 def _foreign(passage: Passage, path: str) -> Iterator[Usage]:
-    """First names with the words behind them for names that a dot joins: 罗伯特·艾德礼."""
+    """First names with the words behind them for names that a dot joins: 亨利·达尔登."""
     for name in foreign(passage):
         span = span_inside(name.segment, name.first.start, name.last.end)
         written = name.segment.text[name.first.start : name.last.end]
