@@ -2,7 +2,8 @@
 
     python benchmarks/archive.py DOCUMENTS LABELS
 
-DOCUMENTS is a folder of documents in the archive layout. LABELS is a JSON Lines file with an object
+DOCUMENTS is a folder of documents in the archive layout, whose names are compared over all of them
+as with `--archive`. LABELS is a JSON Lines file with an object
 a document: `file`, `clean`, `structural_clean`, and `defects`, each with `kind`, `where_source` and
 `where_target` (quotes from the document, which may be empty).
 """
@@ -20,7 +21,7 @@ from typing import Any
 from tqcheck import rules
 from tqcheck.config import Config
 from tqcheck.finding import SEVERITIES, Finding
-from tqcheck.runner import Result, run
+from tqcheck.runner import Result, collected, run
 
 # Which rules answer for which labels. What no rule of this version reads for is counted apart.
 LANGUAGE = ("wrong-language", "untranslated-paragraph", "source-remnant", "foreign-script")
@@ -31,7 +32,7 @@ GROUPS = {
     "omitted paragraph": OMISSION,
     "omitted line": OMISSION,
     "number": ("number-mismatch", "date-mismatch"),
-    "name": ("name-mismatch", "name-inconsistent"),
+    "name": ("name-mismatch", "name-inconsistent", "header-mismatch"),  # the last for authors
     "dateline": ("omitted-dateline",),
     "repetition": ("repeated-text",),
     "addition": ("added-paragraph", "translator-comment", "garbled-text", "repeated-text"),
@@ -81,7 +82,9 @@ def main() -> None:
         for entry in map(json.loads, options.labels.read_text(encoding="utf-8").splitlines())
     }
     paths = [str(options.documents / name) for name in sorted(labels)]
-    results = {Path(result.path).name: result for result in run(paths, Config())}
+    config = Config()
+    archive = collected(paths, config)
+    results = {Path(result.path).name: result for result in run(paths, config, archive=archive)}
     print(f"{len(results)} documents\n")
     print_defects(labels, results)
     print_false_alarms(labels, results)
@@ -152,7 +155,8 @@ def hits(finding: Finding, label: Label, result: Result) -> bool:
     """Whether a finding is about the place a label quotes."""
     assert result.document is not None
     lines = result.document.lines
-    places = [(finding.line, finding.end_line), *((r.line, r.end_line) for r in finding.related)]
+    places = [(finding.line, finding.end_line)]
+    places += [(r.line, r.end_line) for r in finding.related if r.path == result.path]
     quoted = [quote for quote in (label.source, label.target) if quote]
     return not quoted or any(
         quote in line

@@ -65,6 +65,18 @@ def test_the_rarer_way_is_reported_with_the_commoner(
     assert [edit["text"] for edit in finding["fix"]["edits"]] == ["Shan Wenbo"]
 
 
+def test_foreign_names_are_compared_by_what_stands_behind_the_first_name(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for file, name in (("a", "Henry Dalton"), ("b", "Henry Darden"), ("c", "Henry Dalton")):
+        _write(project / f"{file}.md", name, "亨利·达尔登")
+    assert main([*FOLDER, "--archive", "--report", "concise"]) == 1
+    [line] = [line for line in capsys.readouterr().out.splitlines() if "warning" in line]
+    assert line.startswith(
+        "b.md:6:1: warning: 亨利·达尔登 is Henry Darden here and Henry Dalton in line 6 of a.md"
+    )
+
+
 def test_a_line_of_another_document_is_not_quoted_from_this_one(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

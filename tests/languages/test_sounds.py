@@ -25,7 +25,8 @@ def test_names_are_found_by_any_reading(
 
 
 def test_near_runs_share_a_syllable_and_tell_how_many() -> None:
-    runs = {run.text: run.likeness for run in Sounds("书记吕学俭说").near(("liu", "xue", "jin"))}
+    near = Sounds("书记吕学俭说").near(("liu", "xue", "jin"), 0.5)
+    runs = {run.text: run.likeness for run in near}
     assert runs["吕学俭"] == max(runs.values())
     assert 0.5 <= runs["吕学俭"] < 1
     assert "记" not in runs

@@ -14,10 +14,10 @@ from tqcheck.languages.name_tables import surnames, titles
 from tqcheck.languages.names import COMPOUND_SURNAMES
 
 # What no given name has: particles, prepositions, adverbs, numerals, pronouns.
-_NO_GIVEN = (
+NO_GIVEN = (
     "的了是在和与及等将已还也不都就要把被对从到向为以于其这那他她它我你们个每各该此某又再很最"
 )
-_NO_GIVEN += (
+NO_GIVEN += (
     "今昨日月年时一二三四五六七八九十百千万亿说员长者团会部局们上下前后内外中有没来去副总务代常"
 )
 _BORDER = r"[，。、；：？！）)」”》\s]|$"
@@ -37,7 +37,7 @@ def _pattern() -> re.Pattern[str]:
     office = "|".join(sorted(offices, key=len, reverse=True))
     deed = "|".join(sorted(deeds, key=len, reverse=True))
     surname = f"(?:{'|'.join(sorted(COMPOUND_SURNAMES))}|[{''.join(sorted(surnames()))}])"
-    name = f"{surname}(?:(?![{_NO_GIVEN}])[\u4e00-\u9fff]){{1,2}}"
+    name = f"{surname}(?:(?![{NO_GIVEN}])[\u4e00-\u9fff]){{1,2}}"
     return re.compile(
         rf"(?:{office})(?P<before>{name})(?=(?:{deed})|{_BORDER})"
         rf"|(?:{_OPENING})(?P<after>{name})(?=(?:{office}))"

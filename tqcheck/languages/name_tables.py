@@ -2,8 +2,9 @@
 
 `established.tsv` holds names that have a rendering of their own, `homographs.txt` words that are
 spelled like pinyin and are none, `syllables.txt` how Chinese a syllable is, `surnames.txt` the
-surnames of one character, `places.txt` places of China,
-`titles.txt` what stands beside a person's name. Each says in its first lines where it comes from.
+surnames of one character, `transcription.txt` the characters of foreign names, `places.txt` places
+of China, `titles.txt` what stands beside a person's name. Each says in its first lines where it
+comes from.
 """
 
 from __future__ import annotations
@@ -85,6 +86,12 @@ def established_in(text: str) -> list[Established]:
 def surnames() -> frozenset[str]:
     """The surnames of one character."""
     return frozenset("".join(_lines("surnames.txt")))
+
+
+@cache
+def transcription() -> frozenset[str]:
+    """Characters that foreign names are written with."""
+    return frozenset("".join(_lines("transcription.txt")))
 
 
 @cache

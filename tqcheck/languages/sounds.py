@@ -34,34 +34,33 @@ class Sounds:
 
     def __init__(self, text: str) -> None:
         self.text = re.sub(r"(?<=[^\x00-\u2fff])[ \t\u3000]+(?=[^\x00-\u2fff])", "", text)
-        self._places: dict[str, list[int]] = {}
-        self._wade_giles: dict[str, list[int]] = {}
+        self._places: dict[str, set[int]] = {}
+        self._wade_giles: dict[str, set[int]] = {}
         for position, char in enumerate(self.text):
             for syllable in sounds(char):
-                self._places.setdefault(syllable, []).append(position)
+                self._places.setdefault(syllable, set()).add(position)
             for syllable in _spelled(char):
-                self._wade_giles.setdefault(syllable, []).append(position)
+                self._wade_giles.setdefault(syllable, set()).add(position)
 
     def find(self, syllables: Syllables) -> Iterator[Run]:
         """Yield where the syllables are read one after the other."""
-        starts = set()
+        starts: set[int] = set()
         for places in (self._places, self._wade_giles):
-            followers = [places.get(syllable) for syllable in syllables]
-            if all(followers):
-                later = [set(each or ()) for each in followers[1:]]
-                starts |= {
-                    start
-                    for start in followers[0] or ()
-                    if all(start + n in at for n, at in enumerate(later, 1))
-                }
+            each = [places.get(syllable) or set() for syllable in syllables]
+            rarest = min(range(len(each)), key=lambda n: len(each[n]))
+            for place in each[rarest]:
+                if all(place - rarest + n in at for n, at in enumerate(each)):
+                    starts.add(place - rarest)
         for start in sorted(starts):
             yield self.run(start, start + len(syllables), 1)
 
-    def near(self, syllables: Syllables) -> Iterator[Run]:
-        """Yield runs that share a syllable with these, one more or less included.
+    def near(self, syllables: Syllables, least: float) -> Iterator[Run]:
+        """Yield runs that share a syllable with these, one more or less included, in order.
 
-        The likeness is the share of syllables in common, half for one that is only alike.
+        The likeness is the share of syllables in common, half for one that is only alike; runs
+        whose likeness is under `least` are left out.
         """
+        scores: dict[str, tuple[float, ...]] = {}
         seen = set()
         for offset, syllable in enumerate(syllables):
             for place in self._places.get(syllable, ()):
@@ -71,9 +70,17 @@ class Sounds:
                         if start <= place < end and start >= 0 and end <= len(self.text):
                             seen.add((start, end))
         for start, end in sorted(seen):
-            characters = [_usual(char) for char in self.text[start:end]]
-            if characters and all(characters):
-                yield self.run(start, end, _likeness(syllables, characters))
+            likenesses = []
+            for char in self.text[start:end]:
+                if char not in scores:
+                    scores[char] = _scores(syllables, char)
+                likenesses.append(scores[char])
+            longer = max(len(syllables), end - start)
+            if not all(likenesses) or sum(map(max, likenesses)) < least * longer:
+                continue
+            likeness = _likeness(likenesses) / longer
+            if likeness >= least:
+                yield self.run(start, end, likeness)
 
     def run(self, start: int, end: int, likeness: float) -> Run:
         return Run(start, end, self.text[start:end], likeness)
@@ -96,7 +103,7 @@ def read_as(syllables: Syllables, text: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def _usual(char: str) -> frozenset[str]:
+def usual(char: str) -> frozenset[str]:
     """The two commonest readings, and that of a surname: what a misspelling is close to."""
     if script(char) != "Han":
         return frozenset()
@@ -129,15 +136,25 @@ def _spelled(char: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _likeness(syllables: Syllables, characters: list[frozenset[str]]) -> float:
-    """The share of syllables in common in the best alignment (Needleman-Wunsch, no gap cost)."""
-    row = [0.0] * (len(characters) + 1)
-    for syllable in syllables:
-        above, row = row, [0.0]
-        for column, readings_ in enumerate(characters):
-            same = 1.0 if syllable in readings_ else 0.5 * alike(syllable, readings_)
-            row.append(max(above[column] + same, above[column + 1], row[column]))
-    return row[-1] / max(len(syllables), len(characters))
+def _scores(syllables: Syllables, char: str) -> tuple[float, ...]:
+    """How like each syllable a character sounds, 1 for the same, half for alike; () for a sign."""
+    readings_ = usual(char)
+    if not readings_:
+        return ()
+    return tuple(
+        1.0 if syllable in readings_ else 0.5 * alike(syllable, readings_) for syllable in syllables
+    )
+
+
+def _likeness(scores: list[tuple[float, ...]]) -> float:
+    """The most that syllables and characters in a row have in common (Needleman-Wunsch, no gap
+    cost), by the scores of each character."""
+    column = [0.0] * (len(scores[0]) + 1)
+    for own in scores:
+        before, column = column, [0.0]
+        for row, score in enumerate(own):
+            column.append(max(before[row] + score, before[row + 1], column[row]))
+    return column[-1]
 
 
 def alike(syllable: str, others: frozenset[str]) -> bool:

@@ -3,43 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tqcheck.finding import Hit, Replacement
 from tqcheck.languages.folding import fold
-from tqcheck.languages.name_tables import (
-    by_name,
-    known_words,
-    likeness,
-    places,
-    surnames,
-    words_of,
-)
+from tqcheck.languages.name_tables import by_name, known_words, likeness, surnames, words_of
 from tqcheck.languages.names import COMPOUND_SURNAMES, pinyin, romanises, spelled
-from tqcheck.languages.romanised import Syllables, Word, word
+from tqcheck.languages.romanised import Word, word
 from tqcheck.languages.sounds import Run, sounds
-from tqcheck.rules._names import Name, Passage, Reading, is_homograph, orders
-from tqcheck.rules._places import related_segments
+from tqcheck.rules._names import Name, Passage, Reading, is_homograph
+from tqcheck.rules._nearest import (
+    CLOSE,
+    is_a_name,
+    is_close,
+    is_foreign,
+    is_kind,
+    nearest,
+    of_one_kind,
+)
+from tqcheck.rules._places import related_place, related_segments
 
-# Half of the syllables in common, or all alike, as 学俭 and Xuejin.
-_CLOSE = 0.5
 # Likeness above which a word that is no pinyin is a misspelling of it, as in `header-mismatch`.
 _MISSPELT = 0.85
 _SHORTEST = 4
-# What stands after a place's name, and before it in English: the same in Chinese is after it.
-_GENERIC = {
-    "county": "县", "city": "市", "province": "省", "village": "村庄屯", "town": "镇",
-    "township": "乡镇", "district": "区", "river": "河江水", "lake": "湖", "mountain": "山",
-    "mountains": "山", "mount": "山", "island": "岛", "prefecture": "州", "road": "路",
-    "street": "街", "university": "大", "group": "集",
-    "temple": "寺", "bay": "湾", "bridge": "桥", "station": "站", "bank": "银", "reservoir": "水",
-    "commune": "公", "factory": "厂", "port": "港", "pass": "关", "hill": "山", "area": "区地",
-}  # fmt: skip
-_FOREIGN_DOT = "·•・"
 # Japanese names in Latin letters: open syllables and n.
 _ROMAJI = "(?:(?:sh|ch|ts|[kgsztdnhbpmyrwjf])?y?[aiueo]|n)+"
-_JAPAN = "日本|东京|日军|日方|日寇|大阪"
 
 
 @dataclass(frozen=True)
@@ -119,9 +108,9 @@ def _personal(reading: Reading, passage: Passage, group: list[Name], name: Name)
         return None
     if not other.words[0].proper or not _is_prose(name):
         return None
-    run = _nearest(reading, passage, name, personal=True)
-    if run and not _is_a_name(reading, run) and run.text[0] not in surnames():
-        run = None
+    run = nearest(reading, passage, name, personal=True)
+    if run and not is_a_name(reading, run) and run.text[0] not in surnames():
+        run = run if is_close(reading, passage, name, run) else None
     if run and doubtful and not _begins(run, lone):
         run = None
     if is_homograph(other.words[0]) and other.syllables > 1 and not (run and _begins(run, lone)):
@@ -142,9 +131,16 @@ def _may_be_a_sentence(name: Name) -> bool:
 
 
 def _is_prose(name: Name) -> bool:
-    """Whether a name that may be two words of English (`Ding Can`) stands in a text, no title."""
-    ends = name.segment.text.rstrip(" \"'”’)*")[-1:]
-    return not any(map(is_homograph, name.words)) or (bool(ends) and ends in ".!?:;…")
+    """Whether a name that may be two words of English (`Ding Can`) stands in a text, no title.
+
+    A text ends with a stop, or most of its longer words are in lower case, as in a caption.
+    """
+    text = name.segment.text
+    ends = text.rstrip(" \"'”’)*")[-1:]
+    if not any(map(is_homograph, name.words)) or (bool(ends) and ends in ".!?:;…"):
+        return True
+    longer = re.findall(r"[^\W\d_]{4,}", text)
+    return len([each for each in longer if each.islower()]) > len(longer) / 2
 
 
 def _mistyped(passage: Passage, name: Name) -> Wrong | None:
@@ -216,9 +212,9 @@ def _single(reading: Reading, passage: Passage, name: Name) -> Wrong | None:
     if any(map(is_homograph, name.words)):
         return None
     text = name.words[0].text
-    run = _nearest(reading, passage, name, personal=False)
+    run = nearest(reading, passage, name, personal=False)
     if not all(word.proper for word in name.words) and not (
-        run is not None and run.likeness > _CLOSE and _is_a_name(reading, run)
+        run is not None and run.likeness > CLOSE and is_a_name(reading, run)
     ):
         return None
     if all(fold(word.text) in known_words() for word in name.words):
@@ -228,110 +224,21 @@ def _single(reading: Reading, passage: Passage, name: Name) -> Wrong | None:
             return None
         return _wrong(passage, name, run)
     elsewhere = reading.elsewhere(name)
-    if any(_is_kind(after, name) for after in elsewhere):
+    if any(is_kind(after, name) for after in elsewhere):
         return None
-    if run is not None and _is_a_name(reading, run):
+    if run is not None and is_a_name(reading, run):
         return _wrong(passage, name, run)
-    japan = re.search(_JAPAN, reading.document.source.text)
-    if japan and re.fullmatch(_ROMAJI, fold(text)):
+    if reading.is_of_japan and re.fullmatch(_ROMAJI, fold(text)):
         return None
-    if run is not None and _is_foreign(passage, run):
+    if run is not None and is_foreign(passage, run):
         return None
-    if elsewhere and not (run and (run.likeness > _CLOSE or _generic(passage, name, run))):
+    if elsewhere and not (run and (run.likeness > CLOSE or of_one_kind(passage, name, run))):
         return None
     if max(map(likeness, name.readings)) < 0 and not (
-        run is not None and _generic(passage, name, run)
+        run is not None and of_one_kind(passage, name, run)
     ):
         return None
     return _wrong(passage, name, run)
-
-
-def _is_a_name(reading: Reading, run: Run) -> bool:
-    """Whether a run is known to be a name: of a place, or borne out elsewhere in the document."""
-    return run.text in places() or run.text in by_name() or run.text in reading.given
-
-
-def _is_foreign(passage: Passage, run: Run) -> bool:
-    """Whether a run is part of a foreign name, whose parts a dot joins."""
-    around = passage.sounds.text[max(0, run.start - 6) : run.end + 6]
-    return any(dot in around for dot in _FOREIGN_DOT)
-
-
-def _generic(passage: Passage, name: Name, run: Run) -> bool:
-    """Whether both are followed by the same kind of place: Luchun Town, 鲁村镇."""
-    return _is_kind(passage.sounds.text[run.end : run.end + 1], name)
-
-
-def _is_kind(char: str, name: Name) -> bool:
-    """Whether a character is the kind of place that stands beside the name in English."""
-    kinds = (_GENERIC.get(beside.casefold(), "") for beside in (name.before, name.after))
-    return bool(char) and any(char in kind for kind in kinds)
-
-
-def _is_apart(passage: Passage, run: Run) -> bool:
-    """Whether a character begins a name: another place or a sign is before it."""
-    before = passage.sounds.text[max(0, run.start - 1) : run.start]
-    return not before or before in "省市县区州岛镇乡的在到从与和至" or not sounds(before)
-
-
-def _nearest(reading: Reading, passage: Passage, name: Name, *, personal: bool) -> Run | None:
-    """The run most like the name; None where two are equally like it.
-
-    One that another name gives counts only where it is known to be a name: the translator may
-    have said Guangzhou twice for one 广州.
-    """
-    key = (name.text, name.before, name.after, "personal" if personal else "")
-    if key not in passage.nearest:
-        passage.nearest[key] = _search(reading, passage, name, personal)
-    return passage.nearest[key]
-
-
-def _search(reading: Reading, passage: Passage, name: Name, personal: bool) -> Run | None:
-    best: list[tuple[float, Run]] = []
-    for rotated, order in enumerate(orders(list(name.words))):
-        for syllables in order:
-            for run in passage.sounds.near(syllables):
-                value = _likely(reading, passage, name, syllables, run, personal)
-                if value:
-                    best.append((value - 0.05 * rotated, run))
-    best.sort(key=lambda each: (-each[0], each[1].start))
-    tops = {run.text for value, run in best if value > best[0][0] - 0.01}
-    return best[0][1] if len(tops) == 1 else None
-
-
-def _likely(
-    reading: Reading,
-    passage: Passage,
-    name: Name,
-    syllables: Syllables,
-    run: Run,
-    personal: bool,
-) -> float:
-    """How likely a run is what a name was to give, 0 for one that is not close to it."""
-    if run.likeness < _CLOSE or "\n" in run.text:
-        return 0
-    generic = _generic(passage, name, run)
-    if len(run.text) == 1 and not (generic and _is_apart(passage, run)):
-        return 0
-    is_name = _is_a_name(reading, run)
-    covered = bool(passage.covered & set(range(run.start, run.end)))
-    if covered and not (is_name and len(run.text) == len(syllables)):
-        return 0
-    known = is_name or (personal and run.text[0] in surnames())
-    in_place = sum(
-        syllable in sounds(char) for syllable, char in zip(syllables, run.text, strict=False)
-    )
-    same_length = in_place > 0 and len(run.text) == len(syllables)
-    surname_right = personal and known and syllables[0] in sounds(run.text[0])
-    return (
-        run.likeness
-        + 0.1 * same_length
-        + 0.3 * generic
-        + 0.3 * known
-        + 0.1 * surname_right
-        + 0.05 * in_place
-        - 0.2 * covered
-    )
 
 
 def _wrong(passage: Passage, name: Name, run: Run | None) -> Wrong:
@@ -355,11 +262,31 @@ def _right(name: Name, run: Run) -> str:
     return right
 
 
-def hit(reading: Reading, wrong: Wrong) -> Hit:
-    """The finding about a wrong name, with the right one where there is one."""
+def repeated(found: Iterable[Wrong]) -> dict[Wrong, list[Wrong]]:
+    """Wrong names, each with the places where it stands again and the source names nobody.
+
+    There a pronoun of the source is the name once more, wrong for the same reason.
+    """
+    groups: dict[Wrong, list[Wrong]] = {}
+    first: dict[str, Wrong] = {}
+    for wrong in sorted(found, key=lambda wrong: wrong.run is None):
+        if wrong.run is None and wrong.name.text in first:
+            groups[first[wrong.name.text]].append(wrong)
+        else:
+            first.setdefault(wrong.name.text, wrong)
+            groups[wrong] = []
+    return groups
+
+
+def hit(reading: Reading, wrong: Wrong, again: Iterable[Wrong]) -> Hit:
+    """The finding about a wrong name and where it stands again, with the right one if known."""
     name, run = wrong.name, wrong.run
+    spans = [each.name.span for each in again]
     passage = reading.passages[name.place]
-    related = related_segments(reading.document, passage.source)
+    related = (
+        *related_segments(reading.document, passage.source),
+        *(related_place(reading.document, span, f"also {name.text}", name.text) for span in spans),
+    )
     if run is None:
         return Hit(
             span=name.span,
@@ -378,6 +305,6 @@ def hit(reading: Reading, wrong: Wrong) -> Hit:
         related=related,
         data={"found": name.text, "expected": wrong.right, "source": run.text},
         certainty="likely",
-        edits=(Replacement(name.span, wrong.right),),
+        edits=tuple(Replacement(span, wrong.right) for span in (name.span, *spans)),
         safe=False,
     )

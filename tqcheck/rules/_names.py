@@ -18,14 +18,20 @@ from tqcheck.languages.folding import fold
 from tqcheck.languages.name_tables import established_in, homographs, words_of
 from tqcheck.languages.romanised import Syllables, Word, folded, sequences, word
 from tqcheck.languages.sounds import Run, Sounds
+from tqcheck.rules._places import span_inside
 
-# Longer documents, in characters of the source, are books, and take seconds.
-_LONGEST_SOURCE = 200_000
 # Longer paragraphs, or what was made one, hold any name by chance.
 _LONGEST_PASSAGE = 5_000
 # A name of more words is more than one: Zhang Ke Jian.
 _MOST_WORDS = 3
 _MOST_SYLLABLES = 6
+# Where names in characters are not read as Chinese ones: their owners' languages, and Cantonese.
+_READ_OTHERWISE = (
+    "越[南军方共语侨寇]|[中援抗]越|朝鲜|韩国|南朝鲜|日本|日军|香港|澳门|台湾|新加坡|马来西亚|泰国|老挝|柬|印尼|印度尼西亚|菲律宾|华侨|华人|华裔"
+    "|美籍|侨|蒙古|西藏|新疆|藏族|维吾尔|哈萨克|缅甸|苏联|俄国|美国|英国|法国|德国|意大利|印度|波兰|捷克"
+    "|匈牙利|罗马尼亚|保加利亚|阿尔巴尼亚|外国|外宾|大使"
+)
+_JAPAN = "日本|东京|日军|日方|日寇|大阪"
 # Costs of reading a sequence of words, for the cheapest: only their order matters.
 _JOINED, _SINGLY, _ALONE, _NOT_READ = 0.0, 0.1, 0.5, 2.0
 
@@ -47,7 +53,7 @@ class Name:
 
     @property
     def span(self) -> Span:
-        return span_in(self.segment, self.words[0].start, self.words[-1].end)
+        return span_inside(self.segment, self.words[0].start, self.words[-1].end)
 
     @property
     def readings(self) -> list[Syllables]:
@@ -107,6 +113,7 @@ class Reading:
         frame += [segment.text for segment in document.glossary]
         self.frame = Sounds("\n".join(frame))
         self._others = [self.frame]
+        self._followers: dict[str, frozenset[str]] = {}
         for place, passage in enumerate(self.passages):
             for segment in passage.target if passage.is_legible else ():
                 for sequence in sequences(segment.text):
@@ -142,11 +149,23 @@ class Reading:
             for each in words
         )
 
-    def elsewhere(self, name: Name) -> list[str]:
+    def elsewhere(self, name: Name) -> frozenset[str]:
         """What follows the characters that give the name, anywhere in the source."""
-        text = self._whole.text
-        runs = (run for cut in name.readings for run in self._whole.find(cut))
-        return [text[run.end : run.end + 1] for run in runs]
+        if name.text not in self._followers:
+            text = self._whole.text
+            runs = (run for cut in name.readings for run in self._whole.find(cut))
+            self._followers[name.text] = frozenset(text[run.end : run.end + 1] for run in runs)
+        return self._followers[name.text]
+
+    @cached_property
+    def is_foreign(self) -> bool:
+        """Whether the source speaks of places where characters are not read as in Chinese."""
+        return bool(re.search(_READ_OTHERWISE, self._whole.text))
+
+    @cached_property
+    def is_of_japan(self) -> bool:
+        """Whether the source speaks of Japan, whose names in Latin letters may look like pinyin."""
+        return bool(re.search(_JAPAN, self._whole.text))
 
     @cached_property
     def _whole(self) -> Sounds:
@@ -248,6 +267,16 @@ class Reading:
         return ()
 
 
+_last: list[Reading] = []
+
+
+def read(document: Document) -> Reading:
+    """The names of a document; the rules for names look at the same one, one after the other."""
+    if not _last or _last[0].document is not document:
+        _last[:] = [Reading(document)]
+    return _last[0]
+
+
 def orders(words: list[Word]) -> Iterator[list[Syllables]]:
     """The syllables of a name as it stands, and with its surname, which stands last, first."""
     ways = [list(words)]
@@ -258,12 +287,9 @@ def orders(words: list[Word]) -> Iterator[list[Syllables]]:
 
 
 def reads_chinese(document: Document) -> bool:
-    """Whether names are compared: from Chinese into English, and in texts of a text's length."""
-    return (
-        (document.source.language, document.target.language) == ("zh", "en")
-        and 0 < len(document.source.text) <= _LONGEST_SOURCE
-        and len(document.target.text) <= 5 * _LONGEST_SOURCE
-    )
+    """Whether names are compared: from Chinese into English."""
+    languages = (document.source.language, document.target.language)
+    return languages == ("zh", "en") and bool(document.source.segments)
 
 
 def is_homograph(word: Word) -> bool:
@@ -281,13 +307,3 @@ def _pieces(each: Word) -> list[Word]:
     return [
         word(match[0], each.start + match.start()) for match in re.finditer(r"[^-‐‑]+", each.text)
     ]
-
-
-def span_in(segment: Segment, start: int, end: int) -> Span:
-    """The place in the file of `start:end` in a segment's text."""
-    line, column = segment.span.line, segment.span.column
-    ends = []
-    for at in (start, end):
-        breaks = segment.text.count("\n", 0, at)
-        ends += [line + breaks, at - segment.text.rfind("\n", 0, at) if breaks else column + at]
-    return Span(*ends)

@@ -41,6 +41,11 @@ def related_part(document: Document, segment: Segment, start: int, end: int) -> 
     return _related(document, span_inside(segment, start, end), label, text)
 
 
+def related_place(document: Document, span: Span, label: str, text: str) -> Related:
+    """A place of the document, with what stands there."""
+    return _related(document, span, label, text)
+
+
 def span_inside(segment: Segment, start: int, end: int) -> Span:
     """Where a part of a segment stands in the file, from code point `start` to before `end`."""
     line, column = segment.span.line, segment.span.column

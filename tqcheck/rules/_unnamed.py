@@ -10,18 +10,12 @@ from itertools import product
 from tqcheck.finding import Hit
 from tqcheck.languages.chinese_persons import persons
 from tqcheck.languages.folding import fold
-from tqcheck.languages.name_tables import established, titles
+from tqcheck.languages.name_tables import by_name, established, titles
 from tqcheck.languages.names import COMPOUND_SURNAMES, pinyin, readings
 from tqcheck.languages.romanisation import wade_giles
 from tqcheck.rules._names import Passage, Reading
 from tqcheck.rules._places import related_segments
 
-# Where names in characters are not read as Chinese ones: their owners' languages, and Cantonese.
-_READ_OTHERWISE = (
-    "越|朝鲜|韩国|南朝鲜|日本|日军|香港|澳门|台湾|新加坡|马来西亚|泰国|老挝|柬|印尼|印度尼西亚|菲律宾|华侨|华人|华裔"
-    "|美籍|侨|蒙古|西藏|新疆|藏族|维吾尔|哈萨克|缅甸|苏联|俄国|美国|英国|法国|德国|意大利|印度|波兰|捷克"
-    "|匈牙利|罗马尼亚|保加利亚|阿尔巴尼亚|外国|外宾|大使"
-)
 _WORD = r"[^\W\d_]+(?:['’‘ʼ.-][^\W\d_]+)*"
 # Shorter keys of the table are words too: 成龙, 春水.
 _SHORTEST = 3
@@ -33,19 +27,16 @@ def unnamed(reading: Reading, told: Collection[str]) -> Iterator[Hit]:
     if not any(_may_name(passage) for passage in reading.passages):
         return
     header = " ".join(field.value for field in document.header.fields) if document.header else ""
-    text = f"{header}\n{document.target.text}"
-    letters = fold(text)
-    words = list(re.finditer(_WORD, text))
-    known = {fold(word[0]) for word in words if word[0][:1].isupper()}
-    foreign = re.search(_READ_OTHERWISE, document.source.text)
+    translation = _Translation(f"{header}\n{document.target.text}")
     seen = set(told)
     for passage in reading.passages:
         if not passage.source or not passage.target or not passage.is_legible:
             continue
-        for name, right in _named(passage, letters, text, words, known, bool(foreign)):
+        for name, right in _named(passage, reading.is_foreign):
             if name not in seen:
                 seen.add(name)
-                yield _hit(reading, passage, name, right)
+                if not translation.names(name):
+                    yield _hit(reading, passage, name, right)
 
 
 def _may_name(passage: Passage) -> bool:
@@ -57,15 +48,8 @@ def _may_name(passage: Passage) -> bool:
     )
 
 
-def _named(
-    passage: Passage,
-    letters: str,
-    text: str,
-    words: list[re.Match[str]],
-    known: Collection[str],
-    foreign: bool,
-) -> Iterator[tuple[str, str]]:
-    """The persons of a passage that the translation lacks, and how they are written."""
+def _named(passage: Passage, foreign: bool) -> Iterator[tuple[str, str]]:
+    """The persons of a passage, and how they are written."""
     source = passage.sounds.text
     listed = [
         entry
@@ -73,57 +57,75 @@ def _named(
         if entry.kind == "person" and len(entry.name) >= _SHORTEST and entry.name in source
     ]
     for entry in listed:
-        if not _is_read(entry.name, letters, ()) and not any(
-            _stands(rendering, letters, text, words) for rendering in entry.renderings
-        ):
-            yield entry.name, entry.renderings[0]
+        yield entry.name, entry.renderings[0]
     if foreign:
         return
     for _, name in persons(source):
-        if any(name in entry.name or entry.name in name for entry in listed):
-            continue
-        if not _is_read(name, letters, known):
+        if not any(name in entry.name or entry.name in name for entry in listed):
             yield name, pinyin(name)
 
 
-def _stands(rendering: str, letters: str, text: str, words: list[re.Match[str]]) -> bool:
-    """Whether a rendering, or its surname by itself, is in the translation.
+class _Translation:
+    """The translation, with its title and authors, as persons are looked for in it."""
 
-    The surname counts with an office or nothing beside it: Lee Cheuk-yan is not Martin Lee.
-    """
-    if fold(rendering) in letters:
-        return True
-    parts = {fold(part) for part in re.findall(_WORD, rendering) if len(fold(part)) > 1}
-    for index, word in enumerate(words):
-        if not word[0][:1].isupper():
-            continue
-        if fold(re.sub("['’]s?$", "", word[0])) not in parts:
-            continue
-        before = words[index - 1] if index else None
-        after = words[index + 1] if index + 1 < len(words) else None
-        left = before is not None and not text[before.end() : word.start()].strip(" ")
-        right = after is not None and not text[word.end() : after.start()].strip(" ")
-        if left and before and before[0][:1].isupper() and not _is_office(before[0]):
-            continue
-        if right and after and after[0][:1].isupper() and not _is_office(after[0]):
-            continue
-        return True
-    return False
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._letters = fold(text)
+        self._words = list(re.finditer(_WORD, text))
+        # The places of the words that open with a capital, by the word without its possessive.
+        self._capitalised: dict[str, list[int]] = {}
+        for index, word in enumerate(self._words):
+            if word[0][:1].isupper():
+                key = fold(re.sub("['’]s?$", "", word[0]))
+                self._capitalised.setdefault(key, []).append(index)
+
+    def names(self, name: str) -> bool:
+        """Whether a person is there, by a rendering, a reading, or the surname by itself."""
+        entry = by_name().get(name)
+        if entry is None or entry.kind != "person" or len(name) < _SHORTEST:
+            return self._reads(name)
+        return self._spells(name) or any(map(self._stands, entry.renderings))
+
+    def _spells(self, name: str) -> bool:
+        size = _surname_size(name)
+        return any(
+            one + other in self._letters
+            for one in _spellings(name[:size])
+            for other in _spellings(name[size:])
+        )
+
+    def _reads(self, name: str) -> bool:
+        size = _surname_size(name)
+        given = _spellings(name[size:])
+        return (
+            any(each in self._capitalised for each in _spellings(name[:size]))
+            or any(each in self._letters for each in given if len(each) > 4)
+            or self._spells(name)
+        )
+
+    def _stands(self, rendering: str) -> bool:
+        """Whether a rendering, or its surname by itself, is in the translation.
+
+        The surname counts with an office or nothing beside it: Lee Cheuk-yan is not Martin Lee.
+        """
+        if fold(rendering) in self._letters:
+            return True
+        parts = {fold(part) for part in re.findall(_WORD, rendering) if len(fold(part)) > 1}
+        return any(self._is_alone(at) for part in parts for at in self._capitalised.get(part, ()))
+
+    def _is_alone(self, index: int) -> bool:
+        """Whether no other name stands beside a word."""
+        return not any(
+            0 <= at < len(self._words)
+            and not self._text[self._words[left].end() : self._words[left + 1].start()].strip(" ")
+            and self._words[at][0][:1].isupper()
+            and fold(self._words[at][0]) not in titles()[2]
+            for at, left in ((index - 1, index - 1), (index + 1, index))
+        )
 
 
-def _is_office(word: str) -> bool:
-    return fold(word) in titles()[2]
-
-
-def _is_read(name: str, letters: str, known: Collection[str]) -> bool:
-    """Whether the name, or its surname by itself, is in the translation in some reading."""
-    size = 2 if name[:2] in COMPOUND_SURNAMES else 1
-    surname, given = _spellings(name[:size]), _spellings(name[size:])
-    return (
-        any(each in known for each in surname)
-        or (bool(known) and any(each in letters for each in given if len(each) > 4))
-        or any(one + other in letters for one in surname for other in given)
-    )
+def _surname_size(name: str) -> int:
+    return 2 if name[:2] in COMPOUND_SURNAMES else 1
 
 
 @lru_cache(maxsize=1024)

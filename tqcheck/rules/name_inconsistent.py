@@ -76,12 +76,12 @@ _PLACES = 5
 
 def collect(document: Document) -> Iterator[Usage]:
     """The names of a document with the characters that give them, in the order of the text."""
-    from tqcheck.rules._names import Reading, reads_chinese
+    from tqcheck.rules._names import read, reads_chinese
 
     if reads_chinese(document):
         from tqcheck.rules._usages import usages
 
-        yield from usages(Reading(document))
+        yield from usages(read(document))
 
 
 def check(document: Document) -> Iterator[Hit]:

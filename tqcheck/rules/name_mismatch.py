@@ -3,12 +3,16 @@
 A syllable wrong is another person, and a search for the name no longer finds the text. Chinese
 names in an English translation must be read off characters of the source, any reading of them:
 Shan or Dan for 单, `Lü`, `Lu`, `Lv` and `Lyu` for 吕, pinyin or Wade-Giles, surname first or last.
-Where a name of the source is close, it is offered. A person whose name has a rendering of its own
-(司徒华 is Szeto Wah) and a person the source names by an office are reported where no part of the
-name is in the translation. Left alone: words of English and names of other languages that are
-spelled like pinyin, surnames by themselves, places that stand for others (the capital, Hebei for
-冀), names that Japanese, Koreans or Vietnamese write in characters, and sources of more than
-200,000 characters.
+Where a name of the source is close, it is offered; where the name stands again and the source has
+a pronoun, it is one finding. A person whose name has a rendering of its own (司徒华 is Szeto
+Wah), a person the source names by an office and a township behind its county (临朐县旧河乡) are
+reported where no part of the name is in the translation. Of foreign names with a dot
+(亨利·达尔登) the surname beside a first name that is right must be what the characters may sound
+like: Dalton, no Marchetti.
+Left alone: words of English and names of other languages that are spelled like pinyin, surnames by
+themselves, places that stand for others (the capital, Hebei for 冀), names that Japanese, Koreans
+or Vietnamese write in characters, other foreign names, and paragraphs of more than 5,000
+characters.
 
 Bad:
     Title: A New Ferry
@@ -63,14 +67,19 @@ SEVERITY = "warning"
 
 def check(document: Document) -> Iterator[Hit]:
     """Report names of the target that the source does not give, and persons it lacks."""
-    from tqcheck.rules._names import Reading, reads_chinese
+    from tqcheck.rules._names import read, reads_chinese
 
     if not reads_chinese(document):
         return
-    from tqcheck.rules._misread import hit, misread
+    from tqcheck.rules._misread import hit, misread, repeated
+    from tqcheck.rules._unheard import unheard
     from tqcheck.rules._unnamed import unnamed
+    from tqcheck.rules._unplaced import unplaced
 
-    reading = Reading(document)
-    wrong = list(misread(reading))
-    yield from (hit(reading, each) for each in wrong)
-    yield from unnamed(reading, {each.run.text for each in wrong if each.run})
+    reading = read(document)
+    wrong = repeated(misread(reading))
+    yield from (hit(reading, each, again) for each, again in wrong.items())
+    told = frozenset(each.run.text for each in wrong if each.run)
+    yield from unnamed(reading, told)
+    yield from unplaced(reading, told)
+    yield from unheard(reading)
