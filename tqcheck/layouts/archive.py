@@ -19,8 +19,10 @@ from tqcheck.document import (
     Stray,
 )
 from tqcheck.finding import Span
+from tqcheck.languages.lengths import is_dense
 from tqcheck.layouts.frame import classify
 from tqcheck.layouts.settings import ArchiveSettings
+from tqcheck.layouts.wrapping import wrapped
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
@@ -74,9 +76,9 @@ def read(
         target_end,
     )
     original, source_body = _read_original(lines, source_start, settings)
-    target = list(_segments(lines, body_start, glossary_start))
-    source = list(_segments(lines, source_body, len(lines)))
     languages = settings.source_language, settings.target_language
+    source = _paragraphs(lines, source_body, len(lines), languages[0])
+    target = _paragraphs(lines, body_start, glossary_start, languages[1])
     target, source = classify(header, original, target, source, languages)
     return Document(
         path=path,
@@ -86,7 +88,7 @@ def read(
         target=_section("target", settings.target_language, target, lines, body_start, target_end),
         source=_section("source", settings.source_language, source, lines, source_body, len(lines)),
         original=original,
-        glossary=tuple(_segments(lines, glossary_start + 1, target_end)),
+        glossary=tuple(_line(lines, i) for i in _written(lines, glossary_start + 1, target_end)),
         separator=None if separator is None else line_span(lines, separator),
         marker=None if marker is None else line_span(lines, marker),
         comments=comments,
@@ -233,12 +235,34 @@ def _read_original(
     return found, body
 
 
-def _segments(lines: Sequence[str], start: int, end: int) -> Iterator[Segment]:
-    """One segment for each line that holds text, not numbered yet."""
-    for i in range(start, end):
-        text = lines[i].strip()
-        if text and not _MARKUP.fullmatch(lines[i]):
-            yield Segment(TEXT, text, line_span(lines, i), 0)
+def _paragraphs(lines: Sequence[str], start: int, end: int, language: str) -> list[Segment]:
+    """One segment for each line that holds text, or for several that were wrapped; no numbers."""
+    written = list(_written(lines, start, end))
+    dense = is_dense(language)
+    ends = wrapped(lines, written, dense)
+    if not ends:
+        return [_line(lines, i) for i in written]
+    from tqcheck.layouts.joining import joined
+
+    segments: list[Segment] = []
+    done = start
+    for i in written:
+        if i < done:
+            continue
+        done = ends.get(i, i + 1)
+        segments.append(
+            Segment(TEXT, *joined(lines, i, done, dense), 0) if i in ends else _line(lines, i)
+        )
+    return segments
+
+
+def _written(lines: Sequence[str], start: int, end: int) -> Iterator[int]:
+    """The indexes of the lines that hold text."""
+    return (i for i in range(start, end) if lines[i].strip() and not _MARKUP.fullmatch(lines[i]))
+
+
+def _line(lines: Sequence[str], index: int) -> Segment:
+    return Segment(TEXT, lines[index].strip(), line_span(lines, index), 0)
 
 
 def _section(

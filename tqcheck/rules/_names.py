@@ -285,9 +285,4 @@ def _pieces(each: Word) -> list[Word]:
 
 def span_in(segment: Segment, start: int, end: int) -> Span:
     """The place in the file of `start:end` in a segment's text."""
-    line, column = segment.span.line, segment.span.column
-    ends = []
-    for at in (start, end):
-        breaks = segment.text.count("\n", 0, at)
-        ends += [line + breaks, at - segment.text.rfind("\n", 0, at) if breaks else column + at]
-    return Span(*ends)
+    return segment.span.part(start, end)

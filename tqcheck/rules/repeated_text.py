@@ -163,8 +163,8 @@ def _sentences(document: Document, segments: list[Segment], shortest: int) -> It
                 continue
             before = first.setdefault(key, place)
             if before is not place and not origins().repeat(before, place):
-                line = before.span.line
-                again = " before" if line == place.span.line else f" of line {line}"
+                same = before.segment is segment
+                again = " before" if same else f" of line {before.span.line}"
                 yield _hit(document, place, f"`{_short(place.text)}` repeats the sentence{again}")
             elif (
                 key == heading
