@@ -208,11 +208,22 @@ def finding_of(
 def _fix(path: str, hit: Hit) -> Fix | None:
     if not hit.edits:
         return None
-    edits = ((edit.span, edit.text) for edit in hit.edits)
+    edits = ((edit.span, _wrapped(edit)) for edit in hit.edits)
     return Fix(
         hit.safe,
         tuple(Edit(path, s.line, s.column, s.end_line, s.end_column, t) for s, t in edits),
     )
+
+
+def _wrapped(edit: Replacement) -> str:
+    """The text of an edit; over a line end one of its blanks becomes one, so that the line ends."""
+    rows, text = edit.span.rows, edit.text
+    if not rows or " " not in text:
+        return text
+    before, whole = rows[0][1], rows[-1][1]
+    blanks = [i for i, char in enumerate(text) if char == " "]
+    at = min(blanks, key=lambda i: abs(i * whole - before * len(text)))
+    return f"{text[:at]}\n{text[at + 1 :]}"
 
 
 def failing(level: str) -> tuple[str, ...]:

@@ -19,7 +19,6 @@ from tqcheck.document import (
     Stray,
 )
 from tqcheck.finding import Span
-from tqcheck.languages.lengths import is_dense
 from tqcheck.layouts.frame import classify
 from tqcheck.layouts.settings import ArchiveSettings
 from tqcheck.layouts.wrapping import wrapped
@@ -238,8 +237,7 @@ def _read_original(
 def _paragraphs(lines: Sequence[str], start: int, end: int, language: str) -> list[Segment]:
     """One segment for each line that holds text, or for several that were wrapped; no numbers."""
     written = list(_written(lines, start, end))
-    dense = is_dense(language)
-    ends = wrapped(lines, written, dense)
+    ends = wrapped(lines, written, language)
     if not ends:
         return [_line(lines, i) for i in written]
     from tqcheck.layouts.joining import joined
@@ -250,9 +248,8 @@ def _paragraphs(lines: Sequence[str], start: int, end: int, language: str) -> li
         if i < done:
             continue
         done = ends.get(i, i + 1)
-        segments.append(
-            Segment(TEXT, *joined(lines, i, done, dense), 0) if i in ends else _line(lines, i)
-        )
+        whole = Segment(TEXT, *joined(lines, i, done), 0) if i in ends else None
+        segments.append(whole or _line(lines, i))
     return segments
 
 

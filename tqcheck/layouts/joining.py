@@ -8,17 +8,19 @@ from collections.abc import Sequence
 
 from tqcheck.finding import Row, Span
 
+# The share of wide characters from which a text is Chinese or Japanese, and not glossed with it.
+_NAMES_ASIDE = 1 / 4
 # Behind these a word was broken, where no blank stood; but "two- and threefold".
 _BROKEN = r"\w(?:--?|—)$"
 _SUSPENDED = r"(?:and|or|to|und|oder|bis|et|ou|y|o)\b"
 
 
-def joined(lines: Sequence[str], first: int, end: int, dense: bool) -> tuple[str, Span]:
+def joined(lines: Sequence[str], first: int, end: int) -> tuple[str, Span]:
     """The text of the lines `first` to before `end` (0-based) with a blank for each line end.
 
-    No blank where a word or number was broken, nor beside a wide character where the language is
-    `dense`: it has none between words.
+    No blank where a word or number was broken, nor in a text that has none between words.
     """
+    dense = has_no_blanks(lines[first:end])
     own = [line.strip() for line in lines[first:end]]
     longest = max(columns(line) for line in own[:-1])
     text, above = "", ""
@@ -59,10 +61,16 @@ def columns(text: str) -> int:
     return len(text) + wide - sum(map(bool, map(unicodedata.combining, text)))
 
 
+def has_no_blanks(lines: Sequence[str]) -> bool:
+    """Whether a text is in a script without blanks between words, names and figures aside."""
+    if all(line.isascii() for line in lines):
+        return False
+    wide = sum(is_wide(char) for line in lines for char in line)
+    return wide > _NAMES_ASIDE * sum(map(len, lines))
+
+
 def is_wide(char: str) -> bool:
-    """Whether a character takes two columns and needs no blank beside it, as Hangul does."""
-    return (
-        char > "\u2fff"
-        and unicodedata.east_asian_width(char) in "WF"
-        and not unicodedata.name(char, "").startswith("HANGUL")
-    )
+    """Whether a character takes two columns and wants no blank beside it, unlike Hangul."""
+    if char <= "\u2fff" or "\uac00" <= char <= "\ud7a3" or "\u3130" <= char <= "\u318f":
+        return False
+    return unicodedata.east_asian_width(char) in "WF"

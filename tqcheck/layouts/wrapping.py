@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tqcheck.layouts.joining import blank, columns, is_wide
+from tqcheck.layouts.joining import blank, columns, has_no_blanks, is_wide
 
 # The figures come from the archive and the news of docs/benchmarks.md (benchmarks/wrapping.py).
 # Widths that texts are wrapped at, in columns; verse and headlines are narrower, paragraphs wider.
@@ -25,13 +25,14 @@ _NARROWEST_WITH_GAPS = 66
 _RUNNING = 0.25
 _RUNNING_WITH_GAPS = 0.5
 # So many of them are no chance; a line of Chinese that is full is less of one than a line of words.
-_ENOUGH, _ENOUGH_DENSE = 3, 2
+_ENOUGH, _FEWER = 3, 2
 
 # Patterns are kept as strings: most documents are not wrapped and need none of them.
 _ITEM = (
     r"\s*(?:[-*+•·][ \t]|[▲●○◆■□※]|\(?\d{1,3}[.)]|[（(]?[一二三四五六七八九十]{1,3}[）)、])[ \t]*"
 )
-_STOPPED = r"[.!?:;。！？：；…][^\w.!?:;。！？：；…]*$"
+# A sentence ends with the text or within a line.
+_STOPPED = r"[.!?:;。！？：；…][^\w.!?:;。！？：；…]*$|\w\w[.!?] +[^\Wa-z]|[。！？；]\w"
 # A Markdown heading or row of a table takes one line.
 _ONE_LINE = ("#", "|")
 _SET_BY_HAND = r"\S(?: {3}|\t|\u3000\u3000)"
@@ -85,31 +86,27 @@ class _Block:
         )
 
 
-def wrapped(lines: Sequence[str], written: Sequence[int], dense: bool) -> dict[int, int]:
+def wrapped(lines: Sequence[str], written: Sequence[int], language: str) -> dict[int, int]:
     """The paragraphs of a body that take several lines: index of the first, and after the last.
 
-    `written` are the indexes of the lines that hold text; `dense` is whether the language has no
-    blanks between words. One width holds for the whole body.
+    `written` are the indexes of the lines that hold text. One width holds for all paragraphs of a
+    body that have blanks between words, and one for those without, as an untranslated one.
     """
-    runs = [
-        run for run in _runs(lines, written, dense) if max(map(len, lines[slice(*run)])) <= _WIDEST
-    ]
-    if not runs:
-        return {}
-    # Most programs count columns, some characters.
-    is_ascii = all(line.isascii() for run in runs for line in lines[slice(*run)])
-    for measure in (columns,) if is_ascii else (columns, len):
-        blocks = [
-            block
-            for run in runs
-            if (block := _block(lines, run, measure, dense))
-            and block.widest <= _WIDEST
-            and max(end.width for end in block.ends) >= _NARROWEST
-        ]
-        longest = max(measure(lines[i].rstrip()) for i in written)
-        if blocks and (found := _at_one_width(blocks, longest, dense)):
-            return found
-    return {}
+    runs = [run for run in _runs(lines, written) if max(map(len, lines[slice(*run)])) <= _WIDEST]
+    found: dict[int, int] = {}
+    for dense in (False, True) if runs else ():
+        own = [run for run in runs if has_no_blanks(lines[slice(*run)]) is dense]
+        # Most programs count columns, some characters.
+        for measure in (columns, len):
+            measured = [_block(lines, run, measure, dense, language) for run in own]
+            if blocks := [block for block in measured if block]:
+                like = (lines[i] for i in written if has_no_blanks([lines[i]]) is dense)
+                longest = max(measure(line.rstrip()) for line in like)
+                ends = _at_one_width(blocks, longest, dense)
+                found |= ends
+                if ends:
+                    break
+    return found
 
 
 def _at_one_width(blocks: Sequence[_Block], longest: int, dense: bool) -> dict[int, int]:
@@ -121,8 +118,11 @@ def _at_one_width(blocks: Sequence[_Block], longest: int, dense: bool) -> dict[i
         share = _RUNNING_WITH_GAPS if gap else _RUNNING
         if not running or running < share * ends or 2 * stopping < len(fitting):
             continue
-        enough = running >= (_ENOUGH_DENSE if dense else _ENOUGH)
-        mostly = 4 * ends >= 3 * sum(len(block.ends) for block in blocks)
+        # A paragraph of four lines that are all full takes fewer.
+        is_long = not gap and any(len(block.ends) >= _ENOUGH for block in fitting)
+        enough = running >= (_FEWER if dense or is_long else _ENOUGH)
+        # Others that run on and do not fit: free verse. What does not run on is no paragraph.
+        mostly = 4 * running >= 3 * sum(block.running for block in blocks)
         # Few line ends are proof where nothing in the body is wider or contradicts them.
         alone = longest <= width and not gap and stopping == len(blocks)
         if (enough and mostly) or alone:
@@ -144,7 +144,7 @@ def _width(blocks: Sequence[_Block], narrowest: int, gap: float) -> int:
     return max(range(narrowest, _WIDEST + 1), key=lambda width: (counts[width], width))
 
 
-def _runs(lines: Sequence[str], written: Sequence[int], dense: bool) -> Iterator[tuple[int, int]]:
+def _runs(lines: Sequence[str], written: Sequence[int]) -> Iterator[tuple[int, int]]:
     """The lines that may be one paragraph: neighbours, none but the first indented.
 
     In a list each item is one, its lines indented as far as its text or not at all.
@@ -158,7 +158,7 @@ def _runs(lines: Sequence[str], written: Sequence[int], dense: bool) -> Iterator
             first < 0
             or i != last + 1
             # Where characters are counted off, a line may begin with a blank.
-            or (indent and indent != hanging and not (dense and line[:2].strip()))
+            or (indent and indent != hanging and line[:2].isspace())
             or (item and hanging)
             or line.startswith(_ONE_LINE)
             or lines[last].startswith(_ONE_LINE)
@@ -172,23 +172,38 @@ def _runs(lines: Sequence[str], written: Sequence[int], dense: bool) -> Iterator
 
 
 def _block(
-    lines: Sequence[str], run: tuple[int, int], measure: Measure, dense: bool
+    lines: Sequence[str], run: tuple[int, int], measure: Measure, dense: bool, language: str
 ) -> _Block | None:
-    """The lines with their measures; None where they were set by hand, as tables are."""
+    """The lines with their measures; None where they are too narrow or wide, or set by hand."""
     own = [line.rstrip() for line in lines[slice(*run)]]
     blanks = [line[len(text) :][:1] for line, text in zip(lines[slice(*run)], own, strict=True)]
     if any(re.search(_SET_BY_HAND, line) for line in own):
         return None
     widths = [measure(line) for line in own]
+    if max(widths) > _WIDEST or max(widths[:-1]) < _NARROWEST:
+        return None
     ends = []
     for i, (line, below) in enumerate(pairwise(own)):
         below = below.lstrip()
         joint = blanks[i] or blank(line, below, dense)
         reach = widths[i] + len(joint) + measure(_unit(below))
-        inside = line[-1].isalnum() and below[0].isalpha() and not below[0].isupper()
-        runs = inside or below[0] in _CLOSING
-        ends.append(_End(widths[i], reach, runs))
-    return _Block(*run, tuple(ends), max(widths), bool(re.search(_STOPPED, "".join(own[-2:]))))
+        ends.append(_End(widths[i], reach, _runs_on(line, below, dense, language)))
+    return _Block(*run, tuple(ends), max(widths), bool(re.search(_STOPPED, "\n".join(own))))
+
+
+def _runs_on(line: str, below: str, dense: bool, language: str) -> bool:
+    """Whether one line ends and the next begins as no sentence, item or verse would."""
+    if below[0] in _CLOSING:
+        return True
+    if not line[-1].isalnum():
+        return False
+    if below[0].isdecimal():
+        return dense and not re.match(_ITEM, below)
+    if below[0].isalpha() and not below[0].isupper():
+        return True
+    from tqcheck.languages.function_words import FUNCTION_WORDS
+
+    return line.rpartition(" ")[2] in FUNCTION_WORDS.get(language.partition("-")[0], ())
 
 
 def _unit(line: str) -> str:
