@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from tqcheck.alignment.settings import AlignmentSettings
 from tqcheck.document import (
@@ -21,7 +22,6 @@ from tqcheck.document import (
 from tqcheck.finding import Span
 from tqcheck.layouts.frame import classify
 from tqcheck.layouts.settings import ArchiveSettings
-from tqcheck.layouts.wrapping import wrapped
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ _BETWEEN = 2
 _ALIGNMENT = AlignmentSettings()
 # What is said to tqcheck; on a line of its own it is no part of the document.
 _COMMENT = re.compile(r"<!--\s*tqcheck\s*:(.*?)-->", re.IGNORECASE)
+# Code points of a wrapped line, as layouts/wrapping.py has it: 40 columns of Chinese to 140.
+_MAY_BE_WRAPPED = range(19, 145)
 # Lines that are markup and no text: a break, a rule, an empty comment.
 _MARKUP = re.compile(r"\s*(<br\s*/?>\s*)+|\s*([-*_]\s*){3,}|\s*<!--.*-->\s*")
 
@@ -237,11 +239,12 @@ def _read_original(
 def _paragraphs(lines: Sequence[str], start: int, end: int, language: str) -> list[Segment]:
     """One segment for each line that holds text, or for several that were wrapped; no numbers."""
     written = list(_written(lines, start, end))
-    ends = wrapped(lines, written, language)
-    if not ends:
+    if not _may_be_wrapped(lines, written):
         return [_line(lines, i) for i in written]
     from tqcheck.layouts.joining import joined
+    from tqcheck.layouts.wrapping import wrapped
 
+    ends = wrapped(lines, written, language)
     segments: list[Segment] = []
     done = start
     for i in written:
@@ -251,6 +254,16 @@ def _paragraphs(lines: Sequence[str], start: int, end: int, language: str) -> li
         whole = Segment(TEXT, *joined(lines, i, done), 0) if i in ends else None
         segments.append(whole or _line(lines, i))
     return segments
+
+
+def _may_be_wrapped(lines: Sequence[str], written: Sequence[int]) -> bool:
+    """Whether a line of some length goes on in the next one: not so where all are indented."""
+    return any(
+        below == above + 1
+        and len(lines[above]) in _MAY_BE_WRAPPED
+        and not (lines[above][0].isspace() and lines[below][0].isspace())
+        for above, below in pairwise(written)
+    )
 
 
 def _written(lines: Sequence[str], start: int, end: int) -> Iterator[int]:

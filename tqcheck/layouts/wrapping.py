@@ -31,8 +31,8 @@ _ENOUGH, _FEWER = 3, 2
 _ITEM = (
     r"\s*(?:[-*+•·][ \t]|[▲●○◆■□※]|\(?\d{1,3}[.)]|[（(]?[一二三四五六七八九十]{1,3}[）)、])[ \t]*"
 )
-# A sentence ends with the text or within a line.
-_STOPPED = r"[.!?:;。！？：；…][^\w.!?:;。！？：；…]*$|\w\w[.!?] +[^\Wa-z]|[。！？；]\w"
+# A sentence ends with the text, or within a line of Chinese.
+_STOPPED = r"[.!?:;。！？：；…][^\w.!?:;。！？：；…]*$|[。！？；]\w"
 # A Markdown heading or row of a table takes one line.
 _ONE_LINE = ("#", "|")
 _SET_BY_HAND = r"\S(?: {3}|\t|\u3000\u3000)"
