@@ -804,3 +804,45 @@ def test_the_example_archive(folder: Path, capsys: pytest.CaptureFixture[str]) -
     shown = capsys.readouterr()
     assert not [f for f in json.loads(shown.out)["findings"] if f["fix"] and f["fix"]["safe"]]
     assert shown.err.startswith("Fixed ")
+
+
+WRAPPED = """\
+Title: A Well behind the School
+Author: Lü Xuejian, Shan Yuehua
+Date: 1957-04-02
+Page: 3
+
+The pupils of Shuanghe have dug a well behind the school, and now the
+the village no longer fetches its water from the river. Forty-one boys，
+and girls took turns with nine spades and a basket for twelve days.
+
+Their teacher, old Mr. Fan, drew the first bucket and let every one of
+of them drink from it before he took a sip him\u200bself.
+
+<hr />
+
+Original:
+
+### 学校后面的一口井
+吕学俭　单月华
+1957-04-02
+第3版(国内新闻)
+专栏：
+
+    双河的学生们在学校后面打了一口井，村里再也不用到河里去挑水了。四十一个男孩和女孩用九把铁锹和一只筐轮流挖了十二天。
+    他们的老师老范提起第一桶水，让每个学生都喝过，自己才喝了一口。
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_wrapped_paragraph_stays_wrapped(folder: Path, end: str) -> None:
+    path = folder / "well.md"
+    path.write_bytes(WRAPPED.replace("\n", end).encode())
+    assert main(["check", "--isolated", "--fix", "well.md", "--fail-on", "info"]) == 0
+    fixed = (
+        WRAPPED.replace("the\nthe village", "the\nvillage")
+        .replace("boys，\nand", "boys,\nand")
+        .replace("one of\nof them", "one of\nthem")
+        .replace("\u200b", "")
+    )
+    assert path.read_bytes().decode() == fixed.replace("\n", end)

@@ -55,7 +55,9 @@ def is_left_in(source: str, text: str, target: str, share: float = 0.5) -> bool:
 class Segment:
     """The smallest unit a reader sees as one block; `number` counts paragraphs from 1.
 
-    `text` is without its indentation, `span` covers exactly `text`.
+    `text` is without its indentation, `span` covers exactly `text`. A paragraph that is wrapped
+    over several lines has a blank for each line end, or nothing in languages without blanks;
+    `span.part` tells where a part of the text stands.
     """
 
     kind: str
@@ -330,12 +332,8 @@ def _sentences(
     found = []
     for (index, start, end), chance in zip(places, unaligned, strict=True):
         segment = segments[index]
-        text, (line, column) = segment.text, (segment.span.line, segment.span.column)
-        ends = []
-        for at in (start, end):
-            breaks = text.count("\n", 0, at)
-            ends += [line + breaks, at - text.rfind("\n", 0, at) if breaks else column + at]
         numbers[index] += 1
         own = numbers[index], counts[index]
-        found.append(Sentence(text[start:end], Span(*ends), segment, *own, chance))
+        place = segment.span.part(start, end)
+        found.append(Sentence(segment.text[start:end], place, segment, *own, chance))
     return found

@@ -16,17 +16,44 @@ Scalar = str | int | float | bool | None
 Data = dict[str, Scalar | list[Scalar]]
 
 
+# Where a line of a wrapped text stands: its start and end in the text, line and column of the file.
+Row = tuple[int, int, int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of one file: 1-based lines and columns in Unicode code points.
 
-    `end_column` is the column after the last character, so an empty span has equal ends.
+    `end_column` is the column after the last character, so an empty span has equal ends. A text
+    of several lines that is read as one has its `rows`.
     """
 
     line: int
     column: int
     end_line: int
     end_column: int
+    rows: tuple[Row, ...] = field(default=(), compare=False, repr=False)
+
+    def part(self, start: int, end: int) -> Span:
+        """Where a part of the text stands that stands here, from offset `start` to before `end`.
+
+        A line end belongs to the part if the blank does that the text has in its place.
+        """
+        if not self.rows:
+            return Span(self.line, self.column + start, self.line, self.column + end)
+        first = next(row for row in reversed(self.rows) if row[0] <= start or row is self.rows[0])
+        last = next((row for row in self.rows if end <= row[1]), self.rows[-1])
+        if start == end:
+            last = first
+        rows = tuple(
+            (max(low, start) - start, min(high, end) - start, line, column + max(0, start - low))
+            for low, high, line, column in self.rows
+            if first[2] <= line <= last[2]
+        )
+        return Span(
+            *(first[2], first[3] + start - first[0], last[2], last[3] + end - last[0]),
+            rows if len(rows) > 1 else (),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +208,22 @@ def finding_of(
 def _fix(path: str, hit: Hit) -> Fix | None:
     if not hit.edits:
         return None
-    edits = ((edit.span, edit.text) for edit in hit.edits)
+    edits = ((edit.span, _wrapped(edit)) for edit in hit.edits)
     return Fix(
         hit.safe,
         tuple(Edit(path, s.line, s.column, s.end_line, s.end_column, t) for s, t in edits),
     )
+
+
+def _wrapped(edit: Replacement) -> str:
+    """The text of an edit; over a line end one of its blanks becomes one, so that the line ends."""
+    rows, text = edit.span.rows, edit.text
+    if not rows or " " not in text:
+        return text
+    before, whole = rows[0][1], rows[-1][1]
+    blanks = [i for i, char in enumerate(text) if char == " "]
+    at = min(blanks, key=lambda i: abs(i * whole - before * len(text)))
+    return f"{text[:at]}\n{text[at + 1 :]}"
 
 
 def failing(level: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from tqcheck.alignment.settings import AlignmentSettings
 from tqcheck.document import (
@@ -42,6 +43,8 @@ _BETWEEN = 2
 _ALIGNMENT = AlignmentSettings()
 # What is said to tqcheck; on a line of its own it is no part of the document.
 _COMMENT = re.compile(r"<!--\s*tqcheck\s*:(.*?)-->", re.IGNORECASE)
+# Code points of a wrapped line, as layouts/wrapping.py has it: 40 columns of Chinese to 140.
+_MAY_BE_WRAPPED = range(19, 145)
 # Lines that are markup and no text: a break, a rule, an empty comment.
 _MARKUP = re.compile(r"\s*(<br\s*/?>\s*)+|\s*([-*_]\s*){3,}|\s*<!--.*-->\s*")
 
@@ -74,9 +77,9 @@ def read(
         target_end,
     )
     original, source_body = _read_original(lines, source_start, settings)
-    target = list(_segments(lines, body_start, glossary_start))
-    source = list(_segments(lines, source_body, len(lines)))
     languages = settings.source_language, settings.target_language
+    source = _paragraphs(lines, source_body, len(lines), languages[0])
+    target = _paragraphs(lines, body_start, glossary_start, languages[1])
     target, source = classify(header, original, target, source, languages)
     return Document(
         path=path,
@@ -86,7 +89,7 @@ def read(
         target=_section("target", settings.target_language, target, lines, body_start, target_end),
         source=_section("source", settings.source_language, source, lines, source_body, len(lines)),
         original=original,
-        glossary=tuple(_segments(lines, glossary_start + 1, target_end)),
+        glossary=tuple(_line(lines, i) for i in _written(lines, glossary_start + 1, target_end)),
         separator=None if separator is None else line_span(lines, separator),
         marker=None if marker is None else line_span(lines, marker),
         comments=comments,
@@ -233,12 +236,43 @@ def _read_original(
     return found, body
 
 
-def _segments(lines: Sequence[str], start: int, end: int) -> Iterator[Segment]:
-    """One segment for each line that holds text, not numbered yet."""
-    for i in range(start, end):
-        text = lines[i].strip()
-        if text and not _MARKUP.fullmatch(lines[i]):
-            yield Segment(TEXT, text, line_span(lines, i), 0)
+def _paragraphs(lines: Sequence[str], start: int, end: int, language: str) -> list[Segment]:
+    """One segment for each line that holds text, or for several that were wrapped; no numbers."""
+    written = list(_written(lines, start, end))
+    if not _may_be_wrapped(lines, written):
+        return [_line(lines, i) for i in written]
+    from tqcheck.layouts.joining import joined
+    from tqcheck.layouts.wrapping import wrapped
+
+    ends = wrapped(lines, written, language)
+    segments: list[Segment] = []
+    done = start
+    for i in written:
+        if i < done:
+            continue
+        done = ends.get(i, i + 1)
+        whole = Segment(TEXT, *joined(lines, i, done), 0) if i in ends else None
+        segments.append(whole or _line(lines, i))
+    return segments
+
+
+def _may_be_wrapped(lines: Sequence[str], written: Sequence[int]) -> bool:
+    """Whether a line of some length goes on in the next one: not so where all are indented."""
+    return any(
+        below == above + 1
+        and len(lines[above]) in _MAY_BE_WRAPPED
+        and not (lines[above][0].isspace() and lines[below][0].isspace())
+        for above, below in pairwise(written)
+    )
+
+
+def _written(lines: Sequence[str], start: int, end: int) -> Iterator[int]:
+    """The indexes of the lines that hold text."""
+    return (i for i in range(start, end) if lines[i].strip() and not _MARKUP.fullmatch(lines[i]))
+
+
+def _line(lines: Sequence[str], index: int) -> Segment:
+    return Segment(TEXT, lines[index].strip(), line_span(lines, index), 0)
 
 
 def _section(

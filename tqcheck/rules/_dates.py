@@ -57,7 +57,7 @@ class Mention:
     @property
     def span(self) -> Span:
         """Where it stands in the file."""
-        return Span(*_place(self.segment, self.date.start), *_place(self.segment, self.date.end))
+        return self.segment.span.part(self.date.start, self.date.end)
 
     def fact(self, kind: str) -> int | None:
         """What it says of a kind, None if nothing; of the hour, the minutes from midnight."""
@@ -213,18 +213,8 @@ def _mentions(
         found = dates(segment.text, language)
         head = dateline(segment.text, language) if found else None
         starts = sorted(places.get(segment.span, ()))
-        breaks = [match.start() for match in re.finditer("\n", segment.text)] if found else []
         for date in found:
-            line = bisect(breaks, date.start - 1)
-            column = date.start - breaks[line - 1] if line else segment.span.column + date.start
-            before = bisect(starts, (segment.span.line + line, column, sys.maxsize))
+            place = segment.span.part(date.start, date.end)
+            before = bisect(starts, (place.line, place.column, sys.maxsize))
             link_number = starts[before - 1][2] if before else 0
             yield Mention(date, segment, link_number, head is not None and date.start < head.end)
-
-
-def _place(segment: Segment, at: int) -> tuple[int, int]:
-    """Line and column of an offset of the segment's text."""
-    breaks = segment.text.count("\n", 0, at)
-    if not breaks:
-        return segment.span.line, segment.span.column + at
-    return segment.span.line + breaks, at - segment.text.rfind("\n", 0, at)

@@ -59,9 +59,7 @@ class Figure:
     @property
     def span(self) -> Span:
         """Where it stands in the file."""
-        return Span(
-            *_place(self.segment, self.number.start), *_place(self.segment, self.number.end)
-        )
+        return self.segment.span.part(self.number.start, self.number.end)
 
 
 @dataclass(slots=True)
@@ -123,20 +121,14 @@ def _figures(
 
 def _link(bead: Bead, segment: Segment, offset: int, side: int) -> int:
     """The index of the bead of sentences in which a place of a segment is."""
-    place = _place(segment, offset)
+    start = segment.span.part(offset, offset)
+    place = start.line, start.column
     for index, link in enumerate(bead.sentences):
         for sentence in (link.source, link.target)[side]:
             span = sentence.span
             if (span.line, span.column) <= place < (span.end_line, span.end_column):
                 return index
     return -1
-
-
-def _place(segment: Segment, offset: int) -> tuple[int, int]:
-    breaks = segment.text.count("\n", 0, offset)
-    if not breaks:
-        return segment.span.line, segment.span.column + offset
-    return segment.span.line + breaks, offset - segment.text.rfind("\n", 0, offset)
 
 
 def _match(source: Iterable[Figure], target: Iterable[Figure], same: Same) -> None:

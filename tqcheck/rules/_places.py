@@ -48,15 +48,7 @@ def related_place(document: Document, span: Span, label: str, text: str) -> Rela
 
 def span_inside(segment: Segment, start: int, end: int) -> Span:
     """Where a part of a segment stands in the file, from code point `start` to before `end`."""
-    line, column = segment.span.line, segment.span.column
-    if line == segment.span.end_line:
-        return Span(line, column + start, line, column + end)
-    places = []
-    for at in (start, end):
-        breaks = segment.text.count("\n", 0, at)
-        last = segment.text.rfind("\n", 0, at)
-        places += [line + breaks, at - last if breaks else column + at]
-    return Span(*places)
+    return segment.span.part(start, end)
 
 
 def numbered(segments: Iterable[Segment]) -> str:
@@ -102,7 +94,7 @@ def opposite(document: Document, segment: Segment) -> list[Segment]:
 
 def within(span: Span, start: int, end: int) -> Span:
     """The stretch of a text that stands at `span`, from its character `start` to `end`."""
-    return Span(span.line, span.column + start, span.line, span.column + end)
+    return span.part(start, end)
 
 
 def _related(document: Document, span: Span, label: str, text: str) -> Related:

@@ -50,7 +50,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck.document import Document
-from tqcheck.finding import Hit, Span
+from tqcheck.finding import Hit
 from tqcheck.languages import language
 from tqcheck.languages.scripts import count, words_with
 
@@ -74,7 +74,7 @@ def check(document: Document) -> Iterator[Hit]:
             mixed = len(count(word)) > 1
             what = f"`{word}` has {script} letters ({codes})" if mixed else f"`{word}` is {script}"
             yield Hit(
-                span=Span(span.line, span.column + start, span.line, span.column + end),
+                span=span.part(start, end),
                 message=what,
                 help=f"write it in {language(document.target.language).name}",
                 text=word,

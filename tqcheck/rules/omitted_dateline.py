@@ -182,8 +182,7 @@ def _on_one_line(found: Dateline) -> str:
 
 
 def _within(segment: Segment, start: int, end: int) -> Span:
-    line, column = segment.span.line, segment.span.column
-    return Span(line, column + start, line, column + end)
+    return segment.span.part(start, end)
 
 
 def _related(document: Document, source: Source) -> Related:

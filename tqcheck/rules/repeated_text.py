@@ -148,8 +148,18 @@ def check(document: Document, *, shortest: int = 30) -> Iterator[Hit]:
                 help="take one of them out",
                 text=segment.text[max(0, start - 20) : end + 20],
                 data={"repeats": "word"},
-                edits=(Replacement(within(segment.span, middle, end), ""),),
+                edits=(_without(segment, start, middle, end),),
             )
+
+
+def _without(segment: Segment, start: int, middle: int, end: int) -> Replacement:
+    """One of two words taken out; a line end between them stays, or the line would be too long."""
+    second = within(segment.span, middle, end)
+    if second.line == second.end_line:
+        return Replacement(second, "")
+    if segment.text[end : end + 1] == " ":
+        return Replacement(within(segment.span, middle, end + 1), " ")
+    return Replacement(within(segment.span, max(0, start - 1), middle), "")
 
 
 def _sentences(document: Document, segments: list[Segment], shortest: int) -> Iterator[Hit]:
@@ -175,8 +185,8 @@ def _sentences(document: Document, segments: list[Segment], shortest: int) -> It
             if before is not place and not origins().repeat(before, place):
                 if key in copied():
                     continue
-                line = before.span.line
-                again = " before" if line == place.span.line else f" of line {line}"
+                same = before.segment is segment
+                again = " before" if same else f" of line {before.span.line}"
                 yield _hit(document, place, f"`{_short(place.text)}` repeats the sentence{again}")
             elif (
                 key == heading

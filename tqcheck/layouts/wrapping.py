@@ -1,0 +1,221 @@
+"""Hard-wrapped paragraphs: which lines of a body are one paragraph, broken to fit a width.
+
+Wrapping has a shape of its own: no line but a paragraph's last could have taken what the next one
+begins with. Verse, lists and captions end anywhere, and their lines begin or end like sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tqcheck.layouts.joining import blank, columns, has_no_blanks, is_wide
+
+# The figures come from the archive and the news of docs/benchmarks.md (benchmarks/wrapping.py).
+# Widths that texts are wrapped at, in columns; verse and headlines are narrower, paragraphs wider.
+_NARROWEST, _WIDEST = 40, 140
+# What an edit, or a formatter that evens lines out (`fmt`: 14 %), leaves empty of the width. Verse
+# looks like it, so that at first only wide texts are said to be wrapped with such gaps.
+_GAP = 1 / 6
+_NARROWEST_WITH_GAPS = 66
+# Line ends inside a sentence, where the next line goes on in lower case or without case: 76 % in
+# English news, 43 % in German documentation, 79 % in Chinese news; none in lists and most verse.
+_RUNNING = 0.25
+_RUNNING_WITH_GAPS = 0.5
+# So many of them are no chance; a line of Chinese that is full is less of one than a line of words.
+_ENOUGH, _FEWER = 3, 2
+
+# Patterns are kept as strings: most documents are not wrapped and need none of them.
+_ITEM = (
+    r"\s*(?:[-*+•·][ \t]|[▲●○◆■□※]|\(?\d{1,3}[.)]|[（(]?[一二三四五六七八九十]{1,3}[）)、])[ \t]*"
+)
+# A sentence ends with the text, or within a line of Chinese.
+_STOPPED = r"[.!?:;。！？：；…][^\w.!?:;。！？：；…]*$|[。！？；]\w"
+# A Markdown heading or row of a table takes one line.
+_ONE_LINE = ("#", "|")
+_SET_BY_HAND = r"\S(?: {3}|\t|\u3000\u3000)"
+# Signs that no line of Chinese begins with, and those that none ends with.
+_CLOSING = frozenset("，。、；：！？）〕】」』》〉％")
+_CLING = _CLOSING | frozenset("”’…—")
+_OPENING = frozenset("（〔【「『《〈“‘")
+
+Measure = Callable[[str], int]
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """The end of a line: its width, the width with what the next line begins with.
+
+    It `runs` on where neither line shows the border of a sentence.
+    """
+
+    width: int
+    reach: int
+    runs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """The lines `first` to before `end`, and the ends of all but the last.
+
+    `widest` is the width of the widest one; `stops` tells whether the last one ends a sentence.
+    """
+
+    first: int
+    end: int
+    ends: tuple[_End, ...]
+    widest: int
+    stops: bool
+
+    @property
+    def running(self) -> int:
+        return sum(end.runs for end in self.ends)
+
+    def fits(self, width: int, gap: float) -> bool:
+        """Whether it is wrapped at that width, at most the share `gap` of it being left empty."""
+        empty = width + 1 - min(end.reach for end in self.ends)
+        if empty <= 0 and self.widest <= width:
+            return True
+        spare = gap * width
+        return (
+            empty <= spare
+            and self.widest <= width + spare / 2
+            and 2 * self.running >= len(self.ends)
+        )
+
+
+def wrapped(lines: Sequence[str], written: Sequence[int], language: str) -> dict[int, int]:
+    """The paragraphs of a body that take several lines: index of the first, and after the last.
+
+    `written` are the indexes of the lines that hold text. One width holds for all paragraphs of a
+    body that have blanks between words, and one for those without, as an untranslated one.
+    """
+    runs = [run for run in _runs(lines, written) if max(map(len, lines[slice(*run)])) <= _WIDEST]
+    found: dict[int, int] = {}
+    for dense in (False, True) if runs else ():
+        own = [run for run in runs if has_no_blanks(lines[slice(*run)]) is dense]
+        # Most programs count columns, some characters.
+        for measure in (columns, len):
+            measured = [_block(lines, run, measure, dense, language) for run in own]
+            if blocks := [block for block in measured if block]:
+                like = (lines[i] for i in written if has_no_blanks([lines[i]]) is dense)
+                longest = max(measure(line.rstrip()) for line in like)
+                ends = _at_one_width(blocks, longest, dense)
+                found |= ends
+                if ends:
+                    break
+    return found
+
+
+def _at_one_width(blocks: Sequence[_Block], longest: int, dense: bool) -> dict[int, int]:
+    for narrowest, gap in ((_NARROWEST, 0.0), (_NARROWEST_WITH_GAPS, _GAP)):
+        width = _width(blocks, narrowest, gap)
+        fitting = [block for block in blocks if block.fits(width, gap)]
+        ends, running = (sum(len(b.ends) for b in fitting), sum(b.running for b in fitting))
+        stopping = sum(block.stops for block in fitting)
+        share = _RUNNING_WITH_GAPS if gap else _RUNNING
+        if not running or running < share * ends or 2 * stopping < len(fitting):
+            continue
+        # A paragraph of four lines that are all full takes fewer.
+        is_long = not gap and any(len(block.ends) >= _ENOUGH for block in fitting)
+        enough = running >= (_FEWER if dense or is_long else _ENOUGH)
+        # Others that run on and do not fit: free verse. What does not run on is no paragraph.
+        mostly = 4 * running >= 3 * sum(block.running for block in blocks)
+        # Few line ends are proof where nothing in the body is wider or contradicts them.
+        alone = longest <= width and not gap and stopping == len(blocks)
+        if (enough and mostly) or alone:
+            return {block.first: block.end for block in blocks if block.fits(width, _GAP)}
+    return {}
+
+
+def _width(blocks: Sequence[_Block], narrowest: int, gap: float) -> int:
+    """The greatest of the widths that most lines were broken for."""
+    counts = [0] * (_WIDEST + 2)
+    for block in blocks:
+        for end in block.ends:
+            first, last = max(end.width, narrowest), min(int((end.reach - 1) / (1 - gap)), _WIDEST)
+            if first <= last:
+                counts[first] += 1
+                counts[last + 1] -= 1
+    for width in range(1, len(counts)):
+        counts[width] += counts[width - 1]
+    return max(range(narrowest, _WIDEST + 1), key=lambda width: (counts[width], width))
+
+
+def _runs(lines: Sequence[str], written: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The lines that may be one paragraph: neighbours, none but the first indented.
+
+    In a list each item is one, its lines indented as far as its text or not at all.
+    """
+    first, last, hanging = -1, -1, 0
+    for i in written:
+        line = lines[i]
+        indent = len(line) - len(line.lstrip())
+        item = re.match(_ITEM, line)
+        if (
+            first < 0
+            or i != last + 1
+            # Where characters are counted off, a line may begin with a blank.
+            or (indent and indent != hanging and line[:2].isspace())
+            or (item and hanging)
+            or line.startswith(_ONE_LINE)
+            or lines[last].startswith(_ONE_LINE)
+        ):
+            if last > first:
+                yield first, last + 1
+            first, hanging = i, item.end() if item else 0
+        last = i
+    if last > first:
+        yield first, last + 1
+
+
+def _block(
+    lines: Sequence[str], run: tuple[int, int], measure: Measure, dense: bool, language: str
+) -> _Block | None:
+    """The lines with their measures; None where they are too narrow or wide, or set by hand."""
+    own = [line.rstrip() for line in lines[slice(*run)]]
+    blanks = [line[len(text) :][:1] for line, text in zip(lines[slice(*run)], own, strict=True)]
+    if any(re.search(_SET_BY_HAND, line) for line in own):
+        return None
+    widths = [measure(line) for line in own]
+    if max(widths) > _WIDEST or max(widths[:-1]) < _NARROWEST:
+        return None
+    ends = []
+    for i, (line, below) in enumerate(pairwise(own)):
+        below = below.lstrip()
+        joint = blanks[i] or blank(line, below, dense)
+        reach = widths[i] + len(joint) + measure(_unit(below))
+        ends.append(_End(widths[i], reach, _runs_on(line, below, dense, language)))
+    return _Block(*run, tuple(ends), max(widths), bool(re.search(_STOPPED, "\n".join(own))))
+
+
+def _runs_on(line: str, below: str, dense: bool, language: str) -> bool:
+    """Whether one line ends and the next begins as no sentence, item or verse would."""
+    if below[0] in _CLOSING:
+        return True
+    if not line[-1].isalnum():
+        return False
+    if below[0].isdecimal():
+        return dense and not re.match(_ITEM, below)
+    if below[0].isalpha() and not below[0].isupper():
+        return True
+    from tqcheck.languages.function_words import FUNCTION_WORDS
+
+    return line.rpartition(" ")[2] in FUNCTION_WORDS.get(language.partition("-")[0], ())
+
+
+def _unit(line: str) -> str:
+    """What a line can begin with: a word, or a wide character with the signs that cling to it."""
+    at = 0
+    while at < len(line) - 1 and line[at] in _OPENING:
+        at += 1
+    if is_wide(line[at]):
+        at += 1
+    else:
+        while at < len(line) and line[at] != " " and not is_wide(line[at]):
+            at += 1
+    while at < len(line) and line[at] in _CLING:
+        at += 1
+    return line[:at]
