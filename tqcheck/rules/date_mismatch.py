@@ -151,7 +151,6 @@ def _repeated(
     theirs: Mention, kinds: list[str], sides: Sides, anchor: datetime.date | None
 ) -> Mention | None:
     """The date of the source that the translation has twice, and here with another value."""
-    text = "\n".join(segment.text for segment in sides.bead.source)
     for ours in sides.source:
         for kind in _differing(ours, theirs, kinds) if ours.date.certain else ():
             # A comparison with last year is told with this year beside it.
@@ -161,7 +160,7 @@ def _repeated(
             if kind != "year" and not theirs.date.certain:
                 continue
             alone = sum(theirs.fact(k) is not None for k in KINDS) == 1
-            if not (alone or _common(ours, theirs)) or is_written(value or 0, text):
+            if not (alone or _common(ours, theirs)) or is_written(value or 0, sides.source_words):
                 continue
             if kind != "year" or anchor is None or value != anchor.year:
                 return ours
@@ -220,11 +219,10 @@ def _omitted(
     links = sides.bead.sentences
     sentences = links[ours.link].target if links else ()
     value = (ours.date.day if kind == "day" else ours.date.hour) or 0
-    text = "\n".join(segment.text for segment in sides.bead.target)
     if (
         not ours.date.certain
-        or is_told(ours, kind, sides.around, anchor)
-        or is_written(value, text)
+        or is_told(ours, kind, sides.said_around, anchor)
+        or is_written(value, sides.target_words)
         # A sentence that is gone is `omitted-sentence`.
         or (links and not sentences)
     ):
