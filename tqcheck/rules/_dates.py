@@ -252,9 +252,7 @@ def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
     return list(found.values())
 
 
-def _without(
-    facts: list[Fact], others: Iterable[Fact], anchor: datetime.date | None
-) -> list[Fact]:
+def _without(facts: list[Fact], others: Iterable[Fact], anchor: datetime.date | None) -> list[Fact]:
     """The facts that are not told by others of their kind."""
     mentions: dict[str, list[Mention]] = {}
     for mention, kind in others:
