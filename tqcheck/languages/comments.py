@@ -114,8 +114,7 @@ class Comment(NamedTuple):
 
 def comments(text: str, language: str) -> Iterator[Comment]:
     """Yield the comments of a text in order; of what is bracketed the brackets are part."""
-    lowered = text.lower()
-    if not any(sign in lowered for sign in _SIGNS):
+    if not _may_hold_one(text):
         return
     bracketed = [
         Comment(*match.span(), about)
@@ -126,7 +125,7 @@ def comments(text: str, language: str) -> Iterator[Comment]:
     for start, end in sentences(text, language):
         if any(comment.start < end and start < comment.end for comment in bracketed):
             continue
-        about = _kind(text[start:end])
+        about = _kind(text[start:end]) if _may_hold_one(text[start:end]) else ""
         if about:
             yield Comment(start, end, about)
 
@@ -134,6 +133,11 @@ def comments(text: str, language: str) -> Iterator[Comment]:
 def speaks_of(original: str, about: str) -> bool:
     """Whether an original speaks of what a comment is about, so that it is a translation."""
     return bool(re.search(_SPEAKS_OF[about], original, re.IGNORECASE))
+
+
+def _may_hold_one(text: str) -> bool:
+    lowered = text.lower()
+    return any(sign in lowered for sign in _SIGNS)
 
 
 def _kind(sentence: str) -> str:

@@ -17,7 +17,7 @@ a letter that is not small. Beyond that:
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from .abbreviations import begins_sentence, stop_ends
 from .quotations import BRACKETS, SIGNS, TITLES, pairs
@@ -90,7 +90,13 @@ def sentences(text: str, language: str) -> list[tuple[int, int]]:
 
     They cover all of the text but blanks; `language` is a BCP 47 tag.
     """
-    return _Paragraph(text, language).spans()
+    return list(_spans(text, language))
+
+
+# The alignment and several rules divide the same paragraphs.
+@lru_cache(maxsize=256)
+def _spans(text: str, language: str) -> tuple[tuple[int, int], ...]:
+    return tuple(_Paragraph(text, language).spans())
 
 
 class _Paragraph:
