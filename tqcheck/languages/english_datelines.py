@@ -43,6 +43,9 @@ def read(text: str) -> Dateline | None:
     head = text.replace("’", "'")
     start = at = reached = len(head) - len(head.lstrip(" \t\u3000*_▲△●○◆◇■□★☆>#-"))
     named = {agency.start: agency for agency in agencies.english_agencies(head)}
+    # Most texts begin with none.
+    if not named and not re.search(r"\d", head) and not re.search(_OWN, head[start:]):
+        return None
     found: dict[str, list[str]] = {"date": [], "name": [], "person": [], "word": []}
     agency: agencies.Agency | None = None
     depth, by, ended = 0, False, False
