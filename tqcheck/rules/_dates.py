@@ -65,6 +65,11 @@ class Mention:
         value: int | None = getattr(self.date, kind)
         return value if value is None or kind != "hour" else value * 60 + (self.date.minute or 0)
 
+    @property
+    def facts(self) -> tuple[int | None, ...]:
+        """What it says of every kind."""
+        return tuple(map(self.fact, KINDS))
+
 
 _SAID = attrgetter(*KINDS, "minute", "month_offset", "day_offset", "certain", "named")
 
@@ -159,6 +164,7 @@ class Said:
 
     def __init__(self, mentions: Iterable[Mention]) -> None:
         self.mentions = tuple(mentions)
+        self._all = {mention.facts for mention in self.mentions}
         self._saying: dict[tuple[str, int], list[Mention]] = {}
         for mention in self.mentions:
             for kind in KINDS:
@@ -174,6 +180,10 @@ class Said:
             word: {getattr(mention.date, word) for mention in found}
             for word, found in self._by_word.items()
         }
+
+    def has(self, mention: Mention) -> bool:
+        """Whether one of them says all that another mention says, and no more."""
+        return mention.facts in self._all
 
     def saying(self, kind: str, value: int) -> Iterator[Mention]:
         """Those that say this value of a kind."""
@@ -204,7 +214,8 @@ def is_told(
     """
     value = mention.fact(kind)
     assert value is not None
-    if any(agree(mention, other) for other in others.saying(kind, value)):
+    # Most dates of a large text are there as they are: only the others are compared one by one.
+    if others.has(mention) or any(agree(mention, other) for other in others.saying(kind, value)):
         return True
     return any(
         agree(mention, other)

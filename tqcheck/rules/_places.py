@@ -38,20 +38,7 @@ def related_part(document: Document, segment: Segment, start: int, end: int) -> 
     """
     label = f"source {numbered([segment])}" if segment.number else f"source {segment.kind}"
     text = segment.text[max(0, start - _AROUND) : end + _AROUND]
-    return _related(document, span_inside(segment, start, end), label, text)
-
-
-def span_inside(segment: Segment, start: int, end: int) -> Span:
-    """Where a part of a segment stands in the file, from code point `start` to before `end`."""
-    line, column = segment.span.line, segment.span.column
-    if line == segment.span.end_line:
-        return Span(line, column + start, line, column + end)
-    places = []
-    for at in (start, end):
-        breaks = segment.text.count("\n", 0, at)
-        last = segment.text.rfind("\n", 0, at)
-        places += [line + breaks, at - last if breaks else column + at]
-    return Span(*places)
+    return _related(document, within(segment.span, start, end), label, text)
 
 
 def numbered(segments: Iterable[Segment]) -> str:
@@ -96,7 +83,7 @@ def opposite(document: Document, segment: Segment) -> list[Segment]:
 
 
 def within(span: Span, start: int, end: int) -> Span:
-    """The stretch of a text that stands at `span`, from its character `start` to `end`."""
+    """Where a part of a text is that stands at `span`, from code point `start` to before `end`."""
     return Span(span.line, span.column + start, span.line, span.column + end)
 
 

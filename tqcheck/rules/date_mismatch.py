@@ -6,7 +6,9 @@ or an hour that is not there at all. Where the source gives a day alone, the mon
 translation adds must fit the date of the document.
 Left alone: years, months and weekdays that are left out, which the context may give; "today" for
 a date and a date for "today", "last year" for that year; days of the lunar calendar; holidays by
-their name; datelines, which are `omitted-dateline`; durations, which are numbers.
+their name; datelines, which are `omitted-dateline`; durations, which are numbers. Nothing is
+compared where the translation is in another language than it should be: that is `wrong-language`,
+and the months and weekdays would be those of the other language.
 
 Bad:
     Title: A Ferry for Lin Island
