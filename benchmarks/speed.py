@@ -3,15 +3,19 @@
     python benchmarks/speed.py DOCUMENT [--count N] [--sentences N]
 
 DOCUMENT is a file of the archive layout that needs the encoder; it is checked N times with all
-rules, and as many times without those that align. The search alone is measured on two texts of
-N sentences whose vectors are made up: each resembles its counterpart, and a run of them is missing.
-Processor time, so that other processes of the machine do not count.
+rules, as many times without those that align, and with all rules once its alignment is known. The
+search alone is measured on two texts of N sentences whose vectors are made up: each resembles its
+counterpart, and a run of them is missing. All rules but the search are measured on a paragraph of
+2,000 sentences with dates and numbers of their own, and on one twice as long: a rule that compares
+all with all shows there. Processor time, so that other processes of the machine do not count.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime
 import os
+import random
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -23,9 +27,34 @@ import numpy as np
 
 from tqcheck.alignment.aligner import align
 from tqcheck.config import Config
+from tqcheck.layouts import archive as layout
 from tqcheck.runner import check_text
 
-ALIGNING = ("omitted-*", "added-paragraph", "paragraph-count", "length-ratio")
+ALIGNING = (
+    *("omitted-*", "added-paragraph", "paragraph-count", "length-ratio", "number-mismatch"),
+    *("date-mismatch", "name-*", "unbalanced-brackets"),
+)
+LARGE = 2_000
+DOCUMENT = """\
+Title: What the Ferry Carried
+Author:
+Date: 1951-12-01
+Page: 2
+
+{}
+
+<hr />
+
+Original:
+
+### 渡船运了什么
+
+1951-12-01
+第2版()
+专栏：
+
+    {}
+"""
 
 
 class MadeUp:
@@ -61,6 +90,13 @@ def main() -> None:
         for _ in range(options.count):
             check_text(text, "document.md", own)
         print(f"| {name} | {options.count / (time.process_time() - start):.0f} |", flush=True)
+    aligned = sum(checked(text, config) for _ in range(options.count))
+    print(f"| documents, all rules, alignment known | {options.count / aligned:.0f} |", flush=True)
+    once, twice = (checked(large(count), config) for count in (LARGE, 2 * LARGE))
+    print(
+        f"\n{2 * LARGE} sentences in a paragraph: {twice:.1f} s apart from aligning, "
+        f"{twice / once:.1f} times what half of them take."
+    )
     n = options.sentences
     source = [f"{k} is what the sentence says in the source" for k in range(n)]
     lost = range(n // 3, n // 3 + 200)
@@ -76,6 +112,31 @@ def main() -> None:
         f"\n{n} sentences beside {len(target)}: {seconds:.1f} s apart from encoding; "
         f"{len(gone & set(lost))} of {len(lost)} lost ones found, {len(gone - set(lost))} others."
     )
+
+
+def checked(text: str, config: Config) -> float:
+    """Seconds that reading a document and all rules take, its alignment apart."""
+    start = time.process_time()
+    document = layout.read(text, "document.md", config.layout, config.alignment)
+    found = time.process_time()
+    document.alignment  # noqa: B018
+    aligned = time.process_time()
+    for rule in config.rules:
+        list(rule.findings(document, {}, None))
+    return time.process_time() - aligned + found - start
+
+
+def large(count: int) -> str:
+    """A document of one paragraph whose sentences all tell another day and number."""
+    rng = random.Random(0)
+    first = datetime.date(1930, 1, 1)
+    source, target = [], []
+    for _ in range(count):
+        day = first + datetime.timedelta(days=rng.randrange(20 * 365))
+        sacks = rng.randrange(100, 1000)
+        source.append(f"{day.year}年{day.month}月{day.day}日渡船运了{sacks}袋大米过河。")
+        target.append(f"On {day:%B} {day.day}, {day.year} the ferry took {sacks} sacks of rice.")
+    return DOCUMENT.format(" ".join(target), "".join(source))
 
 
 if __name__ == "__main__":

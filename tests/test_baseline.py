@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
@@ -356,6 +357,15 @@ def test_the_ratchet_says_what_it_needs(tqcheck: Run, monkeypatch: pytest.Monkey
     assert errors == (
         "tqcheck: --ratchet: this clone is shallow: it needs a depth of 2 (`git fetch --depth=2`)\n"
     )
+
+
+def test_wrapping_keeps_it(tqcheck: Run) -> None:
+    write("news/a.md", article(english(WRONG, FEWER)[:3]))
+    tqcheck("baseline", "news")
+    for width in (72, 60, 100):
+        wrapped = [textwrap.fill(paragraph, width) for paragraph in english(WRONG, FEWER)[:3]]
+        write("news/a.md", article(wrapped))
+        assert found(tqcheck) == []
 
 
 def _paragraphs() -> list[tuple[str, str]]:

@@ -23,6 +23,9 @@ SEARCHED = 0.15
 ANCHOR = 0.5
 # Where there are no anchors: cells that a book may take, 100 bytes each.
 CELLS = 5_000_000
+# Around anchors: enough for a book of 10,000 sentences with 800 in a row and no anchor among them.
+# What needs more says the same over and over.
+MOST_CELLS = 2 * CELLS
 _ROWS = 256
 
 
@@ -49,7 +52,8 @@ def around_anchors(source: NDArray[np.float32], target: NDArray[np.float32]) -> 
     """The band for vectors (n, d) and (m, d) of the sentences of both sides.
 
     Anchors are pairs that are each other's best in a wide band around the straight line; of those
-    the longest chain that rises on both sides is kept (patience sorting, n log n).
+    the longest chain that rises on both sides is kept (patience sorting, n log n). Where that
+    leaves too much between two of them, it is the band around the straight line.
     """
     n, m = len(source), len(target)
     if m <= WHOLE:
@@ -64,13 +68,14 @@ def around_anchors(source: NDArray[np.float32], target: NDArray[np.float32]) -> 
     i0, j0, i1, j1 = rows[behind - 1], columns[behind - 1], rows[k], columns[k]
     # Between them as far as one run of gaps leads, at the first or the last: else it is diagonal.
     first, last = j1 - (i1 - i), j0 + (i - i0)
-    return _band(
+    band = _band(
         n,
         m,
         np.maximum(np.minimum(first, last), j0),
         np.minimum(np.maximum(first, last), j1),
         HALF,
     )
+    return band if (n + 1) * band.width <= MOST_CELLS else around_line(n, m)
 
 
 def around_line(n: int, m: int) -> Band:

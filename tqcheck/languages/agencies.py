@@ -142,23 +142,23 @@ def is_named(agency: str, text: str) -> bool:
 
 def english_agencies(text: str) -> list[Agency]:
     """The agencies an English text names, each once, as they come."""
-    found = [
-        Agency(name, *match.span())
-        for name, _, written in _TABLE
-        # Abbreviations are capitals; Xinhua and the paper are written anyhow.
-        for match in re.finditer(
-            rf"(?<!\w)(?:{written})(?!\w)",
-            text,
-            re.IGNORECASE if name in (THIS_PAPER, "Xinhua") else 0,
-        )
-    ]
+    found: dict[str, Agency] = {}
     # "China News Agency" is none inside "New China News Agency".
-    found.sort(key=lambda agency: (agency.start, -agency.end))
-    apart: list[Agency] = []
-    for agency in found:
-        if not apart or agency.start >= apart[-1].end:
-            apart.append(agency)
-    return list({agency.name: agency for agency in reversed(apart)}.values())[::-1]
+    for match in re.finditer(_english_names(), text):
+        name = _TABLE[(match.lastindex or 1) - 1][0]
+        found.setdefault(name, Agency(name, *match.span()))
+    return list(found.values())
+
+
+@cache
+def _english_names() -> str:
+    """A pattern with a group for each agency."""
+    # Abbreviations are capitals; Xinhua and the paper are written anyhow.
+    groups = (
+        f"((?i:{written}))" if name in (THIS_PAPER, "Xinhua") else f"({written})"
+        for name, _, written in _TABLE
+    )
+    return rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)"
 
 
 @cache

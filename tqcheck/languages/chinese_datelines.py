@@ -28,7 +28,10 @@ _HOUR = (
     rf"|[{HAN_DIGITS}]{{1,2}}:\d\d)"
 )
 _SENT = r"(?:[急专特加]?电讯?|[专特快简消]?讯|讯息|消息|通讯|专稿|[特专]稿|稿)"
-_REPORTER = r"(?:特派|特约|随军|驻[^\s:，。]{1,8}?)?(?:记者|通讯员|特派员|评论员|实习生|报道员)"
+# Without one of these nothing was sent.
+_SENT_SIGNS = ("电", "讯", "稿", "消息")
+_REPORTERS = ("记者", "通讯员", "特派员", "评论员", "实习生", "报道员")
+_REPORTER = rf"(?:特派|特约|随军|驻[^\s:，。]{{1,8}}?)?(?:{'|'.join(_REPORTERS)})"
 _REPORTS = (
     r"(?:(?:综合|专题|现场|摄影|采访|联合|独家|今[天日])*(?:报道|报导)(?:说|称)?|摄影|摄|电|讯)"
 )
@@ -64,15 +67,19 @@ def _by() -> str:
 def read(text: str) -> Dateline | None:
     """The dateline at the head of a Chinese text, with the reporters named behind it."""
     head = text[:LONGEST].translate(_PLAIN)
+    is_sent = any(sign in head for sign in _SENT_SIGNS)
+    has_reporter = any(name in head for name in _REPORTERS)
+    if not (is_sent or has_reporter):
+        return None
     start = end = len(head) - len(head.lstrip(_BULLETS))
-    wire = re.compile(_wire()).match(head, start)
+    wire = re.compile(_wire()).match(head, start) if is_sent else None
     if wire and not _is_wire(wire, head):
         wire = None
     by_start = end = wire.end() if wire else start
     if wire:
         behind = head[end:]
         by_start += len(behind) - len(behind.lstrip(" \t:"))
-    by = re.compile(_by()).match(head, by_start)
+    by = re.compile(_by()).match(head, by_start) if has_reporter else None
     if by and (by["open"] is None) != (by["close"] is None and by["end"] is None):
         by = None
     if not wire and (not by or not (by["agency"] or by["open"])):
@@ -125,7 +132,9 @@ def credit(text: str) -> Dateline | None:
     """The credit at the end of a Chinese text: （新华社）, （本报专电）, （王一编译）, 王一摄."""
     tail_start = max(0, len(text) - 80)
     plain = text[tail_start:].translate(_PLAIN)
-    match = re.search(r"\[([^\[\]]{2,60})\][\s。.]*$", plain) or re.search(_UNBRACKETED, plain)
+    match = re.search(r"\[([^\[\]]{2,60})\][\s。.]*$", plain)
+    if match is None and "摄" in plain:
+        match = re.search(_UNBRACKETED, plain)
     if match is None:
         return None
     found = signature(text[tail_start + match.start(1) : tail_start + match.end(1)])

@@ -60,6 +60,8 @@ def read(text: str) -> list[Number]:
     """The numbers of a Chinese text whose digits are plain."""
     plain = plain_numerals(text)
     found = [_suffixed(plain, number) for number in _parts(plain, numerals(plain))]
+    if not found and "半" not in plain:
+        return []
     # The five of 三成五 is part of it.
     ends = [0, *accumulate((number.end for number in found), max)]
     found = _shared(plain, [n for n, end in zip(found, ends, strict=False) if n.start >= end])

@@ -42,9 +42,11 @@ Value = tuple[Fraction, Fraction]
 
 def plain_numerals(text: str) -> str:
     """The text with traditional and financial numerals, and measure words, as simplified ones."""
-    return re.sub(
-        _FINANCIAL_RUN, lambda m: m[0].translate(_FINANCIAL), text.translate(_TRADITIONAL)
-    )
+    plain = text.translate(_TRADITIONAL)
+    # Few texts have any financial ones.
+    if plain.translate(_FINANCIAL) == plain:
+        return plain
+    return re.sub(_FINANCIAL_RUN, lambda m: m[0].translate(_FINANCIAL), plain)
 
 
 def numerals(text: str) -> Iterator[Number]:

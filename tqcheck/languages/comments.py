@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from tqcheck.languages.sentences import sentences
@@ -84,7 +85,7 @@ def comments(text: str, languages: Collection[str]) -> Iterator[Comment]:
     lowered = text.lower()
     known = filter(None, map(speech, languages))
     speeches = [words for words in known if any(sign in lowered for sign in words.signs)]
-    if not speeches and not any(sign in lowered for sign in _PROMPT_SIGNS):
+    if not _has_signs(lowered, speeches):
         return
     bracketed = [
         Comment(*match.span(), about)
@@ -101,7 +102,8 @@ def comments(text: str, languages: Collection[str]) -> Iterator[Comment]:
     for start, end in sentences(text, next(iter(languages))):
         if any(comment.start < end and start < comment.end for comment in bracketed):
             continue
-        about = _kind(text[start:end], speeches)
+        is_like_one = _has_signs(text[start:end].lower(), speeches)
+        about = _kind(text[start:end], speeches) if is_like_one else ""
         if about:
             yield Comment(start, start + _length(text[start:end], about, speeches), about)
 
@@ -136,6 +138,12 @@ def agrees(original: str, language: str) -> bool:
 def speaks_of(original: str, about: str) -> bool:
     """Whether an original speaks of what a comment is about, so that it is a translation."""
     return bool(re.search(_SPEAKS_OF[about], original, re.IGNORECASE))
+
+
+def _has_signs(lowered: str, speeches: Collection[Speech]) -> bool:
+    """Whether there may be a comment in a text in small letters, at a glance."""
+    signs = chain(_PROMPT_SIGNS, *(words.signs for words in speeches))
+    return any(sign in lowered for sign in signs)
 
 
 def _bracketed(words: Speech) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 # A dateline is no longer than this, and looked for no further into a text.
 LONGEST = 160
@@ -69,10 +70,16 @@ def is_dateline(line: str) -> bool:
 
 def dateline(text: str, language: str) -> Dateline | None:
     """The dateline at the head of a text; None where there is none or the language is not read."""
+    return _read(text[:LONGEST], language)
+
+
+# Several rules ask for the datelines of one document.
+@lru_cache(maxsize=512)
+def _read(head: str, language: str) -> Dateline | None:
     if language == "zh":
         from tqcheck.languages.chinese_datelines import read
     elif language == "en":
         from tqcheck.languages.english_datelines import read
     else:
         return None
-    return read(text)
+    return read(head)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -94,6 +94,20 @@ def _read(text: str, code: str) -> tuple[Date, ...]:
     else:
         read = figures
     return tuple(read(text))
+
+
+def found_at(
+    text: str, starts: Iterable[int], forms: Sequence[tuple[str, re.Pattern[str]]]
+) -> Iterator[tuple[str, re.Match[str]]]:
+    """The first of the forms that matches at each of the places, past the match before."""
+    at = 0
+    for start in starts:
+        for name, pattern in forms if start >= at else ():
+            match = pattern.match(text, start)
+            if match is not None:
+                at = match.end()
+                yield name, match
+                break
 
 
 # Dates in figures that no language reads otherwise: year first, or a year last and one order only.

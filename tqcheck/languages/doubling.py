@@ -59,9 +59,15 @@ def loops(text: str, unspaced: bool) -> Iterator[tuple[int, int, int]]:
     pattern = r"\w" if unspaced else r"\w+(?:['’-]\w+)*"
     found = list(re.finditer(pattern, text))
     words = [match.group().lower() for match in found]
+    # For each word the next place where it stands again.
+    again = [0] * len(words)
+    places: dict[str, int] = {}
+    for at in range(len(words) - 1, -1, -1):
+        again[at] = places.get(words[at], len(words))
+        places[words[at]] = at
     at = 0
     while at < len(words):
-        period, length = _loop(words, at)
+        period, length = _loop(words, again, at)
         if period:
             last = found[at + length - 1].end()
             yield found[at].start(), found[at + period].start(), last
@@ -70,10 +76,11 @@ def loops(text: str, unspaced: bool) -> Iterator[tuple[int, int, int]]:
             at += 1
 
 
-def _loop(words: list[str], at: int) -> tuple[int, int]:
+def _loop(words: list[str], again: list[int], at: int) -> tuple[int, int]:
     """The length of the group that is repeated from `at` on, and that of the whole loop."""
-    for period in range(1, min(_LONGEST_GROUP, (len(words) - at) // _TIMES) + 1):
-        if words[at] != words[at + period] or words[at] != words[at + 2 * period]:
+    longest, second = min(_LONGEST_GROUP, (len(words) - at) // _TIMES), at
+    while (period := (second := again[second]) - at) <= longest:
+        if words[at] != words[at + 2 * period]:
             continue
         end = at + period
         while end < len(words) and words[end] == words[end - period]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tqcheck.languages import agencies
-from tqcheck.languages.datelines import DATE, LONGEST, Dateline
+from tqcheck.languages.datelines import DATE, Dateline
 
 # The words of an English dateline beside agency, place and date.
 _WORDS = (
@@ -39,10 +39,13 @@ _OWN = (
 
 
 def read(text: str) -> Dateline | None:
-    """The dateline at the head of an English text, in whatever order its parts come."""
-    head = text[:LONGEST].replace("’", "'")
+    """The dateline of the head of an English text, in whatever order its parts come."""
+    head = text.replace("’", "'")
     start = at = reached = len(head) - len(head.lstrip(" \t\u3000*_▲△●○◆◇■□★☆>#-"))
     named = {agency.start: agency for agency in agencies.english_agencies(head)}
+    # Most texts begin with none.
+    if not named and not re.search(r"\d", head) and not re.search(_OWN, head[start:]):
+        return None
     found: dict[str, list[str]] = {"date": [], "name": [], "person": [], "word": []}
     agency: agencies.Agency | None = None
     depth, by, ended = 0, False, False

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from tqcheck.languages.english_number_words import BEGINNINGS, MONTH, SCALES
-from tqcheck.languages.english_numerals import AND_A_HALF, TOKEN, Reading
+from tqcheck.languages.english_numerals import TOKEN, Reading
+from tqcheck.languages.english_single_numbers import AND_A_HALF
 from tqcheck.languages.numbers import Number
 from tqcheck.languages.units import english_unit
 

@@ -6,20 +6,16 @@ import re
 from fractions import Fraction
 
 from tqcheck.languages.english_number_words import (
-    MONTH,
     ORDINAL,
     ORDINAL_SCALES,
     PARTS,
     PLURALS,
-    SAYING,
     SCALES,
     SMALL,
     TENS,
-    TIMES,
-    roman,
 )
+from tqcheck.languages.english_single_numbers import single_word
 from tqcheck.languages.numbers import Number
-from tqcheck.languages.units import english_unit
 
 _DIGITS = (
     r"(?<![\w.])\d{1,3}(?:[,\u00a0\u202f\u2009']\d{3})+(?![\d])(?:\.\d+)?"
@@ -28,13 +24,6 @@ _DIGITS = (
 )
 TOKEN = re.compile(rf"({_DIGITS})|([^\W\d_]+)")
 _BETWEEN = re.compile(r"[ \t\u00a0\n]{0,3}[-‐‑]?[ \t\u00a0\n]{0,3}")
-# A month and a half.
-AND_A_HALF = re.compile(
-    r"(?:an?|one)\s+(?!hundred|thousand|million|billion|dozen)([a-z]{3,8})\s+and\s+a\s+half\b",
-    re.IGNORECASE,
-)
-# Schools of a second kind, which count nothing.
-_NAMES = re.compile(r"secondary[\s-](?:school|education|student|vocational)", re.IGNORECASE)
 
 
 class Reading:
@@ -52,11 +41,9 @@ class Reading:
     def result(self) -> tuple[Number | None, int]:
         """The number, None where the word begins none, and the index of the word behind."""
         word = self.words[self.first]
-        special = self._special(word)
-        if special is not None:
-            return special, self.at
-        if self.at > self.first:
-            return None, self.at
+        single, behind = single_word(self.text, self.words, self.first)
+        if behind > self.first:
+            return single, behind
         while self.at < len(self.words):
             step = self._step()
             if step is None:
@@ -74,71 +61,8 @@ class Reading:
         kind = "some" if self.vague else self.kind
         return Number(word.start(), end, value, high, kind, sure=sure), self.at
 
-    def _special(self, word: re.Match[str]) -> Number | None:
-        """Words that are a number by themselves: twice, half, III, March."""
-        text = word[0]
-        lower = text.lower()
-        start, end = word.span()
-        if lower == "half":
-            return self._half(start)
-        if lower in ("a", "an", "one") and (match := AND_A_HALF.match(self.text, start)):
-            while self.at < len(self.words) and self.words[self.at].start() < match.end():
-                self.at += 1
-            unit = english_unit(self.text, match.start(1))
-            value = Fraction(3, 2)
-            return Number(start, match.end(), value, value, unit=unit)
-        if lower in ("quarter", "third", "fifth", "tenth") and self._before() in ("a", "an"):
-            self.at += 1
-            if self._next_is("of"):
-                value = Fraction(1, PARTS[lower])
-                of = re.compile(r"\s+of\s+an?\s+(million|billion|trillion|century|mile)").match(
-                    self.text, end
-                )
-                if of and of[1] in SCALES:
-                    value *= SCALES[of[1]]
-                    return Number(start, of.end(), value, value)
-                return Number(start, end, value, value, "fraction")
-            self.at -= 1
-        if lower in SAYING or lower in TIMES:
-            self.at += 1
-            value = Fraction(SAYING.get(lower) or TIMES[lower])
-            if _NAMES.match(self.text, start):
-                return None
-            kind = "multiple" if lower in TIMES else "cardinal"
-            return Number(start, end, value, value, kind, sure=False)
-        if text in MONTH:
-            self.at += 1
-            value = Fraction(MONTH[text])
-            return Number(start, end, value, value, "month", sure=False)
-        if re.fullmatch("(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})", text) and text != "I":
-            self.at += 1
-            value = Fraction(roman(text))
-            return Number(start, end, value, value, "ordinal", sure=False)
-        return None
-
-    def _half(self, start: int) -> Number | None:
-        """Half, half a million, half a dozen; "a half" of two and a half belongs to the two."""
-        match = re.compile(
-            r"half(?:[\s-]+an?)?[\s-]+(million|billion|trillion|dozen|thousand|hundred|century|decade)\b",
-            re.IGNORECASE,
-        )
-        found = match.match(self.text, start)
-        value, end = Fraction(1, 2), start + 4
-        kind, sure = "fraction", False
-        if found:
-            word = found[1].lower()
-            scale = SCALES.get(word, 1)
-            if scale > 1:
-                value, end, kind, sure = value * scale, found.end(), "cardinal", True
-        while self.at < len(self.words) and self.words[self.at].start() < end:
-            self.at += 1
-        return Number(start, end, value, value, kind, sure=sure)
-
     def _before(self) -> str:
         return self.words[self.first - 1][0].lower() if self.first else ""
-
-    def _next_is(self, word: str) -> bool:
-        return self.at < len(self.words) and self.words[self.at][0].lower() == word
 
     def _step(self) -> int | None:
         """Take the next word; the index after it, or None where it does not go on."""

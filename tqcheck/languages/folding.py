@@ -8,4 +8,4 @@ import unicodedata
 def fold(text: str) -> str:
     """Keep the letters and digits of `text`, in NFKC, case-folded and without diacritics."""
     decomposed = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(char for char in decomposed if char.isalnum())
+    return "".join(filter(str.isalnum, decomposed))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from tqcheck.languages import LANGUAGES, Language, language
 from tqcheck.languages.function_words import FUNCTION_WORDS
@@ -88,11 +88,13 @@ _MOST_CHARACTERS = 3000
 # addresses, paths, identifiers, numbers. Patterns are strings, for re to compile when they are
 # first used and not on import; none looks at a character more than a few times.
 _MARKUP = r"`+[^`]*`+|<[^<>]*>|%\(\w+\)\w|\{[^{}]*\}|\]\([^()]*\)"
-_ASCII = r"[!-~]+"
-_NO_WORD = r"[_/\\=#@\d]|\w\.\w|::|\w\(|[a-z][A-Z]"
+_NO_WORD = r"[_/\\=#@0-9]|[A-Za-z0-9]\.[A-Za-z0-9]|::|[A-Za-z0-9]\(|[a-z][A-Z]"
+_NO_PROSE = rf"(?<![!-~])[!-~]*?(?:{_NO_WORD})[!-~]*"
 _WORD = r"[^\W\d_]+"
 
 
+# Several rules ask for the language of one translation.
+@lru_cache(maxsize=8)
 def identify(text: str, expected: str, other: str) -> Verdict:
     """Tell which language `text` is in, where it can be told; its caller expects `expected`.
 
@@ -130,11 +132,7 @@ def identify(text: str, expected: str, other: str) -> Verdict:
 
 def running_text(text: str) -> str:
     """Return `text` without what is no prose: code, markup, addresses, identifiers, numbers."""
-    return re.sub(
-        _ASCII,
-        lambda found: " " if re.search(_NO_WORD, found[0]) else found[0],
-        re.sub(_MARKUP, " ", text),
-    )
+    return re.sub(_NO_PROSE, " ", re.sub(_MARKUP, " ", text))
 
 
 def _chinese_or_japanese(weights: dict[str, float], wanted: Language) -> str | None:

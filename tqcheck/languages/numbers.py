@@ -8,9 +8,14 @@ from fractions import Fraction
 from typing import NamedTuple
 
 # Stretches whose digits are names and no amounts: addresses, code, and dotted version numbers.
+# Each with the sign without which a text has none.
 _NO_TEXT = (
-    r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}|`[^`\n]*`"
-    r"|\d[\d.,]{40,}|(?<![\d.])(?!\d{1,3}(?:\.\d{3})+(?!\d))\d+(?:\.\d+){2,}"
+    ("://", r"https?://\S+"),
+    ("www.", r"www\.\S+"),
+    ("@", r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}"),
+    ("`", r"`[^`\n]*`"),
+    ("", r"\d[\d.,]{40,}"),
+    (".", r"(?<![\d.])(?!\d{1,3}(?:\.\d{3})+(?!\d))\d+(?:\.\d+){2,}"),
 )
 _SIGNS = str.maketrans("．％／＋－：＄～", ".%/+-:$~")
 
@@ -64,4 +69,5 @@ def with_plain_digits(text: str) -> str:
     if not text.isascii():
         text = re.sub(r"(?![0-9])\d", lambda match: str(unicodedata.decimal(match[0])), text)
         text = text.translate(_SIGNS)
-    return re.sub(_NO_TEXT, lambda match: " " * len(match[0]), text)
+    stretches = "|".join(pattern for sign, pattern in _NO_TEXT if sign in text)
+    return re.sub(stretches, lambda match: " " * len(match[0]), text)

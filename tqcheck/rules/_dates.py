@@ -8,6 +8,7 @@ import sys
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter
 
@@ -64,6 +65,11 @@ class Mention:
         value: int | None = getattr(self.date, kind)
         return value if value is None or kind != "hour" else value * 60 + (self.date.minute or 0)
 
+    @property
+    def facts(self) -> tuple[int | None, ...]:
+        """What it says of every kind."""
+        return tuple(map(self.fact, KINDS))
+
 
 _SAID = attrgetter(*KINDS, "minute", "month_offset", "day_offset", "certain", "named")
 
@@ -71,7 +77,7 @@ _SAID = attrgetter(*KINDS, "minute", "month_offset", "day_offset", "certain", "n
 Fact = tuple[Mention, str]
 
 
-@dataclass(slots=True)
+@dataclass
 class Sides:
     """The dates of one bead, in order of place, and the facts that have no counterpart.
 
@@ -84,6 +90,21 @@ class Sides:
     around: list[Mention] = field(default_factory=list)
     missing: list[Fact] = field(default_factory=list)
     extra: list[Fact] = field(default_factory=list)
+
+    @cached_property
+    def source_words(self) -> frozenset[str]:
+        """The words of the source, and the figures in them."""
+        return _words(self.bead.source)
+
+    @cached_property
+    def target_words(self) -> frozenset[str]:
+        """The words of the translation, and the figures in them."""
+        return _words(self.bead.target)
+
+    @cached_property
+    def said_around(self) -> Said:
+        """What is said around, once all of it is known."""
+        return Said(self.around)
 
 
 def compared(document: Document, anchor: datetime.date | None) -> list[Sides]:
@@ -110,8 +131,8 @@ def compared(document: Document, anchor: datetime.date | None) -> list[Sides]:
         before.around += after.target
         after.around += before.target
         for one, other in ((before, after), (after, before)):
-            missing = [fact for fact in one.missing if not _is_among(fact, other.extra, anchor)]
-            other.extra = [fact for fact in other.extra if not _is_among(fact, one.missing, anchor)]
+            missing = _without(one.missing, other.extra, anchor)
+            other.extra = _without(other.extra, one.missing, anchor)
             one.missing = missing
     return [sides for sides in beads if sides.bead.source and sides.bead.target]
 
@@ -124,6 +145,11 @@ def same(kind: str, a: int, b: int) -> bool:
     return a % 720 == b % 720 if kind == "hour" else a == b
 
 
+def _class(kind: str, value: int) -> int:
+    """What all values have in common that may be one: see `same`."""
+    return value % {"year": 100, "decade": 100, "hour": 720}.get(kind, sys.maxsize)
+
+
 def agree(a: Mention, b: Mention) -> bool:
     """Whether no fact of one contradicts the other."""
     return all(
@@ -133,12 +159,54 @@ def agree(a: Mention, b: Mention) -> bool:
     )
 
 
+class Said:
+    """Mentions of one side, looked up by what they say."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self.mentions = tuple(mentions)
+        self._all = {mention.facts for mention in self.mentions}
+        self._saying: dict[tuple[str, int], list[Mention]] = {}
+        for mention in self.mentions:
+            for kind in KINDS:
+                value = mention.fact(kind)
+                if value is not None:
+                    self._saying.setdefault((kind, _class(kind, value)), []).append(mention)
+        words = ("weekday", *(word for kinds in _INSTEAD.values() for word in kinds))
+        self._by_word = {
+            word: [m for m in self.mentions if getattr(m.date, word) is not None]
+            for word in dict.fromkeys(words)
+        }
+        self._words = {
+            word: {getattr(mention.date, word) for mention in found}
+            for word, found in self._by_word.items()
+        }
+
+    def has(self, mention: Mention) -> bool:
+        """Whether one of them says all that another mention says, and no more."""
+        return mention.facts in self._all
+
+    def saying(self, kind: str, value: int) -> Iterator[Mention]:
+        """Those that say this value of a kind."""
+        for mention in self._saying.get((kind, _class(kind, value)), ()):
+            theirs = mention.fact(kind)
+            if theirs is not None and same(kind, value, theirs):
+                yield mention
+
+    def instead_of(self, kind: str, ours: Said | None) -> Iterator[Mention]:
+        """Those that say nothing of a kind, but a word for it that no mention of `ours` has."""
+        for word in _INSTEAD.get(kind, ()):
+            for mention in self._by_word[word]:
+                known = ours is not None and getattr(mention.date, word) in ours._words[word]
+                if mention.fact(kind) is None and not known:
+                    yield mention
+
+
 def is_told(
     mention: Mention,
     kind: str,
-    others: Iterable[Mention],
+    others: Said,
     anchor: datetime.date | None,
-    ours: Iterable[Mention] = (),
+    ours: Said | None = None,
 ) -> bool:
     """Whether a fact of a mention is found among others, said in this way or another.
 
@@ -146,31 +214,31 @@ def is_told(
     """
     value = mention.fact(kind)
     assert value is not None
-    for other in others:
-        if not agree(mention, other):
-            continue
-        theirs = other.fact(kind)
-        if theirs is not None:
-            if same(kind, value, theirs):
-                return True
-            continue
-        for instead in _INSTEAD.get(kind, ()):
-            word = getattr(other.date, instead)
-            if word is None or any(getattr(own.date, instead) == word for own in ours):
-                continue
-            if not kind.startswith("year") or anchor is None:
-                return True
-            if mention.date.on(anchor).year == other.date.on(anchor).year:
-                return True
-    return False
-
-
-def is_written(number: int, text: str) -> bool:
-    """Whether a number stands in a text in figures or, up to twelve, as an English word."""
-    plain = text.translate(_ASCII)
-    if re.search(rf"(?<![0-9]){number:d}(?![0-9])", plain):
+    # Most dates of a large text are there as they are: only the others are compared one by one.
+    if others.has(mention) or any(agree(mention, other) for other in others.saying(kind, value)):
         return True
-    return 1 <= number <= len(_WORDS) and bool(re.search(rf"(?i)\b{_WORDS[number - 1]}\b", plain))
+    return any(
+        agree(mention, other)
+        and (
+            not kind.startswith("year")
+            or anchor is None
+            or mention.date.on(anchor).year == other.date.on(anchor).year
+        )
+        for other in others.instead_of(kind, ours)
+    )
+
+
+def is_written(number: int, words: frozenset[str]) -> bool:
+    """Whether a number is among words, in figures or, up to twelve, as an English word."""
+    if str(number) in words:
+        return True
+    return 1 <= number <= len(_WORDS) and _WORDS[number - 1] in words
+
+
+def _words(segments: Iterable[Segment]) -> frozenset[str]:
+    """The words of segments, and the figures in them."""
+    text = "\n".join(segment.text for segment in segments).translate(_ASCII).lower()
+    return frozenset(re.findall(r"[0-9]+", text)).union(re.findall(r"\w+", text))
 
 
 _ASCII = {ord("０") + i: str(i) for i in range(10)}
@@ -180,10 +248,10 @@ def _unmatched(
     ours: Sequence[Mention], theirs: Sequence[Mention], anchor: datetime.date | None
 ) -> Iterator[Fact]:
     """The facts without counterpart, each once, where it stands first."""
-    ours, theirs = _distinct(ours), _distinct(theirs)
-    for mention in ours:
+    own, others = Said(_distinct(ours)), Said(_distinct(theirs))
+    for mention in own.mentions:
         for kind in KINDS:
-            if mention.fact(kind) is not None and not is_told(mention, kind, theirs, anchor, ours):
+            if mention.fact(kind) is not None and not is_told(mention, kind, others, anchor, own):
                 yield mention, kind
 
 
@@ -195,9 +263,17 @@ def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
     return list(found.values())
 
 
-def _is_among(fact: Fact, others: Iterable[Fact], anchor: datetime.date | None) -> bool:
-    mention, kind = fact
-    return is_told(mention, kind, [other for other, k in others if k == kind], anchor)
+def _without(facts: list[Fact], others: Iterable[Fact], anchor: datetime.date | None) -> list[Fact]:
+    """The facts that are not told by others of their kind."""
+    mentions: dict[str, list[Mention]] = {}
+    for mention, kind in others:
+        mentions.setdefault(kind, []).append(mention)
+    said = {kind: Said(found) for kind, found in mentions.items()}
+    return [
+        (mention, kind)
+        for mention, kind in facts
+        if kind not in said or not is_told(mention, kind, said[kind], anchor)
+    ]
 
 
 def _mentions(

@@ -18,7 +18,6 @@ from tqcheck.languages.folding import fold
 from tqcheck.languages.name_tables import established_in, homographs, words_of
 from tqcheck.languages.romanised import Syllables, Word, folded, sequences, word
 from tqcheck.languages.sounds import Run, Sounds
-from tqcheck.rules._places import span_inside
 
 # Longer paragraphs, or what was made one, hold any name by chance.
 _LONGEST_PASSAGE = 5_000
@@ -53,7 +52,7 @@ class Name:
 
     @property
     def span(self) -> Span:
-        return span_inside(self.segment, self.words[0].start, self.words[-1].end)
+        return self.segment.span.part(self.words[0].start, self.words[-1].end)
 
     @property
     def readings(self) -> list[Syllables]:

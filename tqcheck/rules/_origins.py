@@ -8,7 +8,6 @@ from tqcheck.document import Document, Segment
 from tqcheck.finding import Span
 from tqcheck.languages.folding import fold
 from tqcheck.rules._omissions import letters
-from tqcheck.rules._places import within
 
 # Two originals that share this much are said to repeat each other, as refrains and forms do.
 _ALIKE = 0.6
@@ -29,7 +28,7 @@ class Place(NamedTuple):
 
     @property
     def span(self) -> Span:
-        return within(self.segment.span, self.start, self.end)
+        return self.segment.span.part(self.start, self.end)
 
     @property
     def text(self) -> str:

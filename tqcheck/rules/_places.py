@@ -38,17 +38,12 @@ def related_part(document: Document, segment: Segment, start: int, end: int) -> 
     """
     label = f"source {numbered([segment])}" if segment.number else f"source {segment.kind}"
     text = segment.text[max(0, start - _AROUND) : end + _AROUND]
-    return _related(document, span_inside(segment, start, end), label, text)
+    return _related(document, segment.span.part(start, end), label, text)
 
 
 def related_place(document: Document, span: Span, label: str, text: str) -> Related:
     """A place of the document, with what stands there."""
     return _related(document, span, label, text)
-
-
-def span_inside(segment: Segment, start: int, end: int) -> Span:
-    """Where a part of a segment stands in the file, from code point `start` to before `end`."""
-    return segment.span.part(start, end)
 
 
 def numbered(segments: Iterable[Segment]) -> str:
@@ -90,11 +85,6 @@ def opposite(document: Document, segment: Segment) -> list[Segment]:
         if segment in bead.target and bead.source:
             return list(bead.source)
     return list(document.source.segments)
-
-
-def within(span: Span, start: int, end: int) -> Span:
-    """The stretch of a text that stands at `span`, from its character `start` to `end`."""
-    return span.part(start, end)
 
 
 def _related(document: Document, span: Span, label: str, text: str) -> Related:

@@ -13,7 +13,7 @@ from tqcheck.glossaries import Glossary, Match, Term, entities, leftmost_longest
 from tqcheck.glossaries.folding import words
 from tqcheck.glossaries.renderings import Text
 from tqcheck.languages.function_words import FUNCTION_WORDS
-from tqcheck.rules._places import related_part, span_inside
+from tqcheck.rules._places import related_part
 from tqcheck.rules._titles import is_title_left
 
 # Names of offices are longer than those of people; what is longer still is a sentence.
@@ -109,7 +109,7 @@ class Terms:
         )
         for match in leftmost_longest(wrong):
             written = target.text[match.start : match.end]
-            span = span_inside(target, match.start, match.end)
+            span = target.span.part(match.start, match.end)
             better = _in_case_of(written, term.accepted[0]) if term.accepted else ""
             yield Hit(
                 span=span,
@@ -167,7 +167,7 @@ class Terms:
 
     def _place(self, found: _Found, bead: Bead) -> tuple[Span, str] | None:
         """Where the translation of the term should stand; None where its sentence has none."""
-        place = span_inside(found.segment, found.start, found.end)
+        place = found.segment.span.part(found.start, found.end)
         at = (place.line, place.column)
         link = next((link for link in bead.sentences if _covers(link, at)), None)
         if link and not link.target:

@@ -13,7 +13,7 @@ from tqcheck.languages.names import spelled
 from tqcheck.languages.romanised import Word, sequences
 from tqcheck.languages.transcriptions import distance, foreign_names, nearest, tells
 from tqcheck.rules._names import Passage, Reading
-from tqcheck.rules._places import related_segments, span_inside
+from tqcheck.rules._places import related_segments
 
 # Distance up to which a first name is the one of the source, up to which another word may be the
 # surname, and from which the word beside the first name is none: 90 and 95 in 100 of right pairs
@@ -83,7 +83,7 @@ def _candidates(passage: Passage) -> Iterator[str]:
 def _hit(reading: Reading, passage: Passage, name: Foreign) -> Hit:
     first, last = name.source
     return Hit(
-        span=span_inside(name.segment, name.last.start, name.last.end),
+        span=name.segment.span.part(name.last.start, name.last.end),
         message=f"{name.last.text} does not sound like {last} ({spelled(last)})",
         help=f"see who {first}·{last} is, and write the name as it is spelled",
         text=f"{name.first.text} {name.last.text}",

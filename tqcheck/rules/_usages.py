@@ -11,7 +11,6 @@ from tqcheck.languages.name_tables import Established, established_in
 from tqcheck.languages.romanised import sequences
 from tqcheck.languages.sounds import read_as, wade_giles_syllables
 from tqcheck.rules._names import Name, Passage, Reading, is_homograph, orders
-from tqcheck.rules._places import span_inside
 from tqcheck.rules._unheard import foreign
 from tqcheck.usages import Usage
 
@@ -43,7 +42,7 @@ def usages(reading: Reading) -> Iterator[Usage]:
 def _foreign(passage: Passage, path: str) -> Iterator[Usage]:
     """First names with the words behind them for names that a dot joins: 亨利·达尔登."""
     for name in foreign(passage):
-        span = span_inside(name.segment, name.first.start, name.last.end)
+        span = name.segment.span.part(name.first.start, name.last.end)
         written = name.segment.text[name.first.start : name.last.end]
         yield Usage("·".join(name.source), fold(written), written, path, span)
 
@@ -58,7 +57,7 @@ def _in_wade_giles(passage: Passage, path: str) -> Iterator[Usage]:
                     continue
                 given = {run.text for run in passage.sounds.find(syllables)}
                 if len(given) == 1:
-                    span = span_inside(segment, first.start, last.end)
+                    span = segment.span.part(first.start, last.end)
                     written = segment.text[first.start : last.end]
                     yield Usage(given.pop(), "".join(syllables), written, path, span)
 
@@ -81,5 +80,5 @@ def _established(passage: Passage, entry: Established, path: str) -> Iterator[Us
         pattern = r"\b" + r"[\s.\-‐‑'’]*".join(map(re.escape, words)) + r"\b"
         for segment in passage.target:
             for match in re.finditer(pattern, segment.text):
-                span = span_inside(segment, match.start(), match.end())
+                span = segment.span.part(match.start(), match.end())
                 yield Usage(entry.name, fold(rendering), match[0], path, span)

@@ -53,7 +53,7 @@ from collections.abc import Iterator
 from tqcheck.document import Document
 from tqcheck.finding import Hit
 from tqcheck.languages.placeholders import is_abridged, placeholders, speaks_of_rest
-from tqcheck.rules._places import opposite, related_segments, within
+from tqcheck.rules._places import opposite, related_segments
 
 SEVERITY = "error"
 
@@ -70,7 +70,7 @@ def check(document: Document) -> Iterator[Hit]:
             ):
                 continue
             yield Hit(
-                span=within(segment.span, start, end),
+                span=segment.span.part(start, end),
                 message=f"`{segment.text[start:end]}` stands in place of text",
                 help="translate what it stands for",
                 text=segment.text[start:end],

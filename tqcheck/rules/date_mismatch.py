@@ -6,7 +6,9 @@ or an hour that is not there at all. Where the source gives a day alone, the mon
 translation adds must fit the date of the document.
 Left alone: years, months and weekdays that are left out, which the context may give; "today" for
 a date and a date for "today", "last year" for that year; days of the lunar calendar; holidays by
-their name; datelines, which are `omitted-dateline`; durations, which are numbers.
+their name; datelines, which are `omitted-dateline`; durations, which are numbers. Nothing is
+compared where the translation is in another language than it should be: that is `wrong-language`,
+and the months and weekdays would be those of the other language.
 
 Bad:
     Title: A Ferry for Lin Island
@@ -151,7 +153,6 @@ def _repeated(
     theirs: Mention, kinds: list[str], sides: Sides, anchor: datetime.date | None
 ) -> Mention | None:
     """The date of the source that the translation has twice, and here with another value."""
-    text = "\n".join(segment.text for segment in sides.bead.source)
     for ours in sides.source:
         for kind in _differing(ours, theirs, kinds) if ours.date.certain else ():
             # A comparison with last year is told with this year beside it.
@@ -161,7 +162,7 @@ def _repeated(
             if kind != "year" and not theirs.date.certain:
                 continue
             alone = sum(theirs.fact(k) is not None for k in KINDS) == 1
-            if not (alone or _common(ours, theirs)) or is_written(value or 0, text):
+            if not (alone or _common(ours, theirs)) or is_written(value or 0, sides.source_words):
                 continue
             if kind != "year" or anchor is None or value != anchor.year:
                 return ours
@@ -220,11 +221,10 @@ def _omitted(
     links = sides.bead.sentences
     sentences = links[ours.link].target if links else ()
     value = (ours.date.day if kind == "day" else ours.date.hour) or 0
-    text = "\n".join(segment.text for segment in sides.bead.target)
     if (
         not ours.date.certain
-        or is_told(ours, kind, sides.around, anchor)
-        or is_written(value, text)
+        or is_told(ours, kind, sides.said_around, anchor)
+        or is_written(value, sides.target_words)
         # A sentence that is gone is `omitted-sentence`.
         or (links and not sentences)
     ):

@@ -56,7 +56,7 @@ from tqcheck.document import Document
 from tqcheck.finding import Hit, Replacement
 from tqcheck.languages import language
 from tqcheck.languages.punctuation import foreign_punctuation
-from tqcheck.rules._places import translated, within
+from tqcheck.rules._places import translated
 
 SEVERITY = "warning"
 
@@ -76,13 +76,13 @@ def check(document: Document) -> Iterator[Hit]:
             times = f", and {len(signs) - 1} more in the line" if len(signs) > 1 else ""
             right = first.text.strip() or "a blank"
             yield Hit(
-                span=within(span, first.start, first.end),
+                span=span.part(first.start, first.end),
                 message=f"`{written}` is {width} punctuation in {target.name}{times}",
                 help=f"write `{right}`" if first.text.strip() else "write a blank",
                 text=text[max(0, first.start - 20) : first.end + 20],
                 data={"signs": [text[sign.start : sign.end] for sign in signs]},
                 edits=tuple(
-                    Replacement(within(span, sign.edit_start, sign.edit_end), sign.text)
+                    Replacement(span.part(sign.edit_start, sign.edit_end), sign.text)
                     for sign in signs
                 ),
                 safe=safe,

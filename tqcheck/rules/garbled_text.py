@@ -59,7 +59,6 @@ from tqcheck.document import Document
 from tqcheck.finding import Hit, Replacement, Span
 from tqcheck.languages.garbling import Garble, garbles, tag_name
 from tqcheck.layouts.archive import line_span
-from tqcheck.rules._places import within
 
 SEVERITY = "error"
 
@@ -153,7 +152,7 @@ def _hit(text: str, span: Span, kind: str, found: list[Garble]) -> Hit:
     repaired = first.repaired
     times = f", {len(found)} times on the line" if len(found) > 1 else ""
     return Hit(
-        span=within(span, first.start, first.end),
+        span=span.part(first.start, first.end),
         message=_MESSAGES[kind].format(shown) + times,
         help=_HELP[kind].format(repaired)
         if repaired or kind != "mojibake"
@@ -161,7 +160,7 @@ def _hit(text: str, span: Span, kind: str, found: list[Garble]) -> Hit:
         text=garbled if kind in _SHOWN else text,
         data={"kind": kind, "places": len(found)},
         edits=tuple(
-            Replacement(within(span, garble.start, garble.end), garble.repaired)
+            Replacement(span.part(garble.start, garble.end), garble.repaired)
             for garble in found
             if garble.repaired is not None
         ),

@@ -62,7 +62,6 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from statistics import median
 
 from tqcheck.document import Bead, Document, Segment
 from tqcheck.finding import Hit
@@ -90,6 +89,8 @@ def check(document: Document) -> Iterator[Hit]:
         ratios = [target / source for source, target in sizes if source >= _MINIMUM]
         if len(ratios) < _BEADS:
             return
+        from statistics import median
+
         middle, minimum = median(ratios), _MINIMUM
         soft, hard = ((low * middle, high * middle) for low, high in (_SOFT, _HARD))
     found = False

@@ -7,7 +7,9 @@ figure kept with another unit (490 acres) is reported, and so are "nearly 3,000"
 magnitude that is off by tens, which is an error. A number may move to the paragraph before or
 behind. Left alone: dates and times, which are `date-mismatch`; the one of 一个; 两, 几 and numerals
 that may be part of a name or idiom (五四, 三亚, 一心一意), unless another number stands in their
-place; rounding; and paragraphs of more than 200 numbers, which are tables.
+place; rounding; and paragraphs of more than 200 numbers, which are tables. Nothing is compared
+where the translation is in another language than it should be: that is `wrong-language`, and the
+number words would be those of the other language.
 
 Bad:
     Title: A Bridge for Shixi

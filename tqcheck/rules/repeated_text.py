@@ -87,7 +87,7 @@ from tqcheck.languages.folding import fold
 from tqcheck.languages.lengths import is_dense, size
 from tqcheck.languages.sentences import sentences
 from tqcheck.rules._origins import Origins, Place, says_twice
-from tqcheck.rules._places import opposite, within
+from tqcheck.rules._places import opposite
 from tqcheck.rules._retold import datelines, echoed, headlines, over_lines, retold
 
 SEVERITY = "warning"
@@ -143,7 +143,7 @@ def check(document: Document, *, shortest: int = 30) -> Iterator[Hit]:
         for start, middle, end in doubled_words(segment.text, target):
             word = segment.text[start:middle]
             yield Hit(
-                span=within(segment.span, end - len(word), end),
+                span=segment.span.part(end - len(word), end),
                 message=f"`{word}` stands there twice",
                 help="take one of them out",
                 text=segment.text[max(0, start - 20) : end + 20],
@@ -154,12 +154,12 @@ def check(document: Document, *, shortest: int = 30) -> Iterator[Hit]:
 
 def _without(segment: Segment, start: int, middle: int, end: int) -> Replacement:
     """One of two words taken out; a line end between them stays, or the line would be too long."""
-    second = within(segment.span, middle, end)
+    second = segment.span.part(middle, end)
     if second.line == second.end_line:
         return Replacement(second, "")
     if segment.text[end : end + 1] == " ":
-        return Replacement(within(segment.span, middle, end + 1), " ")
-    return Replacement(within(segment.span, max(0, start - 1), middle), "")
+        return Replacement(segment.span.part(middle, end + 1), " ")
+    return Replacement(segment.span.part(max(0, start - 1), middle), "")
 
 
 def _sentences(document: Document, segments: list[Segment], shortest: int) -> Iterator[Hit]:

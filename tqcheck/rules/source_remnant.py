@@ -57,7 +57,7 @@ from tqcheck.finding import Hit
 from tqcheck.languages import language
 from tqcheck.languages.lengths import is_dense
 from tqcheck.languages.scripts import count, runs
-from tqcheck.rules._places import translated, within
+from tqcheck.rules._places import translated
 
 SEVERITY = "warning"
 
@@ -88,7 +88,7 @@ def check(document: Document, *, error_from: int = 8, longest_gloss: int = 24) -
             if letters <= longest_gloss and _is_gloss(text, start, end):
                 continue
             yield Hit(
-                span=within(span, start, end),
+                span=span.part(start, end),
                 message=f"`{remnant}` is left in {source.name}",
                 help=f"translate it into {target.name}",
                 text=remnant,

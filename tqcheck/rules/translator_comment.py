@@ -56,7 +56,7 @@ from collections.abc import Iterator
 from tqcheck.document import BYLINE, CREDIT, Document, Segment
 from tqcheck.finding import Hit, Replacement, Span
 from tqcheck.languages.comments import agreement, agrees, comments, speaks_of
-from tqcheck.rules._places import opposite, translated, within
+from tqcheck.rules._places import opposite, translated
 
 SEVERITY = "error"
 
@@ -74,7 +74,7 @@ def check(document: Document) -> Iterator[Hit]:
     for text, span in _texts(document):
         for start, end, about in comments(text, languages):
             if not speaks_of(_original(document, segments.get(span), about), about):
-                place = within(span, start, end)
+                place = span.part(start, end)
                 yield _hit(place, text[start:end], about, "is a comment on the translation")
 
 
@@ -96,7 +96,7 @@ def _opening(document: Document, languages: list[str]) -> tuple[Span, str] | Non
     opening = " ".join(segment.text[:_OPENING] for segment in sources[:2])
     if agrees(opening, document.source.language):
         return None
-    return within(first.span, *found), first.text[slice(*found)]
+    return first.span.part(*found), first.text[slice(*found)]
 
 
 def _original(document: Document, segment: Segment | None, about: str) -> str:

@@ -56,7 +56,7 @@ from tqcheck.document import Document, Segment
 from tqcheck.finding import Hit, Replacement, Span
 from tqcheck.languages.lengths import is_dense
 from tqcheck.languages.unpaired import opens, turned, unpaired
-from tqcheck.rules._places import related_segments, within
+from tqcheck.rules._places import related_segments
 
 SEVERITY = "warning"
 
@@ -75,7 +75,7 @@ def check(document: Document) -> Iterator[Hit]:
         if not positions or any(unpaired(s.text, is_dense(source)) for s in sources):
             continue
         for position in positions:
-            place = within(segment.span, position, position + 1)
+            place = segment.span.part(position, position + 1)
             if place in continued:
                 continue
             sign = segment.text[position]
@@ -92,7 +92,7 @@ def check(document: Document) -> Iterator[Hit]:
 
 def _turned(document: Document, segment: Segment, positions: list[int]) -> Iterator[Hit]:
     for position in positions:
-        place = within(segment.span, position, position + 1)
+        place = segment.span.part(position, position + 1)
         yield Hit(
             span=place,
             message="`“` stands where a quotation closes",
@@ -114,7 +114,7 @@ def _continued(segments: list[Segment], left: list[list[int]]) -> set[Span]:
     opened: list[Span] = []
     for segment, positions in zip(segments, left, strict=True):
         for position in positions:
-            place = within(segment.span, position, position + 1)
+            place = segment.span.part(position, position + 1)
             if segment.text[position] not in '“”"„‟「」『』«»':
                 continue
             if opened and position == 0 and segment.text[0] in "«»":
