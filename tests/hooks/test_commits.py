@@ -62,6 +62,17 @@ def test_renamed_and_deleted_files(hooked: Hooked, runner: str) -> None:
 
 
 @both
+def test_a_name_like_an_option_is_a_file(hooked: Hooked, runner: str) -> None:
+    repository = hooked("tqcheck-header")
+    names = ["--report=json:clobbered.md", "-dash.md", "with blank.md"]
+    for name in names:
+        repository.write(name, NO_PAGE)
+    said = ran(repository, runner, "--all-files", code=1)
+    assert [line.partition(".md:")[0] for line in findings(said)] == [name[:-3] for name in names]
+    assert not (repository.folder / "clobbered.md").exists()
+
+
+@both
 def test_each_of_many_files_is_checked_once(hooked: Hooked, runner: str) -> None:
     report = ["--report", "jsonl:found.jsonl", "--report", "concise"]
     repository = hooked("tqcheck-header", args=["--only", "header-field-missing", *report])

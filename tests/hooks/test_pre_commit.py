@@ -35,11 +35,12 @@ def test_manifest_keeps_what_a_user_must_not_replace_in_entry() -> None:
         assert hooks[name]["entry"].startswith(f"{hooks['tqcheck']['entry']} --")
     for name in set(hooks) - {"tqcheck-all"}:
         assert hooks[name]["types"] == ["markdown"]
+        assert hooks[name]["args"] == ["--"]
     assert hooks["tqcheck-all"]["pass_filenames"] is False
     assert hooks["tqcheck-all"]["always_run"] is True
+    assert hooks["tqcheck-all"]["args"] == []
     for hook in hooks.values():
         assert hook["require_serial"] is True
-        assert hook["args"] == []
         assert "additional_dependencies" not in hook
     # What a part is for is no other's.
     rules = [rule for name in sorted(parts) for rule in expand(_only(hooks[name]["entry"]))]
