@@ -46,7 +46,7 @@ SECOND = (
 )
 NO_PAGE = CLEAN.replace("Page: 4\n", "")
 WAIVED = NO_PAGE.replace(
-    "Date:", "<!-- tqcheck: ignore-file[header-field-missing] torn off -->\nDate:"
+    "\n\nOn the", "\n\n<!-- tqcheck: ignore-file[header-field-missing] torn off -->\n\nOn the"
 )
 LEFT = CLEAN.replace(SECOND, "陆大爷带来一条四十节的纸蜈蚣，要六个男孩子才抬得住。")
 TWICE = CLEAN.replace("Page: 4\n", "Page: 4\nPage: 4\n")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from .conftest import CLEAN, LEFT, MISSING, NO_PAGE, REPEATED, RULES, TWICE, freeze, section, write
@@ -67,9 +69,9 @@ def lost(project: pytest.Pytester) -> pytest.Pytester:
     return project
 
 
-GONE = (
-    "tqcheck-baseline.json:4:1: warning: the baseline freezes `header-field-missing` in "
-    "docs/gone.md in vain: there is no file docs/gone.md any more [waiver-unused]"
+GONE = re.compile(
+    r"tqcheck-baseline\.json:4:1: warning: .*`header-field-missing` in docs/gone\.md .*"
+    r"there is no file docs/gone\.md any more \[waiver-unused\]"
 )
 
 
@@ -80,7 +82,8 @@ def test_entries_whose_document_is_gone_are_told(lost: pytest.Pytester, option: 
     counted, *_, last, remedy = section(result)
     assert counted.startswith("2 findings in ")
     assert counted.endswith(": 0 errors, 2 warnings; 1 in the baseline.")
-    assert (last, remedy) == (GONE, "  help: run `tqcheck baseline --prune`")
+    assert GONE.fullmatch(last)
+    assert remedy == "  help: run `tqcheck baseline --prune`"
 
 
 @pytest.mark.parametrize(
@@ -89,7 +92,7 @@ def test_entries_whose_document_is_gone_are_told(lost: pytest.Pytester, option: 
 def test_a_part_of_the_documents_tells_of_no_other(
     lost: pytest.Pytester, options: list[str]
 ) -> None:
-    assert GONE not in section(lost.runpytest("--tqcheck", *options))
+    assert not any(map(GONE.fullmatch, section(lost.runpytest("--tqcheck", *options))))
 
 
 def test_they_fail_the_run_where_warnings_do(lost: pytest.Pytester) -> None:
@@ -98,4 +101,4 @@ def test_they_fail_the_run_where_warnings_do(lost: pytest.Pytester) -> None:
     result = lost.runpytest("--tqcheck")
     result.assert_outcomes(passed=2)
     assert result.ret == pytest.ExitCode.TESTS_FAILED
-    assert section(result)[-2] == GONE
+    assert GONE.fullmatch(section(result)[-2])
