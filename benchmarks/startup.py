@@ -1,6 +1,7 @@
 """What tqcheck takes to start, as a multiple of what Python itself takes in the same run.
 
-The last line is the time that a document takes longer if it needs the encoder, in seconds.
+The last lines: the time that a document takes longer if it needs the encoder, in seconds; and a run
+of pytest that does not use the plugin, as a multiple of one that does not have it.
 
     python benchmarks/startup.py [--runs N]
 
@@ -27,6 +28,7 @@ COMMANDS = {
     "all rules, sentences pair off": [*TQCHECK, "check", "even.md"],
     "all rules, with the encoder": [*TQCHECK, "check", "--engine", "semantic", "even.md"],
 }
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_nothing.py"]
 # One sentence a paragraph, each as long as expected of the one across.
 EVEN = """\
 Title: A Bridge for Shixi
@@ -78,6 +80,18 @@ def main() -> None:
     *_, without, encoder = taken.values()
     more = statistics.median(encoder) - statistics.median(without)
     print(f"\nThe encoder takes {more:.2f} s more.")
+    middle, least, most = plugin(options.runs)
+    print(f"pytest with the plugin in disuse: {middle:.2f} times ({least:.2f} to {most:.2f}).")
+
+
+def plugin(runs: int) -> tuple[float, float, float]:
+    """What the plugin takes in a run without `--tqcheck`: median, least and most of the ratio."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "test_nothing.py").write_text("def test_nothing(): pass\n")
+        seconds(PYTEST, folder)
+        without = [*PYTEST, "-p", "no:tqcheck"]
+        ratios = [seconds(PYTEST, folder) / seconds(without, folder) for _ in range(runs)]
+    return statistics.median(ratios), min(ratios), max(ratios)
 
 
 def seconds(command: list[str], folder: str) -> float:

@@ -79,6 +79,10 @@ def run(*arguments: str, **options: object) -> subprocess.CompletedProcess[bytes
         (["faulty.md", "--ignore", "header-mismatch"], 0),
         (["faulty.md", "--select", "section-missing"], 0),
         (["faulty.md", "--select", "header-*"], 1),
+        (["faulty.md", "--only", "header-*"], 1),
+        (["faulty.md", "--only", "section-missing"], 0),
+        (["faulty.md", "--only", "header-*", "--only", "*-missing"], 0),
+        (["faulty.md", "--ignore", "header-mismatch", "--only", "header-*"], 0),
         (["faulty.md", "--severity", "header-mismatch=warning"], 0),
         (["warned.md", "--severity", "header-field-duplicate=error"], 1),
         (["faulty.md", "--severity", "header-*=info", "--fail-on", "warning"], 0),
@@ -106,6 +110,8 @@ def test_exit_code(arguments: list[str], code: int) -> None:
         (["good.md", "--select", ""], "no rule is left to run"),
         (["good.md", "--select", " , "], "no rule is left to run"),
         (["good.md", "--ignore", "*"], "no rule is left to run"),
+        (["good.md", "--select", "header-*", "--only", "omitted-*"], "no rule is left to run"),
+        (["good.md", "--only", "headr-missing"], "`headr-missing`; did you mean `header-missing`?"),
         (["good.md", "--fail-on", "errors"], "--fail-on errors: unknown level; did you mean `err"),
         (["good.md", "--severity", "header-missing"], "--severity header-missing: write RULE=err"),
         (["good.md", "--severity", "header-missing=fatal"], "write RULE=error, RULE=warning or"),
@@ -236,6 +242,16 @@ def test_a_wrong_configuration_is_exit_2(folder: Path, capsys: pytest.CaptureFix
     assert capsys.readouterr().err == (
         f"tqcheck: {folder}/tqcheck.toml:2: unknown key `selekt`; did you mean `select`?\n"
     )
+
+
+def test_only_narrows_what_the_configuration_selects(folder: Path) -> None:
+    write = (folder / "tqcheck.toml").write_text
+    write('ignore = ["header-mismatch"]\n', encoding="utf-8")
+    assert main(["faulty.md", "--select", "header-*"]) == 1
+    assert main(["faulty.md", "--only", "header-*"]) == 0
+    write('select = ["section-missing"]\n', encoding="utf-8")
+    assert main(["faulty.md", "--only", "header-*,section-missing"]) == 0
+    assert main(["faulty.md", "--only", "header-*"]) == 2
 
 
 def test_verbose_and_quiet(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

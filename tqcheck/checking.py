@@ -41,7 +41,7 @@ def check(options: argparse.Namespace) -> int:
     """Run `tqcheck check`; raises TqcheckError for wrong options and missing paths."""
     config = configured(options)
     if not config.rules:
-        raise TqcheckError("no rule is left to run; see `select` and `ignore`")
+        raise TqcheckError("no rule is left to run; see `select`, `ignore` and --only")
     _ = config.frozen  # What is wrong with the baseline is told before anything is checked.
     made = sinks(options, config.fail_on)
     summary = Summary()
@@ -95,13 +95,15 @@ def configured(options: argparse.Namespace) -> Config:
     for key in ("select", "ignore"):
         given = getattr(options, key, None)
         if given is not None:
-            patterns = tuple(word.strip() for word in given.split(",") if word.strip())
-            expand(patterns)
+            patterns = _patterns(given)
             if key == "ignore":
                 config = replace(config, ignore=patterns)
             else:
                 # What is named on the command line is run, whatever the file ignores.
                 config = replace(config, select=patterns, ignore=())
+    for given in getattr(options, "only", ()):
+        left = (expand(config.select) - expand(config.ignore)) & expand(_patterns(given))
+        config = replace(config, select=tuple(sorted(left)), ignore=())
     for pair in getattr(options, "severity", ()):
         pattern, _, level = pair.partition("=")
         if level not in SEVERITIES:
@@ -128,6 +130,13 @@ def configured(options: argparse.Namespace) -> Config:
         config = replace(config, waive=False, baseline="")
     _settle_cache(options, config)
     return config
+
+
+def _patterns(given: str) -> tuple[str, ...]:
+    """The patterns of a list; raises TqcheckError for one that stands for no rule."""
+    patterns = tuple(word.strip() for word in given.split(",") if word.strip())
+    expand(patterns)
+    return patterns
 
 
 def _settle_cache(options: argparse.Namespace, config: Config) -> None:

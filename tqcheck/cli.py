@@ -261,6 +261,14 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
     add("--select", metavar="RULES", help="rules to run: names, wildcards, `default`, `all`")
     add("--ignore", metavar="RULES", help="rules not to run")
     add(
+        "--only",
+        metavar="RULES",
+        action="append",
+        default=[],
+        help="of the rules that are selected and not ignored, those to run; repeatable, to narrow "
+        "further",
+    )
+    add(
         "--severity",
         metavar="RULE=LEVEL",
         action="append",

@@ -168,9 +168,12 @@ def _is_ours(project: str) -> bool:
     return own_table(Path(project)) is not None
 
 
-def current(path: str | os.PathLike[str] | None) -> Config:
-    """What holds with a configuration file, or without one: its baseline is found by its name."""
-    config = load(path) if path else Config()
+def current(path: str | os.PathLike[str] | None, root: str | os.PathLike[str] = ".") -> Config:
+    """What holds with a configuration file, or without one in the folder `root`.
+
+    The baseline is found by its name.
+    """
+    config = load(path) if path else Config(root=root)
     found = os.path.join(config.root, BASELINE)
     if config.baseline or not os.path.isfile(found):
         return config

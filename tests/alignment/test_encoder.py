@@ -23,6 +23,7 @@ def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "path", list(sys.path))
     monkeypatch.delitem(sys.modules, "own_encoder", raising=False)
+    named_encoder.cache_clear()
     return tmp_path / "own_encoder.py"
 
 

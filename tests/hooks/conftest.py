@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,11 +14,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+import yaml
+
+from tqcheck import __version__
 
 PROJECT = Path(__file__).resolve().parents[2]
 # What the hooks need of the project; a file that is missing here makes an installation fail.
 PARTS = ("pyproject.toml", "README.md", "LICENSE", "tqcheck", "hooks", "action.yml")
 MANIFEST = ".pre-commit-hooks.yaml"
+# The tags of the snapshot's two versions. The older one has these rules and none that needs a
+# library, so that it is installed in no time.
+OLD, NEW = "v0.0.9", f"v{__version__}"
+OLD_RULES = ("header_missing.py", "section_missing.py")
 
 HEADER = {
     "Title": "The Station Clock Has Been Repaired",
@@ -180,24 +188,55 @@ def environment(shared: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def snapshot(shared: Path, environment: dict[str, str]) -> Repository:
-    """The project as it stands, as a repository with one commit, which hooks are taken from."""
+    """The project as it stands, as a repository that hooks are taken from; before it an older one.
+
+    Each has its tag.
+    """
     folder = shared / "snapshot"
     with alone(folder) as missing:
         if missing:
             draft = Repository(shared / "snapshot.draft", environment)
             draft.folder.mkdir()
-            for name in (*PARTS, MANIFEST):
-                part = PROJECT / name
-                if part.is_dir():
-                    ignored = shutil.ignore_patterns("__pycache__")
-                    shutil.copytree(part, draft.folder / name, ignore=ignored)
-                else:
-                    shutil.copy2(part, draft.folder / name)
             draft.git("init", "--quiet")
+            _copy_project(draft.folder)
+            _make_old(draft.folder)
+            draft.git("add", "--all")
+            draft.commit(message="An older version")
+            draft.git("tag", OLD)
+            _copy_project(draft.folder)
             draft.git("add", "--all")
             draft.commit(message="The project")
+            draft.git("tag", NEW)
             draft.folder.rename(folder)
     return Repository(folder, environment)
+
+
+def _copy_project(folder: Path) -> None:
+    for name in (*PARTS, MANIFEST):
+        part = PROJECT / name
+        if part.is_dir():
+            ignored = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(part, folder / name, ignore=ignored, dirs_exist_ok=True)
+        else:
+            shutil.copy2(part, folder / name)
+
+
+def _make_old(folder: Path) -> None:
+    """Make of the project a version with the first hook and a few rules."""
+    for rule in (folder / "tqcheck" / "rules").glob("[a-z]*.py"):
+        if rule.name not in OLD_RULES:
+            rule.unlink()
+    manifest = folder / MANIFEST
+    first, *_ = yaml.safe_load(manifest.read_text(encoding="utf-8"))
+    manifest.write_text(yaml.safe_dump([first]), encoding="utf-8")
+    for name, pattern, by in (
+        ("pyproject.toml", r"(?ms)^dependencies = \[.*?^\]", "dependencies = []"),
+        ("tqcheck/__init__.py", r"(?m)^__version__ = .*", f'__version__ = "{OLD[1:]}"'),
+    ):
+        text = (folder / name).read_text(encoding="utf-8")
+        made, count = re.subn(pattern, by, text)
+        assert count == 1, name
+        (folder / name).write_text(made, encoding="utf-8")
 
 
 @pytest.fixture
@@ -230,3 +269,37 @@ def once(shared: Path) -> Once:
         return folder
 
     return made
+
+
+Hooked = Callable[..., Repository]
+
+# `prek` reads the same files and takes the same commands.
+both = pytest.mark.parametrize("runner", ["pre-commit", "prek"])
+
+
+@pytest.fixture
+def hooked(repository: Repository, snapshot: Repository) -> Hooked:
+    """Have a repository use hooks of the snapshot, with the options of its configuration."""
+
+    def configure(*hooks: str, **options: object) -> Repository:
+        use(repository, (snapshot, NEW, [{"id": hook, **options} for hook in hooks]))
+        return repository
+
+    return configure
+
+
+def use(repository: Repository, *sources: tuple[Repository, str, list[dict[str, object]]]) -> None:
+    """Write a configuration of pre-commit: repositories, revisions and hooks."""
+    repos = [{"repo": str(repo.folder), "rev": rev, "hooks": hooks} for repo, rev, hooks in sources]
+    repository.write(".pre-commit-config.yaml", yaml.safe_dump({"repos": repos}))
+
+
+def ran(repository: Repository, runner: str, *arguments: str, code: int) -> str:
+    """Run all hooks, or those that arguments name; what the runner said."""
+    done = repository.run(runner, "run", *arguments, code=code)
+    return done.stdout + done.stderr
+
+
+def places(said: str) -> list[str]:
+    """The files that findings name."""
+    return sorted({line.split(":")[0] for line in findings(said)})

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import GOOD, NO_DATE, NO_PAGE, PROJECT, Repository, document, findings
+from .conftest import GOOD, NO_DATE, NO_PAGE, PROJECT, Repository, document, findings, places
 
 HOOK = PROJECT / "hooks" / "git" / "pre-commit"
 
@@ -21,11 +21,6 @@ def hooked(repository: Repository) -> Repository:
     repository.write("notes.txt", "a note\n")
     repository.commit()
     return repository
-
-
-def places(said: str) -> list[str]:
-    """The files that findings name."""
-    return sorted({line.split(":")[0] for line in findings(said)})
 
 
 def scratch(repository: Repository) -> list[Path]:

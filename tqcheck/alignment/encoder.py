@@ -61,9 +61,11 @@ def default_encoder() -> Encoder:
         return cast(Encoder, USE(threads=1))
 
 
+@cache
 def named_encoder(spec: str) -> Encoder:
     """The encoder that the factory `package.module:factory` makes, tried out on two words.
 
+    It is made once a process: a model may take seconds, and there are thousands of documents.
     Modules in the working directory are found too, after the installed ones.
     """
     name, colon, attribute = spec.partition(":")

@@ -1,7 +1,7 @@
 """The pytest plugin: `pytest --tqcheck` makes test items of documents, and there is a fixture.
 
 pytest loads this module in every run of the environment it is installed in, so it imports nothing
-of tqcheck: what does the work is in `_pytest_items`, and is loaded when it is asked for.
+of tqcheck: the modules beside it do the work, and are loaded when they are asked for.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import pytest
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
-    from tqcheck._pytest_items import Checker
+    from tqcheck.pytest_plugin.fixture import Checker
 
 
 class TqcheckWarning(pytest.PytestWarning):
@@ -36,14 +36,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="the configuration of tqcheck; without it, the nearest one upward of the working "
         "directory (of the rootdir where that lies elsewhere)",
     )
+    group.addoption(
+        "--tqcheck-baseline",
+        metavar="FILE",
+        help="the frozen findings; without it, the configuration's `baseline`, or "
+        "tqcheck-baseline.json if there is one beside the configuration",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "tqcheck: the items that --tqcheck collects")
     if config.getoption("tqcheck") or config.getoption("tqcheck_per_rule"):
-        from tqcheck import _pytest_items
+        from tqcheck.pytest_plugin import collection
 
-        _pytest_items.register(config)
+        collection.register(config)
 
 
 @pytest.fixture(name="tqcheck")
@@ -54,6 +60,6 @@ def _tqcheck(request: pytest.FixtureRequest) -> Checker:
     report shows them. `config` is a `tqcheck.Config` or the path of a configuration file;
     `fail_on="info"` returns every finding. Paths are relative to pytest's rootdir.
     """
-    from tqcheck import _pytest_items
+    from tqcheck.pytest_plugin import fixture
 
-    return _pytest_items.Checker(request)
+    return fixture.Checker(request)

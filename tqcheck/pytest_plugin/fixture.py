@@ -1,0 +1,127 @@
+"""The fixture `tqcheck`: checks for tests written by hand, and what a failed one shows."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator, Iterable, Sequence
+
+import pytest
+
+from tqcheck import api
+from tqcheck.config import FAIL_ON, Config, nearest
+from tqcheck.errors import TqcheckError
+from tqcheck.finding import Finding
+from tqcheck.plain import plain, plural
+from tqcheck.pytest_plugin import narrowed
+from tqcheck.pytest_plugin.settings import settings, shown, told
+from tqcheck.reports.concise import headline
+from tqcheck.runner import Result, check_text
+
+TYPE_CHECKING = False  # as in tqcheck/__init__.py
+if TYPE_CHECKING:
+    from typing import Any
+
+_RETURNED = pytest.StashKey[list[Result]]()
+# Findings shown of a comparison, one line each, and of a failed test, whole: an archive has
+# thousands, and each takes about six lines.
+_COMPARED, _SHOWN = 5, 50
+
+
+class Findings(list[Finding]):
+    """What the fixture returns: empty, and so false, where the documents are in order."""
+
+    def __repr__(self) -> str:
+        places = ", ".join(f"{plain(f.path)}:{f.line} {f.rule}" for f in self)
+        return f"<{plural(len(self), 'finding')}: {places}>" if self else "<no findings>"
+
+
+class Checker:
+    """The fixture `tqcheck`: see there."""
+
+    def __init__(self, request: pytest.FixtureRequest) -> None:
+        self._node = request.node
+        self._config = request.config
+
+    def __repr__(self) -> str:
+        return "tqcheck"  # in `where [...] = tqcheck('archive/')`
+
+    def __call__(
+        self,
+        path_or_text: str | os.PathLike[str],
+        config: Config | str | os.PathLike[str] | None = None,
+        *,
+        fail_on: str | None = None,
+    ) -> Findings:
+        __tracebackhide__ = True
+        try:
+            held = self._held(config)
+            level = held.fail_on if fail_on is None else fail_on
+            if level not in FAIL_ON:
+                raise TqcheckError(f"unknown level `{level}`{nearest(level, FAIL_ON)}")
+            results = told(self._results(path_or_text, held), held)
+        except TqcheckError as error:
+            raise TqcheckError(str(error)) from None  # without the way through tqcheck
+        results = narrowed.only(results, narrowed.failing(level))
+        findings = Findings(narrowed.findings(results))
+        if findings:
+            self._keep(results)
+        return findings
+
+    def _held(self, config: Config | str | os.PathLike[str] | None) -> Config:
+        if config is None:
+            return settings(self._config)
+        if isinstance(config, Config):
+            return api.resolve(config)
+        return api.resolve(shown(self._config.rootpath / config))
+
+    def _results(self, path_or_text: str | os.PathLike[str], held: Config) -> Sequence[Result]:
+        if isinstance(path_or_text, str) and "\n" in path_or_text:
+            return [check_text(path_or_text, "<text>", held)]
+        return api.results([shown(self._config.rootpath / path_or_text)], held)
+
+    def _keep(self, results: Iterable[Result]) -> None:
+        """Remember what the test was given: pytest would cut it after 240 characters."""
+        returned: list[Result] = self._node.stash.setdefault(_RETURNED, [])
+        returned.extend(result for result in results if result.findings)
+        manager = self._config.pluginmanager
+        if not manager.has_plugin("tqcheck-returned"):
+            manager.register(Returned(), "tqcheck-returned")
+
+
+class Returned:
+    """The hooks that show a failed test's findings; there are none before a test has some."""
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        report = yield
+        if report.failed and _RETURNED in item.stash:
+            returned = item.stash[_RETURNED]
+            del item.stash[_RETURNED]
+            longrepr: Any = report.longrepr
+            if hasattr(longrepr, "addsection"):
+                longrepr.addsection("tqcheck", _first(returned))
+        return report
+
+    def pytest_assertrepr_compare(self, op: str, left: object, right: object) -> list[str] | None:
+        """The first findings in place of the fields that the first of them has."""
+        found = next((side for side in (left, right) if isinstance(side, Findings) and side), None)
+        if found is None:
+            return None
+        lines = [f"  {headline(finding)}" for finding in found[:_COMPARED]]
+        more = [f"  … {len(found) - _COMPARED} more"] * (len(found) > _COMPARED)
+        return [f"{_counted(left)} {op} {_counted(right)}", *lines, *more]
+
+
+def _counted(side: object) -> str:
+    return f"<{plural(len(side), 'finding')}>" if isinstance(side, Findings) else repr(side)
+
+
+def _first(results: Iterable[Result]) -> str:
+    """The first findings as the text report shows them, and how many more there are."""
+    every = narrowed.findings(results)
+    first = {id(finding) for finding in every[:_SHOWN]}
+    text = narrowed.text(narrowed.only(results, lambda finding: id(finding) in first))
+    more = len(every) - len(first)
+    return f"{text}\n\n… {plural(more, 'more finding')}" if more > 0 else text

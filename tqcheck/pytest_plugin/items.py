@@ -1,0 +1,133 @@
+"""Documents as items of pytest: one a document, or one a rule."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+
+from tqcheck.errors import TqcheckError
+from tqcheck.finding import Finding
+from tqcheck.plain import plain
+from tqcheck.pytest_plugin import TqcheckWarning, narrowed
+from tqcheck.pytest_plugin.settings import settings, told
+from tqcheck.reports.concise import headline
+from tqcheck.runner import Result, run
+
+TYPE_CHECKING = False  # as in tqcheck/__init__.py
+if TYPE_CHECKING:
+    from typing import Any
+
+
+class DocumentFile(pytest.File):
+    """One document; it is checked when its first item runs, once for all of them."""
+
+    files: list[str]
+
+    @property
+    def names(self) -> list[str]:
+        """The names of its items."""
+        if not self.config.getoption("tqcheck_per_rule"):
+            return ["tqcheck"]
+        return [rule.name for rule in settings(self.config).rules]
+
+    def collect(self) -> Iterator[DocumentItem]:
+        names = self.names
+        for name in names:
+            item: DocumentItem = DocumentItem.from_parent(self, name=name)
+            # The first also answers for findings no item is named after, so that none is lost.
+            item.others = names[1:] if name == names[0] else None
+            yield item
+
+    @cached_property
+    def results(self) -> tuple[Result, ...]:
+        held = settings(self.config)
+        with pytest.MonkeyPatch.context() as patch:
+            # A test that went elsewhere and stayed there must not make the documents unreadable.
+            patch.chdir(self.config.invocation_params.dir)
+            return told(run(self.files, held), held)
+
+    def teardown(self) -> None:
+        """Let go of what was read, after the last item: the collectors live to the end."""
+        self.__dict__.pop("results", None)
+
+
+class Failed(Exception):
+    """What an item fails with; its text is what the user is to read."""
+
+
+class DocumentItem(pytest.Item):
+    """The findings of one document, or those of the one rule the item is named after.
+
+    `records` tell what it has come to, as what can be sent to another process and written as JSON;
+    None before it has run.
+    """
+
+    others: list[str] | None
+
+    def __init__(self, **arguments: Any) -> None:
+        super().__init__(**arguments)
+        self.add_marker("tqcheck")
+        self.line = 0
+        self.records: list[dict[str, Any]] | None = None
+
+    def runtest(self) -> None:
+        assert isinstance(self.parent, DocumentFile)
+        results = narrowed.only(self.parent.results, self._is_mine)
+        self.records = list(map(_record, results))
+        if troubles := [plain(result.trouble) for result in results if result.trouble]:
+            raise Failed("\n".join(troubles))
+        fails = narrowed.failing(settings(self.config).fail_on)
+        failed = {id(finding) for finding in narrowed.findings(results) if fails(finding)}
+        for finding in narrowed.findings(results):
+            if id(finding) not in failed and not self._warn(finding, results):
+                failed.add(id(finding))
+        if not failed:
+            return
+        results = narrowed.only(results, lambda finding: id(finding) in failed)
+        places = (f.line for f in narrowed.findings(results) if f.path in self.parent.files)
+        self.line = next(places, 1) - 1  # What is found in the baseline has no place here.
+        # pytest has asked for the place before the test ran, and kept the answer.
+        self.__dict__.pop("location", None)
+        raise Failed(narrowed.text(results))
+
+    def _is_mine(self, finding: Finding) -> bool:
+        if self.others is None:
+            return finding.rule == self.name
+        return finding.rule not in self.others
+
+    def _warn(self, finding: Finding, results: Sequence[Result]) -> bool:
+        """Whether it could be left at a warning: `-W error` makes it a failure."""
+        text = narrowed.text(narrowed.only(results, lambda other: other is finding))
+        try:
+            # Line 0, as Python would print the line of the document beneath, whole and unescaped.
+            warnings.warn_explicit(TqcheckWarning(text), None, str(self.path), 0)
+        except TqcheckWarning:
+            return False
+        return True
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        if isinstance(excinfo.value, Failed):
+            return str(excinfo.value)
+        if isinstance(excinfo.value, TqcheckError):
+            return plain(str(excinfo.value))
+        return super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        return self.path, self.line, self.nodeid.replace("::", ": ")
+
+
+def _record(result: Result) -> dict[str, Any]:
+    return {
+        "path": plain(result.path),
+        "read": result.document is not None,
+        "findings": [
+            [f.severity, f.rule, plain(f.path), f.line, f.column, headline(f)]
+            for f in result.findings
+        ],
+        "waived": sum(excused.kind != "baseline" for excused in result.suppressed),
+        "baselined": sum(excused.kind == "baseline" for excused in result.suppressed),
+    }
