@@ -11,7 +11,13 @@ import pytest
 
 from tests.articles import article, english, write
 from tqcheck.cli import main
+from tqcheck.config import Config
+from tqcheck.layouts import archive
+from tqcheck.layouts.settings import ArchiveSettings
+from tqcheck.runner import check_text
+from tqcheck.waivers import comment_line
 
+DOCUMENTS = Path(__file__).parent / "documents"
 Run = Callable[..., tuple[int, Any]]
 WRONG = ("840 books", "480 books")
 REASON = "counted again by the library"
@@ -160,3 +166,25 @@ def test_what_is_waived_is_not_fixed(run: Run) -> None:
     code, report = run("a.md", "--fix", "--fail-on", "info")
     assert (code, report["summary"]["waived"]) == (0, 1)
     assert Path("a.md").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("rule", "line"), [("number-mismatch", 7), ("omitted-sentence", 8), ("unbalanced-brackets", 17)]
+)
+def test_a_comment_waives_what_is_anywhere_in_a_wrapped_paragraph(
+    run: Run, rule: str, line: int
+) -> None:
+    path = DOCUMENTS / rule / "fires-wrapped.md"
+    text = path.read_text(encoding="utf-8")
+    write("a.md", text)
+    _, report = run("a.md", "--fail-on", "never", "--select", rule)
+    assert rules(report) == [(rule, line)]
+    document = archive.read(text, "a.md", ArchiveSettings())
+    [finding] = check_text(text, "a.md", Config(select=(rule,))).findings
+    at = comment_line(finding, document)
+    assert at and all(not s.span.line < at <= s.span.end_line for s in document.target.segments)
+    lines = text.split("\n")
+    lines.insert(at - 1, f"<!-- tqcheck: ignore[{rule}] {REASON} -->")
+    write("a.md", "\n".join(lines))
+    code, report = run("a.md", "--fail-on", "info", "--select", f"{rule},waiver-unused")
+    assert (code, report["summary"]["waived"]) == (0, 1)

@@ -101,12 +101,15 @@ def judge(
 def comment_line(finding: Finding, document: Document) -> int | None:
     """The line that a comment has to take to waive a finding; None where no line will do.
 
-    It stands above the segment or, where something is missing, below the line before the gap.
+    It stands above the segment or, where something is missing, below the line before the gap, but
+    not within a wrapped paragraph.
     """
-    if is_gap(Span(finding.line, finding.column, finding.end_line, finding.end_column)):
-        return finding.line + 1
     holding = (b for b in _blocks(document) if b.line <= finding.line <= b.end_line)
-    return next((block.line for block in holding), None)
+    block = next(holding, None)
+    if is_gap(Span(finding.line, finding.column, finding.end_line, finding.end_column)):
+        inside = block is not None and finding.line < block.end_line
+        return block.line if block is not None and inside else finding.line + 1
+    return block.line if block else None
 
 
 def _unused(

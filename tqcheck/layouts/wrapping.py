@@ -32,7 +32,7 @@ _ITEM = (
     r"\s*(?:[-*+•·][ \t]|[▲●○◆■□※]|\(?\d{1,3}[.)]|[（(]?[一二三四五六七八九十]{1,3}[）)、])[ \t]*"
 )
 # A sentence ends with the text, or within a line of Chinese.
-_STOPPED = r"[.!?:;。！？：；…][^\w.!?:;。！？：；…]*$|[。！？；]\w"
+_STOPPED = r"[.!?:;。！？：；…](?:[^\w.!?:;。！？：；…<]|<[^<>]*>)*$|[。！？；]\w"
 # A Markdown heading or row of a table takes one line.
 _ONE_LINE = ("#", "|")
 _SET_BY_HAND = r"\S(?: {3}|\t|\u3000\u3000)"
@@ -198,7 +198,9 @@ def _runs_on(line: str, below: str, dense: bool, language: str) -> bool:
     if not line[-1].isalnum():
         return False
     if below[0].isdecimal():
-        return dense and not re.match(_ITEM, below)
+        # Rows of figures and years of a chronicle begin so too.
+        in_prose = dense or (line[-1].islower() and not line.lstrip()[0].isdecimal())
+        return in_prose and not re.match(_ITEM, below)
     if below[0].isalpha() and not below[0].isupper():
         return True
     from tqcheck.languages.function_words import FUNCTION_WORDS
