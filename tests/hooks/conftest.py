@@ -11,12 +11,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+if TYPE_CHECKING:
+    from .runner import Runner
+
 PROJECT = Path(__file__).resolve().parents[2]
 # What the hooks need of the project; a file that is missing here makes an installation fail.
-PARTS = ("pyproject.toml", "README.md", "LICENSE", "tqcheck", "hooks", "action.yml")
+PARTS = ("pyproject.toml", "README.md", "LICENSE", "tqcheck", "hooks", "action.yml", "examples")
 MANIFEST = ".pre-commit-hooks.yaml"
 
 HEADER = {
@@ -230,3 +234,11 @@ def once(shared: Path) -> Once:
         return folder
 
     return made
+
+
+@pytest.fixture(scope="session")
+def runner(once: Once, snapshot: Repository, environment: dict[str, str]) -> Runner:
+    """A runner of GitHub's kind, on which one job has run: the first to use this version."""
+    from .runner import Runner, first_job
+
+    return Runner(once("github", lambda folder: first_job(folder, snapshot)), snapshot.folder)
