@@ -22,18 +22,25 @@ ACT = Path(sys.executable).with_name("act")
 # The name under which the workflows of the tests use the action.
 ACTION = "tqcheck/tqcheck@v0.1.0"
 Step = dict[str, Any]
+_WORKFLOW = yaml.safe_load((PROJECT / ".github/workflows/ci.yml").read_text(encoding="utf-8"))
+(SETUP_PYTHON,) = {
+    step["uses"]
+    for job in _WORKFLOW["jobs"].values()
+    for step in job["steps"]
+    if step.get("uses", "").startswith("actions/setup-python@")
+}
 
 _RESTORE = """\
-echo "restore $KEY" >>"$STORE/log"
-if [ -d "$STORE/$KEY" ]; then
-  mkdir -p "$(dirname "$FOLDER")"
-  cp -al "$STORE/$KEY" "$FOLDER"
+echo "restore $INPUT_KEY" >>"$STORE/log"
+if [ -d "$STORE/$INPUT_KEY" ]; then
+  mkdir -p "$(dirname "$INPUT_PATH")"
+  cp -al "$STORE/$INPUT_KEY" "$INPUT_PATH"
   echo "cache-hit=true" >>"$GITHUB_OUTPUT"
 fi
 """
 _SAVE = """\
-echo "save $KEY" >>"$STORE/log"
-cp -al "$FOLDER" "$STORE/$KEY"
+echo "save $INPUT_KEY" >>"$STORE/log"
+cp -al "$INPUT_PATH" "$STORE/$INPUT_KEY"
 """
 
 
@@ -105,9 +112,11 @@ class Runner:
         event: str = "push",
         payload: Mapping[str, Any] | None = None,
         workflow: Path | None = None,
+        job: str = "check",
+        matrix: str = "",
         **variables: str,
     ) -> Run:
-        """Run a job in `workspace`, with one step that has these inputs, or with these steps."""
+        """Run a job in `workspace`: one step with these inputs, these steps, or a job of a file."""
         steps = given
         if isinstance(given, Mapping):
             steps = [{"id": "tqcheck", "uses": ACTION, "with": dict(given)}]
@@ -118,11 +127,13 @@ class Runner:
         if workflow is None:
             workflow = files / "workflow.yml"
             checkout = {"uses": "actions/checkout@v7"}
-            job = {"runs-on": "ubuntu-latest", "steps": [checkout, *steps]}
-            text = yaml.safe_dump({"on": [event], "jobs": {"check": job}}, allow_unicode=True)
+            jobs = {job: {"runs-on": "ubuntu-latest", "steps": [checkout, *steps]}}
+            text = yaml.safe_dump({"on": [event], "jobs": jobs}, allow_unicode=True)
             workflow.write_text(text, encoding="utf-8")
-        command = [ACT, event, "--json", "--workflows", workflow, "--eventpath"]
-        command += [files / "event.json", "--platform", "ubuntu-latest=-self-hosted"]
+        command = [ACT, event, "--json", "--workflows", workflow, "--job", job]
+        command += ["--matrix", matrix] if matrix else []
+        command += ["--eventpath", files / "event.json"]
+        command += ["--platform", "ubuntu-latest=-self-hosted"]
         command += ["--action-cache-path", files / "actions", "--no-cache-server"]
         for name, place in self._actions().items():
             command += ["--local-repository", f"{name}={place}"]
@@ -134,6 +145,10 @@ class Runner:
         """The actions of others that action.yml uses, and ours, as folders of this machine."""
         manifest = yaml.safe_load((PROJECT / "action.yml").read_text(encoding="utf-8"))
         places = {ACTION: self.action}
+        # The Python that runs the tests is there already.
+        python = self.folder / "setup-python"
+        self._pretend(python, ["python-version"], "python3 --version")
+        places[SETUP_PYTHON] = python
         for step in manifest["runs"]["steps"]:
             if "uses" not in step:
                 continue
@@ -142,17 +157,19 @@ class Runner:
             assert (owner, repository) == ("actions", "cache")
             places[f"{owner}/{repository}@{ref}"] = self.folder / "cache"
             script = {"restore": _RESTORE, "save": _SAVE}[part]
-            self._pretend(self.folder / "cache" / part, script)
+            self._pretend(self.folder / "cache" / part, ["path", "key"], script)
         return places
 
-    def _pretend(self, folder: Path, script: str) -> None:
-        inputs = {"path": {"required": True}, "key": {"required": True}}
-        values = {"FOLDER": "${{ inputs.path }}", "KEY": "${{ inputs.key }}"}
-        env = {**values, "STORE": str(self.store)}
+    def _pretend(self, folder: Path, names: list[str], script: str) -> None:
+        """Make an action that has these inputs, all required, and runs a script."""
+        inputs = {name: {"required": True} for name in names}
+        value = "${{ inputs.%s }}"
+        env = {"STORE": str(self.store)}
+        env |= {f"INPUT_{name.upper()}": value % name for name in names}
         step = {"id": "step", "shell": "bash", "env": env, "run": script}
         hit = {"cache-hit": {"value": "${{ steps.step.outputs.cache-hit }}"}}
         runs = {"using": "composite", "steps": [step]}
-        manifest = {"name": "cache", "inputs": inputs, "outputs": hit, "runs": runs}
+        manifest = {"name": folder.name, "inputs": inputs, "outputs": hit, "runs": runs}
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "action.yml").write_text(yaml.safe_dump(manifest), encoding="utf-8")
 

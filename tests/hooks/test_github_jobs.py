@@ -195,3 +195,27 @@ def test_all_documents_are_judged_elsewhere_and_on_demand(
     run = runner.run(checkout, {**given, "changed-from": ""}, code=0, **event)
     assert run.outputs()["findings"] == "5"
     assert "tqcheck.base" not in run.results
+
+
+def test_own_workflow_compares_the_outputs_with_the_examples(
+    runner: Runner, snapshot: Repository
+) -> None:
+    shutil.copytree(snapshot.folder, runner.folder / "ci")
+    checkout = Repository(runner.folder / "ci", snapshot.environment)
+    workflow = checkout.folder / ".github" / "workflows" / "ci.yml"
+    job = {"job": "action", "matrix": "system:ubuntu-latest", "workflow": workflow}
+    run = runner.run(checkout, {}, code=0, **job)
+    assert run.results["tqcheck.check"] == "success"
+    assert int(run.outputs()["errors"]) > 10
+    # Neither what is planted nor a sound document may pass for the other.
+    archive = checkout.folder / "examples" / "archive"
+    for wrong, told in (
+        (("clean.md", "abridged.md"), "abridged.md: found []"),
+        (("abridged.md", "clean.md"), "clean.md: is sound, found ['abridged']"),
+    ):
+        texts = [(archive / name).read_bytes() for name in wrong]
+        (archive / wrong[1]).write_bytes(texts[0])
+        run = runner.run(checkout, {}, code=1, **job)
+        assert told in run.log
+        assert run.results["tqcheck"] == "success"
+        (archive / wrong[1]).write_bytes(texts[1])
