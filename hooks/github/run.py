@@ -83,9 +83,9 @@ def _logged(command: list[str]) -> int:
     token = secrets.token_hex(16)
     _print(f"::stop-commands::{token}\n".encode())
     variables = dict(os.environ)
-    if encoder := os.environ.get("TQCHECK_ENCODER"):
-        # A folder that the job itself names is left to it.
-        variables.setdefault("TQCHECK_CACHE_DIR", encoder)
+    # A folder that the job itself names is left to it.
+    if not variables.get("TQCHECK_CACHE_DIR"):
+        variables["TQCHECK_CACHE_DIR"] = variables.get("TQCHECK_ENCODER", "")
     try:
         done = subprocess.run(command, stderr=subprocess.STDOUT, check=False, env=variables)
         return done.returncode

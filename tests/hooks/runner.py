@@ -34,7 +34,7 @@ _RESTORE = """\
 echo "restore $INPUT_KEY" >>"$STORE/log"
 if [ -d "$STORE/$INPUT_KEY" ]; then
   mkdir -p "$(dirname "$INPUT_PATH")"
-  cp -al "$STORE/$INPUT_KEY" "$INPUT_PATH"
+  ln -s "$STORE/$INPUT_KEY" "$INPUT_PATH"
   echo "cache-hit=true" >>"$GITHUB_OUTPUT"
 fi
 """

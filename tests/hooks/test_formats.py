@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,11 +28,11 @@ def said(*command: str | Path, folder: Path = PROJECT) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
-def by_schema(name: str, file: Path) -> tuple[int, str]:
-    """Judge a file by a schema that check-jsonschema brings with it."""
+def by_schema(name: str, *files: Path) -> tuple[int, str]:
+    """Judge files by a schema that check-jsonschema brings with it."""
     # The schema of Azure Pipelines has patterns of another kind than the others.
     patterns = ("--regex-variant", "nonunicode") if name == "azure-pipelines" else ()
-    return said("check-jsonschema", "--builtin-schema", f"vendor.{name}", *patterns, file)
+    return said("check-jsonschema", "--builtin-schema", f"vendor.{name}", *patterns, *files)
 
 
 def by_actionlint(*files: Path, folder: Path) -> tuple[int, str]:
@@ -105,24 +104,39 @@ def test_workflow_may_do_no_more_than_read() -> None:
         assert job["permissions"] == {"contents": "read"}
 
 
-def examples(kind: str) -> Iterator[str]:
-    """The files that the guide shows, which begin with their names."""
-    for block in re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL):
-        if block.startswith(f"# {kind}"):
-            yield block
+def examples(place: str) -> list[tuple[str, str]]:
+    """The files that the guide shows below a place: the names that they begin with, and they."""
+    blocks = re.findall(r"```yaml\n(# ([\w./-]+).*?)```", GUIDE, re.DOTALL)
+    return [(name, block) for block, name in blocks if name.startswith(place)]
 
 
-@pytest.mark.parametrize("block", list(examples(".github/workflows/")))
-def test_workflows_of_the_guide_are_workflows(block: str, project: Path) -> None:
-    name = re.match(r"# (\S+)", block)
-    assert name
-    # As an action of the repository its inputs and outputs are looked at.
-    text = re.sub(r"uses: tqcheck/tqcheck@\S+", "uses: ./", block)
-    assert text != block
-    file = project / name[1]
-    file.write_text(text, encoding="utf-8")
-    assert by_actionlint(file, folder=project) == (0, "")
-    assert by_schema("github-workflows", file)[0] == 0
+def test_workflows_of_the_guide_are_workflows(project: Path) -> None:
+    shown = examples(".github/workflows/")
+    assert len(shown) == 3
+    for name, block in shown:
+        # As an action of the repository its inputs and outputs are looked at.
+        text = re.sub(r"uses: tqcheck/tqcheck@\S+", "uses: ./", block)
+        assert text != block
+        (project / name).write_text(text, encoding="utf-8")
+    files = [project / name for name, _ in shown]
+    assert by_actionlint(*files, folder=project) == (0, "")
+    assert by_schema("github-workflows", *files)[0] == 0
+    # Nothing that code or a pull request brings may become part of a script.
+    output = said("zizmor", "--offline", "--no-progress", "--min-severity=medium", *files)[1]
+    assert "template-injection" not in output
+
+
+def test_gitlab_in_the_guide_is_a_pipeline_with_inputs_that_there_are(tmp_path: Path) -> None:
+    template = (PROJECT / "templates" / "tqcheck.yml").read_text(encoding="utf-8")
+    inputs = next(yaml.safe_load_all(template))["spec"]["inputs"]
+    shown = examples(".gitlab-ci.yml")
+    assert len(shown) == 2
+    for _, block in shown:
+        file = tmp_path / ".gitlab-ci.yml"
+        file.write_text(block, encoding="utf-8")
+        assert by_schema("gitlab-ci", file)[0] == 0
+        for included in yaml.safe_load(block).get("include", []):
+            assert set(included["inputs"]) <= set(inputs)
 
 
 def test_inputs_and_outputs_are_all_in_the_guide() -> None:

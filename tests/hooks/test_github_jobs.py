@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -197,25 +198,47 @@ def test_all_documents_are_judged_elsewhere_and_on_demand(
     assert "tqcheck.base" not in run.results
 
 
-def test_own_workflow_compares_the_outputs_with_the_examples(
-    runner: Runner, snapshot: Repository
-) -> None:
-    shutil.copytree(snapshot.folder, runner.folder / "ci")
-    checkout = Repository(runner.folder / "ci", snapshot.environment)
-    workflow = checkout.folder / ".github" / "workflows" / "ci.yml"
-    job = {"job": "action", "matrix": "system:ubuntu-latest", "workflow": workflow}
-    run = runner.run(checkout, {}, code=0, **job)
+WORKFLOW = ".github/workflows/ci.yml"
+
+
+def test_own_workflow_accepts_what_the_action_finds(runner: Runner, snapshot: Repository) -> None:
+    job = {"job": "action", "matrix": "system:ubuntu-latest"}
+    run = runner.run(snapshot, {}, code=0, workflow=snapshot.folder / WORKFLOW, **job)
     assert run.results["tqcheck.check"] == "success"
     assert int(run.outputs()["errors"]) > 10
-    # Neither what is planted nor a sound document may pass for the other.
-    archive = checkout.folder / "examples" / "archive"
-    for wrong, told in (
-        (("clean.md", "abridged.md"), "abridged.md: found []"),
-        (("abridged.md", "clean.md"), "clean.md: is sound, found ['abridged']"),
-    ):
-        texts = [(archive / name).read_bytes() for name in wrong]
-        (archive / wrong[1]).write_bytes(texts[0])
-        run = runner.run(checkout, {}, code=1, **job)
-        assert told in run.log
-        assert run.results["tqcheck"] == "success"
-        (archive / wrong[1]).write_bytes(texts[1])
+    assert run.annotations == []
+
+
+def test_own_workflow_refuses_what_the_examples_do_not_hold(
+    runner: Runner, snapshot: Repository, tmp_path: Path
+) -> None:
+    workflow = yaml.safe_load((snapshot.folder / WORKFLOW).read_text(encoding="utf-8"))
+    *_, step = workflow["jobs"]["action"]["steps"]
+    assert step["shell"] == "python"
+    (environment,) = runner.store.glob("tqcheck-*")
+    sarif = tmp_path / "tqcheck.sarif"
+    check = ("check", "examples/archive", "--fail-on", "never", "--report", f"sarif:{sarif}")
+    snapshot.run(environment / "venv" / "bin" / "python", "-I", "-m", "tqcheck", *check)
+    report = json.loads(sarif.read_text(encoding="utf-8"))
+    results = report["runs"][0]["results"]
+
+    def told(results: list[Any], *, more: int = 0) -> str:
+        report["runs"][0]["results"] = results
+        sarif.write_text(json.dumps(report), encoding="utf-8")
+        errors = sum(result["level"] == "error" for result in results)
+        counts = {"FINDINGS": str(len(results) + more), "ERRORS": str(errors)}
+        run = snapshot.run(sys.executable, "-c", step["run"], code=None, SARIF=str(sarif), **counts)
+        assert run.returncode == (1 if run.stderr else 0)
+        return run.stderr
+
+    def moved(result: dict[str, Any], name: str) -> dict[str, Any]:
+        place = {"artifactLocation": {"uri": f"examples/archive/{name}"}}
+        return {**result, "locations": [{"physicalLocation": place}]}
+
+    assert told(results) == ""
+    assert told(results, more=1).startswith("output findings: ")
+    missing = [result for result in results if result["ruleId"] != "abridged"]
+    assert told(missing) == f"{Path('examples/archive/abridged.md')}: found []\n"
+    error = next(result for result in results if result["level"] == "error")
+    assert "clean.md: is sound" in told([*results, moved(error, "clean.md")])
+    assert "found in other files" in told([*results, moved(error, "nowhere.md")])

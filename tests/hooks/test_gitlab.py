@@ -119,25 +119,21 @@ def pipeline(
     return Pipeline(repository, (folder / "home").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize(
-    "given",
-    [
-        NONE,
-        {"junit": True, "job": "letters", "stage": "lint", "image": "python:3.10"},
-        {"paths": "a b", "args": "--ignore x", "fail-on": "never", "changed-from": "auto"},
-    ],
-    ids=["defaults", "another job", "settings"],
-)
-def test_template_is_a_pipeline_by_its_schema(given: Inputs, tmp_path: Path) -> None:
-    for name, part in (("header", HEADER), ("jobs", pipeline_of(given))):
-        file = tmp_path / f"{name}.yml"
-        file.write_text(yaml.safe_dump(part, allow_unicode=True), encoding="utf-8")
-        code, said = by_schema("gitlab-ci", file)
-        assert code == 0, said
-    broken = pipeline_of(given)
-    broken[str(given.get("job", "tqcheck"))]["artifacts"]["reports"] = "none"
-    file.write_text(yaml.safe_dump(broken), encoding="utf-8")
-    assert by_schema("gitlab-ci", file)[0] == 1
+def test_template_is_a_pipeline_by_its_schema(tmp_path: Path) -> None:
+    parts = {
+        "header": HEADER,
+        "defaults": pipeline_of(NONE),
+        "another job": pipeline_of({"junit": True, "job": "letters", "stage": "lint"}),
+        "settings": pipeline_of({"paths": "a b", "args": "--ignore x", "changed-from": "auto"}),
+        "wrong": merge(pipeline_of(NONE), {"tqcheck": {"artifacts": {"reports": "none"}}}),
+    }
+    files = {name: tmp_path / f"{name}.yml" for name in parts}
+    for name, part in parts.items():
+        files[name].write_text(yaml.safe_dump(part, allow_unicode=True), encoding="utf-8")
+    wrong = files.pop("wrong")
+    code, said = by_schema("gitlab-ci", *files.values())
+    assert code == 0, said
+    assert by_schema("gitlab-ci", wrong)[0] == 1
 
 
 def test_template_has_one_job_and_keeps_the_report_of_a_failed_one() -> None:

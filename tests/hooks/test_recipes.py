@@ -115,8 +115,8 @@ Builds = Callable[[str], Build]
 
 
 @pytest.fixture
-def builds(repository: Repository, wheel: Path, once: Once) -> Builds:
-    """Has a recipe install tqcheck, once in the session, for a repository that is its own."""
+def builds(repository: Repository, wheel: Path, once: Once, tmp_path: Path) -> Builds:
+    """Has a recipe install tqcheck, once in the session, for a build with folders of its own."""
 
     def made(name: str) -> Build:
         recipe = RECIPES[name]
@@ -127,7 +127,10 @@ def builds(repository: Repository, wheel: Path, once: Once) -> Builds:
             Shell(folder, environment).run(*recipe.shell, recipe.install)
             lend(folder / "tqcheck")
 
-        return Build(recipe, repository, once(name, install))
+        temp = tmp_path / "temp"
+        temp.mkdir()
+        (temp / "tqcheck").symlink_to(once(name, install) / "tqcheck")
+        return Build(recipe, repository, temp)
 
     return made
 
