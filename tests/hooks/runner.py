@@ -137,6 +137,8 @@ class Runner:
         command += ["--action-cache-path", files / "actions", "--no-cache-server"]
         for name, place in self._actions().items():
             command += ["--local-repository", f"{name}={place}"]
+        # Where act makes a folder, whether or not it has something to keep.
+        variables["XDG_CACHE_HOME"] = str(files)
         done = workspace.run(*command, code=code, **variables)
         events = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
         return Run(done.returncode, events)
@@ -194,7 +196,8 @@ def first_job(folder: Path, action: Repository) -> None:
     second = {**use, "id": "second", "with": {"paths": "page.md", "python": python}}
     remove = 'rm -r "$RUNNER_TEMP"/tqcheck-*; git status --porcelain --ignored'
     steps = [first, second, {"if": "always()", "run": remove}, {**first, "id": "third"}]
-    done = Runner(folder, action.folder).run(workspace, steps, code=1)
+    cache = action.run(sys.executable, "-m", "pip", "cache", "dir").stdout.strip()
+    done = Runner(folder, action.folder).run(workspace, steps, code=1, PIP_CACHE_DIR=cache)
     left = {
         "events": done.events,
         "python": [before, _listing(folder / "user")],
