@@ -1,40 +1,61 @@
-"""Step 1 of action.yml: tqcheck from the action's own checkout, in an environment of its own.
+"""Step 2 of action.yml: tqcheck from the action's own checkout, in an environment of its own.
 
 Runs under the Python of the job, which is left as it was, and hands the environment's Python to
-the next step as the output `python`.
+the next steps as the output `python`. An environment that the cache or an earlier use of the
+action has left is taken as it is. One that is made to be cached has the sentence encoder unpacked
+beside it, in the folder that is handed on as `encoder`.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[2]
+UNPACK = "from tqcheck.alignment.encoder import default_encoder; default_encoder()"
 
 
 def main() -> int:
-    if sys.version_info < (3, 10):  # noqa: UP036 - this meets the Python of the job, however old
-        return _trouble("tqcheck needs Python 3.10 or newer; set the input `python`")
-    for name in ("GITHUB_OUTPUT", "RUNNER_TEMP"):
+    for name in ("GITHUB_OUTPUT", "TQCHECK_FOLDER"):
         if not os.environ.get(name):
             return _trouble(f"{name} is not set; this is a step of action.yml, not to be run alone")
-    # A new folder each time: a job may use two versions of the action.
-    environment = Path(tempfile.mkdtemp(prefix="tqcheck-", dir=os.environ["RUNNER_TEMP"]))
-    python = environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    # -I keeps the job's folder and PYTHONPATH out: nothing a pull request brings is imported.
-    install = ("install", "--quiet", "--disable-pip-version-check", "--no-input", str(CHECKOUT))
-    for command in (
-        (sys.executable, "-I", "-m", "venv", str(environment)),
-        (str(python), "-I", "-m", "pip", *install),
-    ):
-        if subprocess.run(command, check=False).returncode:
-            return _trouble("tqcheck could not be installed; see above")
+    cached = os.environ.get("TQCHECK_CACHE", "").strip().lower() == "true"
+    folder = Path(os.environ["TQCHECK_FOLDER"])
+    encoder = folder / "encoder"
+    python = folder / "venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    made = not _runs(python)
+    if made:
+        shutil.rmtree(folder, ignore_errors=True)
+        # -I keeps the job's folder and PYTHONPATH out: nothing a pull request brings is imported.
+        install = ("install", "--quiet", "--disable-pip-version-check", "--no-input")
+        for command in (
+            (sys.executable, "-I", "-m", "venv", str(folder / "venv")),
+            (str(python), "-I", "-m", "pip", *install, str(CHECKOUT)),
+        ):
+            if subprocess.run(command, check=False).returncode:
+                return _trouble("tqcheck could not be installed; see above")
+    if made and cached:
+        # Where the weights are of another version than the one known, nothing is unpacked.
+        unpack = (str(python), "-I", "-c", UNPACK)
+        variables = {**os.environ, "TQCHECK_CACHE_DIR": str(encoder)}
+        subprocess.run(unpack, check=False, env=variables, stderr=subprocess.DEVNULL)
     with Path(os.environ["GITHUB_OUTPUT"]).open("a", encoding="utf-8") as outputs:
         outputs.write(f"python={python}\n")
+        outputs.write(f"encoder={encoder if cached else ''}\n")
+        outputs.write(f"save={str(made and cached).lower()}\n")
     return 0
+
+
+def _runs(python: Path) -> bool:
+    """Whether there is an environment with tqcheck in it, which pip installs last of all."""
+    command = (str(python), "-I", "-m", "tqcheck", "--version")
+    try:
+        return not subprocess.run(command, check=False, capture_output=True).returncode
+    except OSError:  # no such Python
+        return False
 
 
 def _trouble(message: str) -> int:

@@ -1,4 +1,4 @@
-"""Step 2 of action.yml: one run of tqcheck becomes log, annotations, job summary and outputs."""
+"""Step 4 of action.yml: one run of tqcheck becomes log, annotations, job summary and outputs."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import shlex
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -18,37 +19,58 @@ class Trouble(Exception):
 
 def main() -> int:
     try:
-        outputs, summary = _file_of("GITHUB_OUTPUT"), _file_of("GITHUB_STEP_SUMMARY")
-        words = _words("TQCHECK_ARGS"), _words("TQCHECK_PATHS")
+        outputs = _file_of("GITHUB_OUTPUT")
+        # tqcheck adds to the summary what other commands of the step have left room for.
+        reports = {"summary": str(_file_of("GITHUB_STEP_SUMMARY"))} if _flag("SUMMARY") else {}
+        if sarif := os.environ.get("TQCHECK_SARIF", ""):
+            if not sarif.isprintable():
+                raise Trouble("input `sarif`: write the name of a file on one line")
+            reports["sarif"] = sarif
+        options = [f"--{name}={value}" for name, value in _settings()] + _words("ARGS")
+        paths = _words("PATHS")
+        annotated = _flag("ANNOTATIONS")
         with tempfile.TemporaryDirectory(dir=os.environ.get("RUNNER_TEMP")) as folder:
-            return _check(*words, Path(folder), outputs, summary)
+            if annotated:
+                reports["github"] = str(Path(folder, "github"))
+            reports["json"] = str(Path(folder, "json"))
+            return _check([*options, "--", *paths], reports, outputs)
     except (Trouble, OSError) as error:
         print(f"tqcheck action: {error}", file=sys.stderr)
         return 2
 
 
-def _check(options: list[str], paths: list[str], folder: Path, outputs: Path, summary: Path) -> int:
-    # tqcheck adds to the summary what other commands of the step have left room for.
-    reports = {"summary": summary, "github": folder / "github", "json": folder / "json"}
+def _check(arguments: list[str], reports: dict[str, str], outputs: Path) -> int:
     command = [sys.executable, "-I", "-m", "tqcheck", "check", "--report=text"]
     command += [f"--report={name}:{path}" for name, path in reports.items()]
-    if level := os.environ.get("TQCHECK_FAIL_ON"):
-        command.append(f"--fail-on={level}")
-    code = _logged([*command, *options, "--", *paths])
-    if not reports["json"].exists():
+    code = _logged([*command, *arguments])
+    result = Path(reports["json"])
+    if not result.exists():
         if code:
             print("::error title=tqcheck::nothing was checked; the log of this step says why")
         return code
-    # tqcheck escapes what it writes into annotations, so these lines alone are commands.
-    _print(reports["github"].read_bytes())
-    report = json.loads(reports["json"].read_text(encoding="utf-8"))
+    if "github" in reports:
+        # tqcheck escapes what it writes into annotations, so these lines alone are commands.
+        _print(Path(reports["github"]).read_bytes())
+    report = json.loads(result.read_text(encoding="utf-8"))
     counts = {level: report["summary"][level] for level in ("error", "warning", "info")}
     total = sum(counts.values())
     with outputs.open("a", encoding="utf-8") as file:
         file.write(f"findings={total}\nerrors={counts['error']}\n")
+        if "sarif" in reports:
+            file.write(f"sarif={Path(reports['sarif']).absolute()}\n")
     listed = ", ".join(f"{level}: {n}" for level, n in counts.items())
     print(f"tqcheck: findings: {total} ({listed}); documents: {report['documents']}; exit {code}")
     return code
+
+
+def _settings() -> Iterator[tuple[str, str]]:
+    """The options that inputs of their own stand for; an empty one is left to tqcheck."""
+    for name in ("fail-on", "baseline", "changed-from"):
+        value = os.environ.get(f"TQCHECK_{name.upper().replace('-', '_')}", "")
+        if name == "changed-from" and value == "auto":
+            value = os.environ.get("TQCHECK_BASE", "")
+        if value:
+            yield name, value
 
 
 def _logged(command: list[str]) -> int:
@@ -60,8 +82,13 @@ def _logged(command: list[str]) -> int:
     """
     token = secrets.token_hex(16)
     _print(f"::stop-commands::{token}\n".encode())
+    variables = dict(os.environ)
+    # A folder that the job itself names is left to it.
+    if not variables.get("TQCHECK_CACHE_DIR"):
+        variables["TQCHECK_CACHE_DIR"] = variables.get("TQCHECK_ENCODER", "")
     try:
-        return subprocess.run(command, stderr=subprocess.STDOUT, check=False).returncode
+        done = subprocess.run(command, stderr=subprocess.STDOUT, check=False, env=variables)
+        return done.returncode
     finally:
         _print(f"\n::{token}::\n".encode())
 
@@ -75,10 +102,16 @@ def _print(text: bytes) -> None:
 def _words(name: str) -> list[str]:
     """The words of an input, split and unquoted as a shell would, with nothing expanded or run."""
     try:
-        return shlex.split(os.environ.get(name, ""))
+        return shlex.split(os.environ.get(f"TQCHECK_{name}", ""))
     except ValueError as error:
-        wanted = name.removeprefix("TQCHECK_").lower()
-        raise Trouble(f"input `{wanted}`: {str(error).lower()}") from None
+        raise Trouble(f"input `{name.lower()}`: {str(error).lower()}") from None
+
+
+def _flag(name: str) -> bool:
+    value = os.environ.get(f"TQCHECK_{name}", "").strip().lower()
+    if value not in ("true", "false"):
+        raise Trouble(f"input `{name.lower()}`: write true or false")
+    return value == "true"
 
 
 def _file_of(name: str) -> Path:

@@ -8,19 +8,27 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
 
 from tqcheck import __version__
 
+if TYPE_CHECKING:
+    from .runner import Runner
+
 PROJECT = Path(__file__).resolve().parents[2]
 # What the hooks need of the project; a file that is missing here makes an installation fail.
-PARTS = ("pyproject.toml", "README.md", "LICENSE", "tqcheck", "hooks", "action.yml")
+PARTS = (
+    *("pyproject.toml", "README.md", "LICENSE", "tqcheck", "hooks", "templates"),
+    *("action.yml", ".github", "examples"),
+)
 MANIFEST = ".pre-commit-hooks.yaml"
 # The tags of the snapshot's two versions. The older one has these rules and none that needs a
 # library, so that it is installed in no time.
@@ -249,6 +257,20 @@ def repository(tmp_path: Path, environment: dict[str, str]) -> Repository:
     return made
 
 
+# pip installs the project alone, in environments that are lent what it depends on.
+ALONE = {"PIP_NO_DEPS": "1"}
+
+
+def lend(environment: Path) -> None:
+    """Have an environment find the libraries of the one that runs the tests, behind its own.
+
+    The project is installed there by real commands; its dependencies would take most of the time,
+    and are installed in full where the GitHub Action is tested.
+    """
+    (own,) = environment.glob("lib/python*/site-packages")
+    (own / "lent.pth").write_text(f"{sysconfig.get_path('purelib')}\n", encoding="utf-8")
+
+
 Once = Callable[[str, Callable[[Path], None]], Path]
 
 
@@ -269,6 +291,26 @@ def once(shared: Path) -> Once:
         return folder
 
     return made
+
+
+@pytest.fixture(scope="session")
+def wheel(once: Once, snapshot: Repository) -> Path:
+    """The project as pip installs it, built once in the session."""
+
+    def build(folder: Path) -> None:
+        options = ("--quiet", "--disable-pip-version-check", "--no-deps", "--wheel-dir", folder)
+        snapshot.run(sys.executable, "-m", "pip", "wheel", *options, snapshot.folder)
+
+    (found,) = once("wheel", build).glob("tqcheck-*.whl")
+    return found
+
+
+@pytest.fixture(scope="session")
+def runner(once: Once, snapshot: Repository, environment: dict[str, str]) -> Runner:
+    """A runner of GitHub's kind, on which one job has run: the first to use this version."""
+    from .runner import Runner, first_job
+
+    return Runner(once("github", lambda folder: first_job(folder, snapshot)), snapshot.folder)
 
 
 Hooked = Callable[..., Repository]

@@ -1,4 +1,8 @@
-"""The GitHub Action: the steps of action.yml, executed and understood as a runner does."""
+"""The GitHub Action: whole jobs run by act, and single steps with all that a runner reads of them.
+
+What depends on how steps hang together is tested by jobs; what depends on a value or a document,
+by the step that gets it, with the files of commands that a runner hands to it.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +18,13 @@ from typing import Any
 import pytest
 import yaml
 
-from .conftest import GOOD, NO_DATE, NO_PAGE, PROJECT, Once, Repository, Shell, document
+from .conftest import GOOD, NO_DATE, NO_PAGE, PROJECT, Repository, Shell, document
+from .runner import Runner
 
 ACTION = yaml.safe_load((PROJECT / "action.yml").read_text(encoding="utf-8"))
-STEPS: dict[str, dict[str, Any]] = {step["id"]: step for step in ACTION["runs"]["steps"]}
+STEPS: dict[str, dict[str, Any]] = {
+    step["id"]: step for step in ACTION["runs"]["steps"] if "id" in step
+}
 MIB = 1024 * 1024
 Inputs = Mapping[str, str]
 NONE: Inputs = {}
@@ -81,17 +88,32 @@ class Job:
     python: str
 
     def step(
-        self, name: str, given: Inputs = NONE, *, summary: str = "", code: int | None = None
+        self,
+        name: str,
+        given: Inputs = NONE,
+        *,
+        summary: str = "",
+        code: int | None = None,
+        before: Inputs = NONE,
+        **variables: str,
     ) -> Step:
-        """Execute one step of action.yml; the inputs that are not given have their defaults."""
+        """Execute one step of action.yml; the inputs that are not given have their defaults.
+
+        `before` are outputs of the steps before it, such as `base.commit`.
+        """
         step = STEPS[name]
         assert step["shell"] == "bash"
         inputs = {key: spec["default"] for key, spec in ACTION["inputs"].items()}
         known = {f"inputs.{key}": value for key, value in {**inputs, **given}.items()}
-        known["steps.install.outputs.python"] = self.python
+        for output, value in {"install.python": self.python, **before}.items():
+            known["steps.{}.outputs.{}".format(*output.split("."))] = value
 
         def filled(template: str) -> str:
-            return re.sub(r"\$\{\{ (.*?) \}\}", lambda match: known[match[1]], template)
+            def value(match: re.Match[str]) -> str:
+                # A step that was left out has no outputs.
+                return known.get(match[1], "") if "steps." in match[1] else known[match[1]]
+
+            return re.sub(r"\$\{\{ (.*?) \}\}", value, template)
 
         folder = self.temp / "files"
         shutil.rmtree(folder, ignore_errors=True)
@@ -111,6 +133,8 @@ class Job:
             "GITHUB_STEP_SUMMARY": str(summary_file),
             "RUNNER_TEMP": str(self.temp),
             "RUNNER_OS": "Linux",
+            "RUNNER_ARCH": "X64",
+            **variables,
             **{key: filled(value) for key, value in step.get("env", {}).items()},
         }
         place = self.workspace.folder / filled(step.get("working-directory", "."))
@@ -127,34 +151,13 @@ class Job:
         )
 
 
-@pytest.fixture(scope="session")
-def installed(once: Once, snapshot: Repository, environment: dict[str, str]) -> Path:
-    """The folder in which the first step of the action has run, once in the session."""
-
-    def install(folder: Path) -> None:
-        Shell(folder, environment).run(sys.executable, "-m", "venv", "--without-pip", "user")
-        (folder / "before").write_text(json.dumps(listing(folder / "user")), encoding="utf-8")
-        (folder / "workspace").mkdir()
-        path = f"{folder / 'user' / 'bin'}:{environment['PATH']}"
-        workspace = Repository(folder / "workspace", {**environment, "PATH": path})
-        job = Job(workspace, snapshot.folder, folder, python="")
-        step = job.step("install", code=0)
-        (folder / "step").write_text(json.dumps([step.log, step.outputs]), encoding="utf-8")
-
-    return once("action", install)
-
-
 @pytest.fixture
-def job(repository: Repository, snapshot: Repository, installed: Path, tmp_path: Path) -> Job:
+def job(repository: Repository, snapshot: Repository, runner: Runner, tmp_path: Path) -> Job:
     """A job in which tqcheck is installed."""
-    _, outputs = json.loads((installed / "step").read_text())
     temp = tmp_path / "runner temp"
     temp.mkdir()
-    return Job(repository, snapshot.folder, temp, outputs["python"])
-
-
-def listing(folder: Path) -> list[list[Any]]:
-    return sorted([str(p), p.stat().st_size] for p in folder.rglob("*") if p.is_file())
+    (environment,) = runner.store.glob("tqcheck-*")
+    return Job(repository, snapshot.folder, temp, str(environment / "venv" / "bin" / "python"))
 
 
 def test_action_is_a_composite_one_whose_scripts_hold_no_expression() -> None:
@@ -162,31 +165,19 @@ def test_action_is_a_composite_one_whose_scripts_hold_no_expression() -> None:
     for step in STEPS.values():
         assert "${{" not in step["run"]
         for value in step["env"].values():
-            assert re.fullmatch(r"\$\{\{ (inputs|steps\.install\.outputs)\.[\w-]+ \}\}", value)
+            outputs = r"steps\.(locate|install|base)\.outputs"
+            assert re.fullmatch(rf"\$\{{\{{ (inputs|{outputs})\.[\w-]+ \}}\}}", value)
 
 
 def test_every_input_is_described_used_and_optional() -> None:
     used = " ".join(str(value) for step in STEPS.values() for value in step.values())
     for name, spec in ACTION["inputs"].items():
         assert spec["description"]
-        assert "default" in spec
+        assert isinstance(spec["default"], str)
         assert f"inputs.{name} " in used
     assert {name: spec["value"] for name, spec in ACTION["outputs"].items()} == {
-        name: f"${{{{ steps.check.outputs.{name} }}}}" for name in ("findings", "errors")
+        name: f"${{{{ steps.check.outputs.{name} }}}}" for name in ("findings", "errors", "sarif")
     }
-
-
-def test_installation_leaves_the_python_of_the_job_alone(
-    installed: Path, snapshot: Repository
-) -> None:
-    log, outputs = json.loads((installed / "step").read_text())
-    assert commands(log) == []
-    python = Path(outputs["python"])
-    assert python.is_relative_to(installed) and not python.is_relative_to(installed / "user")
-    assert json.loads((installed / "before").read_text()) == listing(installed / "user")
-    # Nor is anything left in the checkout, or in the folder of the job.
-    assert snapshot.git("status", "--porcelain", "--ignored").stdout == ""
-    assert list((installed / "workspace").iterdir()) == []
 
 
 def test_findings_become_annotations_summary_outputs_and_exit_code(job: Job) -> None:
@@ -266,9 +257,7 @@ def test_ten_annotations_and_a_notice_of_the_others(job: Job) -> None:
 
 
 HOSTILE = (
-    "$(touch pwned)",
-    "`touch pwned`",
-    "; touch pwned",
+    "$(touch pwned) `touch pwned`; touch pwned",
     '"; touch pwned; "',
     "x\ntouch pwned\n",
     "x' || touch pwned #",
@@ -279,11 +268,19 @@ HOSTILE = (
 @pytest.mark.parametrize("value", HOSTILE)
 def test_hostile_inputs_run_nothing(job: Job, value: str) -> None:
     job.workspace.write("clock.md", GOOD)
-    for name in ("paths", "args", "fail-on"):
-        step = job.step("check", {"paths": "clock.md", name: value})
-        assert step.code == 2, name
-        assert step.outputs == {}
-    assert job.step("install", {"python": value}).code == 127
+    for name in ("paths", "args", "fail-on", "baseline", "changed-from"):
+        step = job.step("check", {"paths": "clock.md", name: value}, code=2)
+        assert step.outputs == {}, name
+    for name in ("annotations", "summary"):
+        step = job.step("check", {"paths": "clock.md", name: value}, code=2)
+        assert step.log == f"tqcheck action: input `{name}`: write true or false\n"
+    step = job.step("locate", {"cache": value}, code=2)
+    assert step.log == "::error title=tqcheck::input `cache`: write true or false\n"
+    for name in ("locate", "install"):
+        assert job.step(name, {"python": value}).code == 127
+    # A file may be called nearly anything, and has to lie in a folder that is there.
+    step = job.step("check", {"paths": "clock.md", "sarif": value})
+    assert step.code == (2 if "\n" in value else 0)
     assert not list(job.temp.parent.rglob("pwned"))
 
 
@@ -336,7 +333,14 @@ def test_summary_of_the_step_stays_within_its_limit(job: Job, room: int) -> None
 
 
 def test_what_cannot_be_checked_is_an_error_with_an_annotation(job: Job) -> None:
-    for given in ({"paths": "missing.md"}, {"fail-on": "eror"}, NONE):
+    for given in (
+        {"paths": "missing.md"},
+        {"fail-on": "eror"},
+        {"baseline": "missing.json"},
+        {"changed-from": "missing"},
+        {"sarif": "missing/tqcheck.sarif"},
+        NONE,
+    ):
         step = job.step("check", given, code=2)
         assert [name for name, _, _ in step.commands] == ["error"]
         assert step.outputs == {}
@@ -348,9 +352,182 @@ def test_unbalanced_quotes_are_told_in_one_line(job: Job) -> None:
     assert step.log == "tqcheck action: input `paths`: no closing quotation\n"
 
 
-@pytest.mark.parametrize("script", ["install.py", "run.py"])
+@pytest.mark.parametrize("script", ["locate.py", "install.py", "base.py", "run.py"])
 def test_script_run_by_hand_says_what_is_missing(repository: Repository, script: str) -> None:
     done = repository.run(sys.executable, PROJECT / "hooks" / "github" / script, code=2)
     said = done.stdout + done.stderr
     assert "GITHUB_OUTPUT is not set" in said
     assert said.count("\n") == 1
+
+
+def test_annotations_and_summary_can_be_left_out(job: Job) -> None:
+    job.workspace.write("clock.md", NO_PAGE)
+    step = job.step("check", {"paths": "clock.md", "annotations": "false"}, code=1)
+    assert step.commands == []
+    assert "1 finding in 1 of 1 document" in step.summary and "[header-field-" in step.log
+    step = job.step("check", {"paths": "clock.md", "summary": "False"}, summary="before\n", code=1)
+    assert [name for name, _, _ in step.commands] == ["error"]
+    assert step.summary == "before\n"
+    assert step.outputs == {"findings": "1", "errors": "1"}
+
+
+def test_summary_is_added_below_what_is_there(job: Job) -> None:
+    job.workspace.write("clock.md", NO_PAGE)
+    step = job.step("check", {"paths": "clock.md"}, summary="### Of another command", code=1)
+    assert step.summary.startswith("### Of another command\n### tqcheck\n")
+
+
+def test_baseline_holds_back_what_is_frozen(job: Job) -> None:
+    job.workspace.write("clock.md", NO_PAGE)
+    frozen = ("baseline", "clock.md", "--baseline", "known faults.json")
+    job.workspace.run(job.python, "-I", "-m", "tqcheck", *frozen)
+    job.workspace.write("other.md", NO_DATE)
+    step = job.step("check", {"paths": ".", "baseline": "known faults.json"}, code=1)
+    assert [properties for _, properties, _ in step.commands] == [
+        "file=other.md,line=3,title=header-field-missing"
+    ]
+    assert step.outputs == {"findings": "1", "errors": "1"}
+
+
+def test_sarif_is_written_whole_and_its_path_handed_on(job: Job) -> None:
+    job.workspace.write("texts/clock.md", document(omit=2))
+    given = {"paths": ".", "working-directory": "texts", "sarif": "../报告 1.sarif"}
+    step = job.step("check", given, code=1)
+    written = job.workspace.folder / "报告 1.sarif"
+    assert Path(step.outputs["sarif"]).samefile(written)
+    results = json.loads(written.read_text(encoding="utf-8"))["runs"][0]["results"]
+    assert len(results) == int(step.outputs["findings"]) == 2
+    place = results[0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "texts/clock.md"
+
+
+def test_what_changed_is_asked_of_git_in_the_folder_of_the_job(job: Job) -> None:
+    job.workspace.write("clock.md", NO_PAGE)
+    job.workspace.commit()
+    job.workspace.write("other.md", NO_PAGE)
+    step = job.step("check", {"paths": ".", "changed-from": "HEAD"}, code=1)
+    assert step.outputs["findings"] == "1"
+    # The base of a pull request is for `auto` alone.
+    before = {"base.commit": job.workspace.head}
+    step = job.step("check", {"paths": "."}, before=before, code=1)
+    assert step.outputs["findings"] == "1"
+    step = job.step("check", {"paths": ".", "changed-from": ""}, before=before, code=1)
+    assert step.outputs["findings"] == "2"
+
+
+def test_options_come_last_and_win(job: Job) -> None:
+    job.workspace.write("clock.md", NO_PAGE)
+    given = {"paths": "clock.md", "fail-on": "error", "args": "--fail-on never"}
+    assert job.step("check", given, code=0).outputs["findings"] == "1"
+
+
+def key_of(action: Path, job: Job, **variables: str) -> str:
+    return replace(job, action=action).step("locate", code=0, **variables).outputs["key"]
+
+
+def test_key_of_the_cache_follows_from_the_version_and_the_machine(
+    job: Job, snapshot: Repository, tmp_path: Path
+) -> None:
+    key = key_of(snapshot.folder, job)
+    assert re.fullmatch(r"tqcheck-Linux-X64-\d+\.\d+\.\d+-[0-9a-f]{24}", key)
+    other = tmp_path / "another checkout"
+    shutil.copytree(snapshot.folder, other)
+    # Neither the time nor the place, nor what Python leaves there, nor what is not installed.
+    (other / "tqcheck" / "__pycache__").mkdir()
+    (other / "tqcheck" / "__pycache__" / "cli.pyc").write_bytes(b"")
+    (other / "README.md").write_text("another\n", encoding="utf-8")
+    assert key_of(other, job) == key
+    assert key_of(other, job, RUNNER_OS="macOS") != key
+    assert key_of(other, job, RUNNER_ARCH="ARM64") != key
+    for name in ("tqcheck/cli.py", "pyproject.toml", "hooks/github/install.py"):
+        file = other / name
+        before = file.read_bytes()
+        file.write_bytes(before + b"\n# changed\n")
+        assert key_of(other, job) != key, name
+        file.write_bytes(before)
+    (other / "tqcheck" / "cli.py").rename(other / "tqcheck" / "cli2.py")
+    assert key_of(other, job) != key
+
+
+def test_cache_can_be_switched_off_and_is_not_asked_twice(job: Job) -> None:
+    found = job.step("locate", code=0).outputs
+    assert found["restore"] == "true"
+    assert Path(found["folder"]).parent == job.temp
+    assert job.step("locate", {"cache": "false"}, code=0).outputs["restore"] == "false"
+    # An environment that an earlier step of the job has made is used again as it is.
+    Path(found["folder"]).symlink_to(Path(job.python).parents[2])
+    assert job.step("locate", code=0).outputs["restore"] == "false"
+    place = {"locate.folder": found["folder"]}
+    made = job.step("install", before=place, code=0).outputs
+    assert made["python"].startswith(found["folder"]) and made["save"] == "false"
+    assert made["encoder"] == str(Path(found["folder"]) / "encoder")
+    made = job.step("install", {"cache": "false"}, before=place, code=0).outputs
+    assert (made["encoder"], made["save"]) == ("", "false")
+
+
+def test_encoder_is_looked_for_where_it_has_been_unpacked(job: Job, tmp_path: Path) -> None:
+    job.workspace.write("clock.md", document(omit=2))
+    there, given = tmp_path / "unpacked", tmp_path / "given by the job"
+    before = {"install.encoder": str(there)}
+    job.step("check", {"paths": "clock.md"}, before=before, code=1, TQCHECK_CACHE_DIR=str(given))
+    assert not there.exists() and list(given.glob("encoder-*"))
+    job.step("check", {"paths": "clock.md"}, before=before, code=1, TQCHECK_CACHE_DIR="")
+    assert list(there.glob("encoder-*"))
+
+
+MERGE = {"GITHUB_EVENT_NAME": "pull_request"}
+
+
+def test_base_is_known_only_of_the_pull_request_that_is_checked_out(
+    job: Job, tmp_path: Path
+) -> None:
+    repository = job.workspace
+    event = tmp_path / "event.json"
+
+    def base(last: str, target: str, **variables: str) -> Step:
+        payload = {"pull_request": {"head": {"sha": last}, "base": {"sha": target}}}
+        event.write_text(json.dumps(payload), encoding="utf-8")
+        return job.step("base", code=0, GITHUB_EVENT_PATH=str(event), **{**MERGE, **variables})
+
+    def refused(step: Step) -> str:
+        assert step.outputs == {}
+        ((command, properties, message),) = step.commands
+        assert (command, properties) == ("notice", "title=tqcheck")
+        return message.removeprefix("all documents are judged, and not only what changed: ")
+
+    repository.write("clock.md", GOOD)
+    repository.commit()
+    main = repository.head
+    repository.git("switch", "--quiet", "--create", "feature")
+    repository.write("other.md", GOOD)
+    repository.commit()
+    feature = repository.head
+    assert base(feature, main).outputs == {"commit": main}
+    assert base(feature, main, GITHUB_EVENT_NAME="push").outputs == {}
+    assert "does not reach back" in refused(base(feature, "0" * 40))
+
+    # As a workflow of `pull_request_target` has it: the branch that the pull request goes to.
+    repository.git("switch", "--quiet", "main")
+    name = {"GITHUB_EVENT_NAME": "pull_request_target"}
+    assert refused(base(feature, main, **name)).startswith("neither the pull request's merge")
+
+    repository.write("third.md", GOOD)
+    repository.commit()
+    newer = repository.head
+    repository.git("merge", "--quiet", "--no-ff", "--message", "Merge", "feature")
+    assert base(feature, main).outputs == {"commit": newer}
+    # Merged by hand, and of another pull request.
+    assert refused(base(main, main)).startswith("neither the pull request's merge")
+    event.write_text("{}", encoding="utf-8")
+    step = job.step("base", code=0, GITHUB_EVENT_PATH=str(event), **MERGE)
+    assert refused(step) == "the event does not tell which pull request this is"
+
+
+def test_folder_without_a_repository_is_judged_whole(job: Job, tmp_path: Path) -> None:
+    event = tmp_path / "event.json"
+    payload = {"pull_request": {"head": {"sha": "a"}, "base": {"sha": "b"}}}
+    event.write_text(json.dumps(payload), encoding="utf-8")
+    shutil.rmtree(job.workspace.folder / ".git")
+    step = job.step("base", code=0, GITHUB_EVENT_PATH=str(event), **MERGE)
+    ((command, _, message),) = step.commands
+    assert command == "notice" and "git says: fatal: not a git repository" in message

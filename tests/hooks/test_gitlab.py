@@ -1,9 +1,11 @@
-"""The GitLab job: its script lines, executed in one shell as a runner does."""
+"""The GitLab component: filled in as GitLab does, its script lines executed as by a runner."""
 
 from __future__ import annotations
 
 import json
+import re
 import shlex
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,13 +13,72 @@ from typing import Any
 import pytest
 import yaml
 
-from .conftest import GOOD, NO_PAGE, PROJECT, Once, Repository, Shell, document
+from .conftest import (
+    ALONE,
+    GOOD,
+    NO_DATE,
+    NO_PAGE,
+    PROJECT,
+    Once,
+    Repository,
+    Shell,
+    document,
+    lend,
+)
+from .test_formats import by_schema
 
-TEMPLATE = PROJECT / "hooks" / "gitlab" / "tqcheck.yml"
-JOBS: dict[str, dict[str, Any]] = yaml.safe_load(TEMPLATE.read_text(encoding="utf-8"))
-JOB = JOBS["tqcheck"]
-REPORT = JOB["artifacts"]["reports"]["codequality"]
+TEMPLATE = PROJECT / "templates" / "tqcheck.yml"
+HEADER, JOBS = yaml.safe_load_all(TEMPLATE.read_text(encoding="utf-8"))
+INPUTS: dict[str, dict[str, Any]] = HEADER["spec"]["inputs"]
+REPORT, JUNIT = "gl-code-quality-report.json", "tqcheck-junit.xml"
 BASH = ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c")
+Inputs = Mapping[str, str | bool]
+NONE: Inputs = {}
+
+
+def filled(value: Any, inputs: Inputs) -> Any:
+    """A part of the template with the inputs in it; alone in its place, one keeps its type."""
+    if isinstance(value, dict):
+        return {filled(key, inputs): filled(part, inputs) for key, part in value.items()}
+    if isinstance(value, list):
+        return [filled(part, inputs) for part in value]
+    if not isinstance(value, str):
+        return value
+    if match := re.fullmatch(r"\$\[\[ inputs\.([\w-]+) \]\]", value):
+        return inputs[match[1]]
+
+    def text(match: re.Match[str]) -> str:
+        found = inputs[match[1]]
+        return str(found).lower() if isinstance(found, bool) else found
+
+    return re.sub(r"\$\[\[ inputs\.([\w-]+) \]\]", text, value)
+
+
+def pipeline_of(given: Inputs) -> dict[str, Any]:
+    """The jobs that the template gives with these inputs; the others have their defaults."""
+    assert set(given) <= set(INPUTS)
+    inputs = {name: spec["default"] for name, spec in INPUTS.items()} | dict(given)
+    for name, value in inputs.items():
+        assert value in INPUTS[name].get("options", [value])
+        assert isinstance(value, bool) == (INPUTS[name].get("type") == "boolean")
+    made: dict[str, Any] = filled(JOBS, inputs)
+    return made
+
+
+def job_of(given: Inputs) -> dict[str, Any]:
+    """The job, with what it extends."""
+    jobs = pipeline_of(given)
+    job: dict[str, Any] = jobs[str(given.get("job", "tqcheck"))]
+    merged: dict[str, Any] = merge(jobs[job["extends"]], job)
+    return merged
+
+
+def merge(base: Any, own: Any) -> Any:
+    """What `extends` gives: what is there twice is the job's own, and only maps are merged."""
+    if not (isinstance(base, dict) and isinstance(own, dict)):
+        return own
+    both = {key: merge(base[key], own[key]) for key in base.keys() & own.keys()}
+    return {**base, **own, **both}
 
 
 @dataclass(frozen=True)
@@ -27,39 +88,67 @@ class Pipeline:
     project: Repository
     home: str
 
-    def job(self, *, code: int, **variables: str) -> tuple[str, list[Any]]:
+    def job(self, given: Inputs = NONE, *, code: int, **variables: str) -> tuple[str, list[Any]]:
         """Run the script: the log of the job, and the artifact that GitLab would take."""
-        script = [f"tqcheck_home={shlex.quote(self.home)}", *JOB["script"]]
+        job = job_of(given)
+        script = [f"tqcheck_home={shlex.quote(self.home)}", *job["script"]]
         ci = {"CI": "true", "GITLAB_CI": "true", "CI_PROJECT_DIR": str(self.project.folder)}
-        environment = {**self.project.environment, **JOB["variables"], **ci, **variables}
-        done = Shell(self.project.folder, environment).run(*BASH, "\n".join(script), code=code)
+        environment = {**self.project.environment, **job["variables"], **ci, **variables}
         report = self.project.folder / REPORT
+        report.unlink(missing_ok=True)
+        shell = Shell(self.project.folder, environment)
+        done = shell.run(*BASH, "\n".join(script), code=code)
         artifact = json.loads(report.read_text(encoding="utf-8")) if report.exists() else []
         return done.stdout + done.stderr, artifact
 
 
 @pytest.fixture
 def pipeline(
-    repository: Repository, snapshot: Repository, environment: dict[str, str], once: Once
+    repository: Repository, wheel: Path, environment: dict[str, str], once: Once
 ) -> Pipeline:
     """A project whose job has run `before_script`, which is done once in the session."""
 
     def install(folder: Path) -> None:
-        variables = {"TQCHECK_PACKAGE": str(snapshot.folder), "TMPDIR": str(folder)}
-        shell = Shell(folder, {**environment, **JOB["variables"], **variables})
-        script = [*JOB["before_script"], 'printf %s "$tqcheck_home" >home']
+        job = job_of({"package": str(wheel)})
+        shell = Shell(folder, {**environment, **job["variables"], **ALONE, "TMPDIR": str(folder)})
+        script = [*job["before_script"], 'printf %s "$tqcheck_home" >home']
         shell.run(*BASH, "\n".join(script))
+        lend(Path((folder / "home").read_text(encoding="utf-8")))
 
     folder = once("gitlab", install)
     return Pipeline(repository, (folder / "home").read_text(encoding="utf-8"))
 
 
+def test_template_is_a_pipeline_by_its_schema(tmp_path: Path) -> None:
+    parts = {
+        "header": HEADER,
+        "defaults": pipeline_of(NONE),
+        "another job": pipeline_of({"junit": True, "job": "letters", "stage": "lint"}),
+        "settings": pipeline_of({"paths": "a b", "args": "--ignore x", "changed-from": "auto"}),
+        "wrong": merge(pipeline_of(NONE), {"tqcheck": {"artifacts": {"reports": "none"}}}),
+    }
+    files = {name: tmp_path / f"{name}.yml" for name in parts}
+    for name, part in parts.items():
+        files[name].write_text(yaml.safe_dump(part, allow_unicode=True), encoding="utf-8")
+    wrong = files.pop("wrong")
+    code, said = by_schema("gitlab-ci", *files.values())
+    assert code == 0, said
+    assert by_schema("gitlab-ci", wrong)[0] == 1
+
+
 def test_template_has_one_job_and_keeps_the_report_of_a_failed_one() -> None:
-    assert list(JOBS) == ["tqcheck"]
-    assert JOB["artifacts"]["when"] == "always"
-    assert REPORT == "gl-code-quality-report.json"
-    assert any(f"--report=gitlab:{REPORT}" in line for line in JOB["script"])
-    assert all(isinstance(line, str) for line in (*JOB["before_script"], *JOB["script"]))
+    assert [name for name in pipeline_of(NONE) if not name.startswith(".")] == ["tqcheck"]
+    job = job_of(NONE)
+    assert job["artifacts"] == {"when": "always", "reports": {"codequality": REPORT}}
+    with_tests = job_of({"junit": True})["artifacts"]
+    assert with_tests == {"when": "always", "reports": {"codequality": REPORT, "junit": JUNIT}}
+    assert all(isinstance(value, str) for value in job_of({"junit": True})["variables"].values())
+    # Inputs go through variables, so that no line of the scripts has one in it.
+    raw = JOBS["$[[ inputs.job ]]"]
+    assert all("$[[" not in line for line in (*raw["before_script"], *raw["script"]))
+    used = re.findall(r"\$\[\[ inputs\.([\w-]+) \]\]", TEMPLATE.read_text(encoding="utf-8"))
+    assert set(used) == set(INPUTS)
+    assert all(spec["description"] for spec in INPUTS.values())
 
 
 def test_findings_fail_the_job_and_stand_in_its_report(pipeline: Pipeline) -> None:
@@ -90,7 +179,7 @@ def test_findings_fail_the_job_and_stand_in_its_report(pipeline: Pipeline) -> No
 
     for path in ("clock", "one", "two"):
         project.write(f"archive/{path}.md", GOOD)
-    log, report = pipeline.job(code=0, TQCHECK_ARGS="--fail-on warning")
+    log, report = pipeline.job({"fail-on": "warning"}, code=0)
     assert "3 documents checked, nothing found." in log
     assert report == []
 
@@ -99,9 +188,10 @@ def test_arguments_are_words_and_nothing_in_them_is_run(pipeline: Pipeline, tmp_
     pipeline.project.write("a.md", NO_PAGE)
     pipeline.project.write("b.md", NO_PAGE)
     hostile = "$(touch pwned) `touch pwned` ; touch pwned"
-    log, report = pipeline.job(code=2, TQCHECK_ARGS=hostile)
-    assert "no such file or folder" in log
-    assert report == []
+    for name in ("args", "paths", "baseline", "changed-from"):
+        log, report = pipeline.job({name: hostile}, code=2)
+        assert "Traceback" not in log and "syntax error" not in log
+        assert report == []
     assert not list(tmp_path.rglob("pwned"))
 
 
@@ -110,5 +200,50 @@ def test_patterns_are_left_to_tqcheck(pipeline: Pipeline) -> None:
     pipeline.project.write("header-a", "\n")
     pipeline.project.write("header-b", "\n")
     pipeline.project.write("clock.md", NO_PAGE)
-    _, report = pipeline.job(code=0, TQCHECK_ARGS="--ignore header-* clock.md")
+    _, report = pipeline.job({"args": "--ignore header-*", "paths": "clock.md"}, code=0)
     assert report == []
+
+
+def test_tests_are_written_where_they_are_asked_for(pipeline: Pipeline) -> None:
+    pipeline.project.write("clock.md", NO_PAGE)
+    given = {"paths": "clock.md", "fail-on": "never"}
+    pipeline.job(given, code=0)
+    assert not (pipeline.project.folder / JUNIT).exists()
+    pipeline.job({**given, "junit": True}, code=0)
+    tests = (pipeline.project.folder / JUNIT).read_text(encoding="utf-8")
+    assert "<testsuite" in tests and "header-field-missing" in tests
+
+
+def test_baseline_holds_back_what_is_frozen(pipeline: Pipeline) -> None:
+    pipeline.project.write("clock.md", NO_PAGE)
+    tqcheck = (Path(pipeline.home) / "bin" / "python", "-m", "tqcheck", "baseline", "clock.md")
+    pipeline.project.run(*tqcheck, "--baseline", "known.json")
+    _, report = pipeline.job({"paths": "clock.md", "baseline": "known.json"}, code=0)
+    assert report == []
+
+
+def test_merge_request_may_be_judged_by_what_it_changes(pipeline: Pipeline) -> None:
+    project = pipeline.project
+    project.write("old.md", NO_PAGE)
+    project.commit()
+    began = project.head
+    project.write("new.md", NO_DATE)
+    project.commit()
+    given = {"paths": ".", "changed-from": "auto"}
+    merge_request = {"CI_MERGE_REQUEST_DIFF_BASE_SHA": began}
+
+    def places(report: list[Any]) -> list[str]:
+        return sorted(issue["location"]["path"] for issue in report)
+
+    _, report = pipeline.job(given, code=1, **merge_request)
+    assert places(report) == ["new.md"]
+    # In a pipeline of a branch, and where the report is to be whole.
+    assert places(pipeline.job(given, code=1)[1]) == ["new.md", "old.md"]
+    assert places(pipeline.job({"paths": "."}, code=1, **merge_request)[1]) == ["new.md", "old.md"]
+    assert places(pipeline.job({**given, "changed-from": "HEAD^"}, code=1)[1]) == ["new.md"]
+
+    project.git("clone", "--quiet", "--depth=1", project.folder.as_uri(), "../shallow")
+    shallow = Repository(project.folder.with_name("shallow"), project.environment)
+    log, report = Pipeline(shallow, pipeline.home).job(given, code=1, **merge_request)
+    assert places(report) == ["new.md", "old.md"]
+    assert "the clone does not reach back to where the merge request began" in log

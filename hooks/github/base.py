@@ -1,0 +1,92 @@
+"""Step 3 of action.yml: the commit that a pull request is compared with, if this is one.
+
+What a pull request changes is known from two commits only, whichever of them is checked out: the
+merge of it into its base, whose first parent is that base, or its own last commit. Where the clone
+does not have the base, a notice says so, and all documents are judged.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+EVENTS = ("pull_request", "pull_request_target")
+
+
+class Unknown(Exception):
+    """Why the base of the pull request is not known, told in a clause."""
+
+
+def main() -> int:
+    if not os.environ.get("GITHUB_OUTPUT"):
+        _say("error", "GITHUB_OUTPUT is not set; this is a step of action.yml, not to be run alone")
+        return 2
+    if os.environ.get("GITHUB_EVENT_NAME") not in EVENTS:
+        return 0
+    try:
+        commit = base()
+    except Unknown as why:
+        _say("notice", f"all documents are judged, and not only what changed: {why}")
+        return 0
+    with Path(os.environ["GITHUB_OUTPUT"]).open("a", encoding="utf-8") as outputs:
+        outputs.write(f"commit={commit}\n")
+    return 0
+
+
+def base() -> str:
+    """The commit that what is checked out is to be compared with; raises Unknown."""
+    last, target = _of_the_event()
+    # Of a shallow clone's last commit, nothing else tells the parents.
+    header = _git("cat-file", "commit", "HEAD").split("\n\n", 1)[0].splitlines()
+    parents = [line.removeprefix("parent ") for line in header if line.startswith("parent ")]
+    if len(parents) == 2 and parents[1] == last:
+        found, depth = parents[0], 2
+    elif _git("rev-parse", "HEAD").strip() == last:
+        found, depth = target, 0
+    else:
+        raise Unknown("neither the pull request's merge commit nor its last one is checked out")
+    try:
+        _git("merge-base", found, "HEAD")
+    except Unknown:
+        remedy = f"give actions/checkout `fetch-depth: {depth}`"
+        raise Unknown(f"the clone does not reach back to the base; {remedy}") from None
+    return found
+
+
+def _of_the_event() -> tuple[str, str]:
+    """The last commit of the pull request, and that of the branch it goes to."""
+    try:
+        event = json.loads(Path(os.environ["GITHUB_EVENT_PATH"]).read_text(encoding="utf-8"))
+        found = event["pull_request"]
+        return str(found["head"]["sha"]), str(found["base"]["sha"])
+    except (KeyError, TypeError, OSError, ValueError):
+        raise Unknown("the event does not tell which pull request this is") from None
+
+
+def _git(*arguments: str) -> str:
+    try:
+        done = subprocess.run(
+            ("git", *arguments),
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+    except OSError:
+        raise Unknown("there is no git") from None
+    if done.returncode:
+        said = done.stderr.strip().splitlines() or ["nothing"]
+        raise Unknown(f"git says: {said[0]}")
+    return done.stdout
+
+
+def _say(command: str, message: str) -> None:
+    data = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    print(f"::{command} title=tqcheck::{data}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,227 @@
+"""The recipes for Jenkins and Azure Pipelines: their own shell commands, run in real repositories.
+
+What they publish is what these commands have written, under the names that they publish.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import textwrap
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+import tree_sitter_groovy
+import yaml
+from tree_sitter import Language, Parser
+
+from .conftest import (
+    ALONE,
+    GOOD,
+    NO_DATE,
+    NO_PAGE,
+    PROJECT,
+    Once,
+    Repository,
+    Shell,
+    document,
+    lend,
+)
+from .test_formats import by_schema
+
+JENKINS = PROJECT / "hooks" / "jenkins" / "Jenkinsfile"
+AZURE = PROJECT / "hooks" / "azure" / "tqcheck.yml"
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """A recipe as its system takes it apart."""
+
+    install: str
+    check: str
+    # How the system starts a shell, and the variable that names its folder for temporary files.
+    shell: tuple[str, ...]
+    temp: str
+    settings: Mapping[str, str]
+    junit: str
+    sarif: str
+
+
+def jenkins() -> Recipe:
+    text = JENKINS.read_text(encoding="utf-8")
+    install, check = (
+        textwrap.dedent(script) for script in re.findall(r"sh '''(.*?)'''", text, re.S)
+    )
+    settings = dict(re.findall(r"^ +(TQCHECK_\w+) = '(.*)'$", text, re.M))
+    (junit,) = re.findall(r"junit testResults: '(.*?)'", text)
+    (sarif,) = re.findall(r"sarif\(pattern: '(.*?)'", text)
+    return Recipe(install, check, ("sh", "-xe", "-c"), "WORKSPACE_TMP", settings, junit, sarif)
+
+
+def azure() -> Recipe:
+    pipeline = yaml.safe_load(AZURE.read_text(encoding="utf-8"))
+    install, check = (step["bash"] for step in pipeline["steps"] if "bash" in step)
+    (tests,) = (s for s in pipeline["steps"] if s.get("task") == "PublishTestResults@2")
+    (published,) = (s for s in pipeline["steps"] if "publish" in s)
+    assert published["artifact"] == "CodeAnalysisLogs"
+    # Both are published for a run with findings too.
+    assert tests["condition"] == published["condition"] == "succeededOrFailed()"
+    junit = f"{tests['inputs']['searchFolder']}/{tests['inputs']['testResultsFiles']}"
+    bash = ("bash", "--noprofile", "--norc", "-c")
+    settings = {name: str(value) for name, value in pipeline["variables"].items()}
+    temp = "AGENT_TEMPDIRECTORY"
+    return Recipe(install, check, bash, temp, settings, junit, published["publish"])
+
+
+RECIPES = {"jenkins": jenkins(), "azure": azure()}
+
+
+@dataclass(frozen=True)
+class Build:
+    """A repository on a build machine, where the recipe has installed tqcheck."""
+
+    recipe: Recipe
+    workspace: Repository
+    temp: Path
+
+    def check(self, *, code: int, **variables: str) -> str:
+        """Run the recipe's command; what it said."""
+        environment = {**self.workspace.environment, **self.recipe.settings, "CI": "true"}
+        environment |= {self.recipe.temp: str(self.temp), **variables}
+        shell = Shell(self.workspace.folder, environment)
+        done = shell.run(*self.recipe.shell, self.recipe.check, code=code)
+        return done.stdout + done.stderr
+
+    def published(self) -> tuple[list[str], list[str]]:
+        """The documents whose tests fail, and those that the SARIF names."""
+        root = ElementTree.parse(self._place(self.recipe.junit)).getroot()
+        failed = {
+            case.get("name", "")
+            for case in root.iter("testcase")
+            if case.find("failure") is not None
+        }
+        report = json.loads(self._place(self.recipe.sarif).read_text(encoding="utf-8"))
+        places = [r["locations"][0]["physicalLocation"] for r in report["runs"][0]["results"]]
+        return sorted(failed), sorted({place["artifactLocation"]["uri"] for place in places})
+
+    def _place(self, name: str) -> Path:
+        return self.workspace.folder / name.replace("$(Agent.TempDirectory)", str(self.temp))
+
+
+Builds = Callable[[str], Build]
+
+
+@pytest.fixture
+def builds(repository: Repository, wheel: Path, once: Once, tmp_path: Path) -> Builds:
+    """Has a recipe install tqcheck, once in the session, for a build with folders of its own."""
+
+    def made(name: str) -> Build:
+        recipe = RECIPES[name]
+
+        def install(folder: Path) -> None:
+            package = {"TQCHECK_PACKAGE": str(wheel), recipe.temp: str(folder)}
+            environment = {**repository.environment, **recipe.settings, **package, **ALONE}
+            Shell(folder, environment).run(*recipe.shell, recipe.install)
+            lend(folder / "tqcheck")
+
+        temp = tmp_path / "temp"
+        temp.mkdir()
+        (temp / "tqcheck").symlink_to(once(name, install) / "tqcheck")
+        return Build(recipe, repository, temp)
+
+    return made
+
+
+@pytest.fixture(params=sorted(RECIPES))
+def build(request: pytest.FixtureRequest, builds: Builds) -> Build:
+    return builds(request.param)
+
+
+def test_recipes_are_what_their_systems_read(tmp_path: Path) -> None:
+    code, said = by_schema("azure-pipelines", AZURE)
+    assert code == 0, said
+    wrong = tmp_path / "azure.yml"
+    text = AZURE.read_text(encoding="utf-8")
+    wrong.write_text(text.replace("fetchDepth:", "fetchDepths:"), encoding="utf-8")
+    assert by_schema("azure-pipelines", wrong)[0] == 1
+
+    groovy = Parser(Language(tree_sitter_groovy.language()))
+    jenkinsfile = JENKINS.read_bytes()
+    assert not groovy.parse(jenkinsfile).root_node.has_error
+    assert groovy.parse(jenkinsfile.replace(b"agent any", b"agent any {")).root_node.has_error
+
+
+def test_settings_are_as_the_recipe_says(build: Build) -> None:
+    assert build.recipe.settings == {
+        "TQCHECK_PACKAGE": "tqcheck",
+        "TQCHECK_PATHS": "archive",
+        "TQCHECK_ARGS": "--fail-on=error",
+    }
+    assert "TQCHECK_PACKAGE" in build.recipe.install
+
+
+def test_findings_fail_the_build_and_are_published(build: Build) -> None:
+    build.workspace.write("archive/clock.md", document(omit=2))
+    build.workspace.write("archive/good.md", GOOD)
+    said = build.check(code=1)
+    assert "archive/clock.md:8" in said and "2 findings in 1 of 2 documents" in said
+    assert build.published() == (["archive/clock.md"], ["archive/clock.md"])
+
+    build.workspace.write("archive/clock.md", GOOD)
+    build.check(code=0)
+    assert build.published() == ([], [])
+
+
+def test_settings_are_words_and_nothing_in_them_is_run(build: Build, tmp_path: Path) -> None:
+    build.workspace.write("archive/a.md", NO_PAGE)
+    hostile = "$(touch pwned) `touch pwned` ; touch pwned"
+    for name in ("TQCHECK_PATHS", "TQCHECK_ARGS"):
+        said = build.check(code=2, **{name: hostile})
+        assert "no such file or folder" in said
+    assert not list(tmp_path.rglob("pwned"))
+    # A shell would put the name of a file for the pattern.
+    build.workspace.write("header-a", "\n")
+    build.check(code=0, TQCHECK_ARGS="--ignore header-*")
+
+
+def test_pull_request_on_azure_is_judged_by_what_it_changes(builds: Builds) -> None:
+    build = builds("azure")
+    origin = build.workspace
+    origin.write("archive/old.md", NO_PAGE)
+    origin.commit()
+    origin.git("switch", "--quiet", "--create", "feature")
+    origin.write("archive/new.md", NO_DATE)
+    origin.commit()
+    origin.git("switch", "--quiet", "main")
+    origin.write("archive/newer.md", NO_PAGE)
+    origin.commit()
+    origin.git("merge", "--quiet", "--no-ff", "--message", "Merge", "feature")
+
+    def published(depth: int, **variables: str) -> tuple[list[str], str]:
+        folder = f"../depth {depth}{''.join(variables)}"
+        origin.git("clone", "--quiet", f"--depth={depth}", origin.folder.as_uri(), folder)
+        clone = Repository((origin.folder / folder).resolve(), origin.environment)
+        here = replace(build, workspace=clone)
+        said = here.check(code=1, **variables)
+        failed, named = here.published()
+        assert failed == named
+        return named, said
+
+    everything = ["archive/new.md", "archive/newer.md", "archive/old.md"]
+    assert published(2, BUILD_REASON="PullRequest")[0] == ["archive/new.md"]
+    assert published(2)[0] == everything
+    named, said = published(1, BUILD_REASON="PullRequest")
+    assert named == everything
+    assert "all documents are judged" in said
+
+
+def test_reports_of_an_earlier_build_are_not_published_by_jenkins(builds: Builds) -> None:
+    build = builds("jenkins")
+    build.workspace.write("archive/clock.md", NO_PAGE)
+    build.check(code=1)
+    build.check(code=2, TQCHECK_ARGS="--ignore")
+    assert not (build.workspace.folder / build.recipe.junit).exists()
+    assert not (build.workspace.folder / build.recipe.sarif).exists()
