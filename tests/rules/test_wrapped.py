@@ -66,8 +66,8 @@ def configured(path: Path, monkeypatch: pytest.MonkeyPatch) -> Config:
     return replace(config, select=(path.parent.name,)) if "documents" in path.parts else config
 
 
-# What is lost of a document when it is wrapped, and why. Nearly all have one paragraph of two lines,
-# whose line end might as well be the border of two paragraphs.
+# What is lost of a document when it is wrapped, and why. Nearly all have one paragraph of two
+# lines, whose line end might as well be the border of two paragraphs.
 AMBIGUOUS = {
     "date-mismatch/fires-hour-left-out": "the line ends with a sentence",
     "date-mismatch/fires-weekday-and-hour": "the line ends with a sentence",
