@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 
 # Worst first: the position in this tuple is the rank.
 SEVERITIES = ("error", "warning", "info")
@@ -243,7 +244,15 @@ def _fingerprint(kind: str, texts: Sequence[str]) -> str:
 
     digest = hashlib.blake2b(kind.encode(), digest_size=8)
     for text in texts:
-        normal = "".join(unicodedata.normalize("NFKC", text).casefold().split())
-        normal = normal.replace("*", "").replace("_", "")
-        digest.update(b"\0" + normal.encode("utf-8", "surrogatepass"))
+        digest.update(_digest(text))
     return digest.hexdigest()
+
+
+@lru_cache(maxsize=256)
+def _digest(text: str) -> bytes:
+    """The hash of a text, made once for all findings of a paragraph, which may be a book."""
+    import hashlib
+
+    normal = "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    normal = normal.replace("*", "").replace("_", "")
+    return hashlib.blake2b(normal.encode("utf-8", "surrogatepass")).digest()
