@@ -30,7 +30,8 @@ _TAG = (
 _GBK = "锛銆鈥聽涓浜浠鍦鍜鏄鐨浣鏈鍥鏉澶骞鏃鎴绗闂鏂琛"
 _SEVERAL = 6
 # One character may be lost to so many that are kept: some bytes are none in GBK. Of 7,678 Chinese
-# words and sentences of news, an archive and documentation, none garbled, that leaves none.
+# and Japanese words and sentences of news, an archive and documentation, none of them garbled, that
+# leaves none.
 _TOLERATED = 2
 # GBK read as Latin-1: so many letters with accents in a row no language has.
 _LATIN_1 = r"[\u00a1-\u00fe]{6,}"

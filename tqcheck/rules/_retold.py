@@ -17,11 +17,11 @@ from tqcheck.languages.function_words import FUNCTION_WORDS
 from tqcheck.languages.lengths import is_dense
 from tqcheck.rules._origins import Place, is_alike, says_twice
 
-# Two versions of a paragraph share this much of their words, counted twice over both. Of two
-# translators' versions of a news segment half do; of 9,147 pairs of other paragraphs in a document
-# 0.5 % do, so that one of the two must also be more than the source asks for.
+# Two versions of a paragraph share this much of their words, counted twice over both. Of the two
+# translations of 1,000 news segments 70 % do; of 4,694 pairs of other paragraphs near each other
+# 0.8 % do, so that one of the two must also be more than the source asks for.
 _SAME = 0.5
-# Above this they are nearly equal, which 0.1 % of other pairs are.
+# Above this they are nearly equal, which 0.2 % of those pairs are.
 _NEARLY = 0.75
 # Two versions of a headline are shorter, and a text that goes on about its subject shares more.
 _SAME_HEADLINE = 0.7
@@ -32,11 +32,11 @@ _NEAR = 3
 # Probability from which a paragraph without source is looked at, below that of `added-paragraph`:
 # either version may be taken for the translation.
 _ADDED = 0.3
-# How much longer than expected paragraphs are that hold a text twice. Of the paragraphs of
-# professional translations that are split none is (benchmarks/false_alarms.py).
+# How much longer than expected paragraphs are that hold a text twice. Of 2,158 professional ones
+# that are only split 2 % are as long; by itself that tells nothing.
 _LONGER = 1.3
 # Characters of Chinese that are a piece of text rather than a word; of letters four times as many.
-# A source of whose pieces this share comes again says something twice: of 1,000 news segments 5 do.
+# A source of whose pieces this share comes again says something twice: of 1,000 news segments 4 do.
 _PIECE = 3
 _REPEATED = 0.18
 _FRONT = 6

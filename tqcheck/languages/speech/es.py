@@ -69,8 +69,8 @@ SPEECH = Speech(
         r"|traductora?\W{0,3}[:：]|traducción automática\b"
     ),
     figurative=(
-        r"\bse (?:ha |han |puede |pueden )?tradu(?:c[eií]|j)\w+ en\b|\btraducirse en\b"
-        r"|\btradu(?:c[eií]|j|zc)\w+ (?:[\w]+ ){0,5}?en (?:un|una|hechos|acciones|realidad"
+        r"\bse (?:ha |han |puede |pueden )?tradu(?:c[eií]|j)\w* en\b|\btraducirse en\b"
+        r"|\btradu(?:c[eií]|j|zc)\w* (?:[\w]+ ){0,5}?en (?:un|una|hechos|acciones|realidad"
         r"|práctica)\b"
     ),
     translators=r"n(?:ota|\.) ?de(?:l| la) ?(?:traductora?|trad\.|t\.)",
