@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
@@ -42,17 +43,19 @@ class Span:
         """
         if not self.rows:
             return Span(self.line, self.column + start, self.line, self.column + end)
-        first = next(row for row in reversed(self.rows) if row[0] <= start or row is self.rows[0])
-        last = next((row for row in self.rows if end <= row[1]), self.rows[-1])
-        if start == end:
-            last = first
+        first = max(0, bisect_right(self.rows, start, key=lambda row: row[0]) - 1)
+        last = min(bisect_left(self.rows, end, key=lambda row: row[1]), len(self.rows) - 1)
+        own = self.rows[first : last + 1 if start < end else first + 1]
+        (begin, _, line, column), (end_begin, _, end_line, end_column) = own[0], own[-1]
         rows = tuple(
-            (max(low, start) - start, min(high, end) - start, line, column + max(0, start - low))
-            for low, high, line, column in self.rows
-            if first[2] <= line <= last[2]
+            (max(low, start) - start, min(high, end) - start, number, indent + max(0, start - low))
+            for low, high, number, indent in own
         )
         return Span(
-            *(first[2], first[3] + start - first[0], last[2], last[3] + end - last[0]),
+            line,
+            column + start - begin,
+            end_line,
+            end_column + end - end_begin,
             rows if len(rows) > 1 else (),
         )
 

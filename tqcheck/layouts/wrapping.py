@@ -96,8 +96,9 @@ def wrapped(lines: Sequence[str], written: Sequence[int], language: str) -> dict
     found: dict[int, int] = {}
     for dense in (False, True) if runs else ():
         own = [run for run in runs if has_no_blanks(lines[slice(*run)]) is dense]
+        is_ascii = all(line.isascii() for run in own for line in lines[slice(*run)])
         # Most programs count columns, some characters.
-        for measure in (columns, len):
+        for measure in (columns,) if is_ascii else (columns, len):
             measured = [_block(lines, run, measure, dense, language) for run in own]
             if blocks := [block for block in measured if block]:
                 like = (lines[i] for i in written if has_no_blanks([lines[i]]) is dense)
@@ -110,6 +111,7 @@ def wrapped(lines: Sequence[str], written: Sequence[int], language: str) -> dict
 
 
 def _at_one_width(blocks: Sequence[_Block], longest: int, dense: bool) -> dict[int, int]:
+    """The blocks that were wrapped, first without gaps; `longest` is the body's widest line."""
     for narrowest, gap in ((_NARROWEST, 0.0), (_NARROWEST_WITH_GAPS, _GAP)):
         width = _width(blocks, narrowest, gap)
         fitting = [block for block in blocks if block.fits(width, gap)]
@@ -210,6 +212,8 @@ def _runs_on(line: str, below: str, dense: bool, language: str) -> bool:
 
 def _unit(line: str) -> str:
     """What a line can begin with: a word, or a wide character with the signs that cling to it."""
+    if line.isascii():
+        return line.partition(" ")[0]
     at = 0
     while at < len(line) - 1 and line[at] in _OPENING:
         at += 1
