@@ -158,6 +158,29 @@ def test_per_file_ignores(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     )
 
 
+def test_patterns_that_excuse_nothing_are_told_of_a_whole_run(run: Run) -> None:
+    for name in ("archive/1946-01-02.md", "archive/1957-01-02.md"):
+        write(name, article(english(WRONG)))
+    write(
+        "tqcheck.toml",
+        'paths = ["archive"]\n\n[per-file-ignores]\n'
+        '"archive/1946*" = ["number-*", "foreign-script"]\n"archive/1958*" = ["header-*"]\n',
+    )
+    _, report = run()
+    found = [f for f in report["findings"] if f["rule"] == "waiver-unused"]
+    assert [(f["path"], f["line"], f["message"]) for f in found] == [
+        (
+            "tqcheck.toml",
+            4,
+            "`per-file-ignores` of `foreign-script` in `archive/1946*` waives nothing",
+        ),
+        ("tqcheck.toml", 5, "`per-file-ignores` of `header-*` in `archive/1958*` waives nothing"),
+    ]
+    # Of a part of the documents nothing can be said, nor of rules that were not run.
+    assert run("archive/1946-01-02.md")[1]["findings"] == []
+    assert run("--select", "number-mismatch,waiver-unused")[1]["summary"]["warning"] == 1
+
+
 def test_what_is_waived_is_not_fixed(run: Run) -> None:
     text = article(english(("Most of the books", "Most of the the books")))
     comment = "<!-- tqcheck: ignore[repeated-text] as printed -->"

@@ -21,8 +21,8 @@ from tqcheck.runner import (
     check_file,
     check_text,
     collected,
+    leftovers,
     run,
-    without_document,
 )
 from tqcheck.sinks import colour, sinks
 
@@ -213,7 +213,8 @@ def _results(options: argparse.Namespace, config: Config, summary: Summary) -> I
                 bar.clear()  # The report may go to the same terminal; the next document redraws it.
             yield result
         if options.changed_from is None:
-            yield from without_document(config)
+            is_whole = not options.paths
+            yield from leftovers(config, summary.excused_by_file if is_whole else None)
     finally:
         if bar is not None:
             bar.close()  # What ended the run early is told on a line of its own.

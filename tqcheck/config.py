@@ -41,6 +41,7 @@ class Config:
     `cache_dir` changes no finding; without it, the user's cache folder is used. `references` are
     patterns such as `references/{path}`, one for each reference a document may have.
     `baseline` is the file of frozen findings, relative to the working directory, "" for none.
+    `file` is the configuration file, "" without one.
     Where `waive` is false, no comment, `per_file_ignores` or baseline excuses anything.
     """
 
@@ -62,6 +63,7 @@ class Config:
     require_reasons: bool = False
     baseline: str = ""
     waive: bool = True
+    file: str = field(default="", compare=False)
 
     @cached_property
     def rules(self) -> list[rules.Rule]:
@@ -98,8 +100,12 @@ class Config:
         for pattern, spec, names in self._per_file:
             relative = os.path.relpath(os.path.abspath(path), os.path.abspath(self.root))
             if spec.match_file(relative.replace(os.sep, "/")):
-                found |= dict.fromkeys(names, f"per-file-ignores: {pattern}") | found
+                found |= dict.fromkeys(names, self.per_file_reason(pattern)) | found
         return found
+
+    def per_file_reason(self, pattern: str) -> str:
+        """Why a pattern of `per-file-ignores` excuses a finding."""
+        return f"per-file-ignores: {pattern}"
 
     @cached_property
     def _per_file(self) -> list[tuple[str, GitIgnoreSpec, set[str]]]:
@@ -168,6 +174,12 @@ def _is_ours(project: str) -> bool:
     return own_table(Path(project)) is not None
 
 
+def shown(path: str) -> str:
+    """A path as it is shown: relative to the working directory where it is below it."""
+    relative = os.path.relpath(path)
+    return path if relative.startswith("..") else relative
+
+
 def current(path: str | os.PathLike[str] | None, root: str | os.PathLike[str] = ".") -> Config:
     """What holds with a configuration file, or without one in the folder `root`.
 
@@ -177,7 +189,7 @@ def current(path: str | os.PathLike[str] | None, root: str | os.PathLike[str] = 
     found = os.path.join(config.root, BASELINE)
     if config.baseline or not os.path.isfile(found):
         return config
-    return replace(config, baseline=os.path.normpath(found))
+    return replace(config, baseline=shown(os.path.normpath(found)))
 
 
 def load(path: str | os.PathLike[str]) -> Config:

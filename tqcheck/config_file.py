@@ -13,6 +13,7 @@ from typing import Any
 from tqcheck import rules
 from tqcheck.alignment.settings import ENGINES, AlignmentSettings
 from tqcheck.config import FAIL_ON, Config, expand, nearest
+from tqcheck.config import shown as shown_path
 from tqcheck.errors import TqcheckError
 from tqcheck.finding import SEVERITIES
 from tqcheck.languages import language
@@ -33,10 +34,16 @@ _QUOTED = r"""(?:"[^"]*"|'[^']*')"""
 def read(path: Path) -> Config:
     """Read a configuration file; raises TqcheckError as `tqcheck.config.load` says."""
     try:
-        return _Reader(path.parent, Table(own_table(path) or {})).config()
+        return _Reader(path, Table(own_table(path) or {})).config()
     except KeyProblem as problem:
         line = _line_of(text_of(path), (*_prefix(path), *problem.keys))
         raise TqcheckError(f"{path}:{line}: {problem}") from None
+
+
+def line_of_key(file: str, *keys: str) -> int:
+    """The line of a configuration file on which a key of tqcheck's table is set."""
+    path = Path(file)
+    return _line_of(text_of(path), (*_prefix(path), *keys))
 
 
 def own_table(path: Path) -> dict[str, Any] | None:
@@ -108,8 +115,9 @@ _KEYS = (
 class _Reader:
     """Turns one TOML table into a `Config`, complaining about the key at fault."""
 
-    def __init__(self, root: Path, table: Table) -> None:
-        self.root = root
+    def __init__(self, file: Path, table: Table) -> None:
+        self.file = file
+        self.root = file.parent
         self.table = table
 
     def config(self) -> Config:
@@ -136,6 +144,7 @@ class _Reader:
             raise KeyProblem(["fail-on"], f"`fail-on` is one of {', '.join(FAIL_ON)}")
         return Config(
             root=self.root,
+            file=shown_path(str(self.file)),
             layout=self._layout(),
             alignment=self._alignment(),
             fail_on=fail_on,
@@ -245,7 +254,7 @@ class _Reader:
         value = self.table.string(key, "", "the one beside this file, if there is one")
         if "\0" in value:
             raise KeyProblem([key], f"`{key}` has a NUL character, as no file's name can")
-        return os.path.normpath(os.path.join(self.root, value)) if value else ""
+        return shown_path(os.path.normpath(os.path.join(self.root, value))) if value else ""
 
     def _rules(self) -> tuple[dict[str, str], dict[str, dict[str, Setting]]]:
         severities: dict[str, str] = {}

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 
-from tqcheck.config import Config
+from tqcheck.config import Config, shown
 from tqcheck.errors import TqcheckError
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
@@ -122,12 +122,7 @@ def _configured(config: Config) -> list[str]:
     """The configured paths, shown relative to the working directory where they are below it."""
     if not config.paths:
         raise TqcheckError("nothing to check: name a file or folder, or set `paths`")
-    return [_shown(os.path.join(config.root, path)) for path in config.paths]
-
-
-def _shown(path: str) -> str:
-    relative = os.path.relpath(path)
-    return path if relative.startswith("..") else relative
+    return [shown(os.path.join(config.root, path)) for path in config.paths]
 
 
 def _walk(folder: str, config: Config, excluded: _Excludes) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from tqcheck.config import Config
@@ -55,6 +55,8 @@ class Summary:
         self.unchanged = 0
         self.waived = 0
         self.baselined = 0
+        # The patterns of `per-file-ignores` that excuse something, and the rules that they excuse.
+        self.excused_by_file: set[tuple[str, str]] = set()
         self.counts = dict.fromkeys(SEVERITIES, 0)
         self.rules: set[str] = set()
         # What the user is to know of a report and the report itself can tell to programs only.
@@ -68,6 +70,8 @@ class Summary:
         self.with_fixes += bool(result.fixed)
         self.with_findings += bool(result.findings)
         for excused in result.suppressed:
+            if excused.kind == "per-file":
+                self.excused_by_file.add((excused.justification, excused.finding.rule))
             self.baselined += excused.kind == "baseline"
             self.waived += excused.kind != "baseline"
         for finding in result.findings:
@@ -146,18 +150,24 @@ def check_text(text: str, path: str, config: Config, archive: Usages | None = No
     return Result(path, document, tuple(findings), suppressed=tuple(suppressed))
 
 
-def without_document(config: Config) -> Iterator[Result]:
-    """What is found of a run as a whole: entries of the baseline whose documents are gone."""
-    ran = {rule.name for rule in config.rules}
-    dead = config.frozen.without_document(ran) if config.frozen else []
-    for rule in config.rules if dead else ():
-        if rule.is_last:
-            from tqcheck.waivers import Waivers
+def leftovers(config: Config, used: Collection[tuple[str, str]] | None = None) -> Iterator[Result]:
+    """What is found of a run as a whole: waivers that no document tells of.
 
-            level = config.severities.get(rule.name, rule.severity)
-            hits = rule.check(Waivers(tuple(dead)))
-            findings = [finding_of(rule.name, level, hit.path, hit) for hit in hits]
-            yield Result(config.baseline, None, tuple(sorted(findings, key=lambda f: f.key)))
+    Those are entries of the baseline whose documents are gone and, where all documents were
+    checked, patterns of `per-file-ignores` that are not among the `used`, each with a rule.
+    """
+    last = [rule for rule in config.rules if rule.is_last and config.waive]
+    for rule in last if config.baseline or config.per_file_ignores else ():
+        from tqcheck.waivers import Waivers, left_over
+
+        level = config.severities.get(rule.name, rule.severity)
+        dead = left_over(config, used)
+        findings = [
+            finding_of(rule.name, level, hit.path, hit) for hit in rule.check(Waivers(tuple(dead)))
+        ]
+        for path in sorted({finding.path for finding in findings}):
+            own = sorted((f for f in findings if f.path == path), key=lambda f: f.key)
+            yield Result(path, None, tuple(own))
 
 
 def _found(document: Document, config: Config, waivers: Waivers | None = None) -> Iterator[Finding]:

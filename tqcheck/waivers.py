@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tqcheck.config import Config, expand
@@ -110,6 +110,28 @@ def comment_line(finding: Finding, document: Document) -> int | None:
         inside = block is not None and finding.line < block.end_line
         return block.line if block is not None and inside else finding.line + 1
     return block.line if block else None
+
+
+def left_over(config: Config, used: Collection[tuple[str, str]] | None) -> Iterator[Dead]:
+    """The waivers that no document tells of: see `tqcheck.runner.leftovers`."""
+    ran = {rule.name for rule in config.rules}
+    if config.frozen is not None:
+        yield from config.frozen.without_document(ran)
+    for pattern, names in config.per_file_ignores.items() if used is not None else ():
+        found = {rule for why, rule in used or () if why == config.per_file_reason(pattern)}
+        idle = [name for name in names if expand([name]) & ran and not expand([name]) & found]
+        if idle:
+            from tqcheck.config_file import line_of_key
+
+            line = line_of_key(config.file, "per-file-ignores", pattern)
+            listed = ", ".join(f"`{name}`" for name in idle)
+            yield Dead(
+                Span(line, 1, line, 1),
+                f"{pattern}: {listed}",
+                f"`per-file-ignores` of {listed} in `{pattern}` waives nothing",
+                "remove it",
+                config.file,
+            )
 
 
 def _unused(

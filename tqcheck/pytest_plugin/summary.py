@@ -19,7 +19,7 @@ from tqcheck.pytest_plugin.items import DocumentItem
 from tqcheck.pytest_plugin.settings import settings, told
 from tqcheck.reports._totals import totals
 from tqcheck.reports.concise import headline
-from tqcheck.runner import Result, Summary, without_document
+from tqcheck.runner import Result, Summary, leftovers
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Closing:
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         if hasattr(session.config, "workeroutput") or not self._is_whole(session.exitstatus):
             return
-        self._gone = told(without_document(self._held), self._held)
+        self._gone = told(leftovers(self._held), self._held)
         fails = map(narrowed.failing(self._held.fail_on), narrowed.findings(self._gone))
         if any(fails) and session.exitstatus == ExitCode.OK:
             session.exitstatus = ExitCode.TESTS_FAILED

@@ -12,7 +12,8 @@ An entry of the baseline is left over when its finding is gone, when one of its 
 or when its document is gone. Where `require-reasons` is set, a comment without a reason waives
 nothing and is told of here.
 
-Waivers of rules that are not run are left alone, and so is `per-file-ignores`.
+Waivers of rules that are not run are left alone. A pattern of `per-file-ignores` is judged where
+all configured documents are checked, and not where some are named.
 
 Bad:
 
