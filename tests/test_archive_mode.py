@@ -55,7 +55,8 @@ def test_the_rarer_way_is_reported_with_the_commoner(
     [finding] = json.loads(capsys.readouterr().out)["findings"]
     assert (finding["path"], finding["line"], finding["column"]) == ("a.md", 6, 1)
     assert (
-        finding["message"] == "单文波 is Dan Wenbo here and Shan Wenbo in line 6 of b.md and 1 more"
+        finding["message"]
+        == "单文波 is `Dan Wenbo` here and `Shan Wenbo` in line 6 of b.md and 1 more"
     )
     assert [(r["path"], r["line"], r["text"]) for r in finding["related"]] == [
         ("b.md", 6, "Shan Wenbo")
@@ -73,7 +74,7 @@ def test_foreign_names_are_compared_by_what_stands_behind_the_first_name(
     assert main([*FOLDER, "--archive", "--report", "concise"]) == 1
     [line] = [line for line in capsys.readouterr().out.splitlines() if "warning" in line]
     assert line.startswith(
-        "b.md:6:1: warning: 亨利·达尔登 is Henry Darden here and Henry Dalton in line 6 of a.md"
+        "b.md:6:1: warning: 亨利·达尔登 is `Henry Darden` here and `Henry Dalton` in line 6 of a.md"
     )
 
 
@@ -98,7 +99,7 @@ def test_of_equals_the_first_in_the_order_of_paths_is_the_commoner(
     (project / "c.md").unlink()
     assert main([*FOLDER, "--archive", "--report", "concise"]) == 1
     assert capsys.readouterr().out.startswith(
-        "b.md:6:1: warning: 单文波 is Shan Wenbo here and Dan"
+        "b.md:6:1: warning: 单文波 is `Shan Wenbo` here and `Dan"
     )
 
 

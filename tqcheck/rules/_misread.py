@@ -290,16 +290,17 @@ def hit(reading: Reading, wrong: Wrong, again: Iterable[Wrong]) -> Hit:
     if run is None:
         return Hit(
             span=name.span,
-            message=f"no name in the source reads {name.text}",
+            message=f"`{name.text}` is the reading of no name in the source",
             help="look the name up in the source, and write it as its characters are read",
             text=name.text,
             related=related,
             data={"found": name.text},
             certainty="likely",
         )
+    told = f"`{name.text}` is the reading of no name in the source"
     return Hit(
         span=name.span,
-        message=f"no name in the source reads {name.text}; {run.text} is {wrong.right}",
+        message=f"{told}; {run.text} is {wrong.right}",
         help=f"write {wrong.right}, if {run.text} is meant",
         text=name.text,
         related=related,

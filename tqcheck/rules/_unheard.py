@@ -84,7 +84,7 @@ def _hit(reading: Reading, passage: Passage, name: Foreign) -> Hit:
     first, last = name.source
     return Hit(
         span=name.segment.span.part(name.last.start, name.last.end),
-        message=f"{name.last.text} does not sound like {last} ({spelled(last)})",
+        message=f"`{name.last.text}` does not sound like {last} ({spelled(last)})",
         help=f"see who {first}·{last} is, and write the name as it is spelled",
         text=f"{name.first.text} {name.last.text}",
         related=related_segments(reading.document, passage.source),

@@ -105,7 +105,7 @@ def _hit(name: str, places: list[Usage], common: Usage, times: int) -> Hit:
     often = f" and {times - 1} more" if times > 1 else ""
     return Hit(
         span=first.span,
-        message=f"{name} is {first.written} here and {common.written} in {where}{often}",
+        message=f"{name} is `{first.written}` here and `{common.written}` in {where}{often}",
         help=f"write {common.written} throughout, or see which of the two is right",
         text=first.written,
         related=(
