@@ -67,6 +67,31 @@ def test_a_comment_waives_the_next_segment(run: Run, comment: str) -> None:
     assert [rule for rule, _ in rules(report)] == ["number-mismatch"]
 
 
+@pytest.mark.parametrize(
+    ("named", "idle"),
+    [
+        ("number-*", []),
+        ("all", []),
+        ("number-mismatch", []),
+        ("number-*, foreign-*", ["foreign-*"]),
+        ("header-*, abridged, number-mismatch", ["header-*", "abridged"]),
+    ],
+)
+def test_a_wildcard_is_idle_where_all_of_it_is(run: Run, named: str, idle: list[str]) -> None:
+    text = article(english(WRONG))
+    comment = "<!-- tqcheck: ignore[{}] counted again -->"
+    write("a.md", waived(text, comment.format(named), "The reading"))
+    _, report = run("a.md")
+    listed = ", ".join(f"`{pattern}`" for pattern in idle)
+    assert [finding["message"] for finding in report["findings"]] == (
+        [f"the waiver of {listed} waives nothing"] if idle else []
+    )
+    for finding in report["findings"]:
+        (edit,) = finding["fix"]["edits"]
+        left = [word for word in named.split(", ") if word not in idle]
+        assert edit["text"] == ", ".join(left)
+
+
 def test_a_comment_waives_nothing_else(run: Run) -> None:
     text = article(english(WRONG, ("26 chairs", "62 chairs")))
     text = waived(text, f"<!-- tqcheck: ignore[number-mismatch] {REASON} -->", "The reading")

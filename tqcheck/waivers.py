@@ -25,9 +25,11 @@ REASON = "REASON"
 class Waiver:
     """A comment that excuses findings of some `rules` in the lines `first` to `last`.
 
+    `patterns` are the names and wildcards by which it tells the rules.
     `gap` is the line before the comment's place: what is missing there is told of on that line.
     """
 
+    patterns: tuple[str, ...]
     rules: frozenset[str]
     reason: str
     span: Span
@@ -119,7 +121,7 @@ def left_over(config: Config, used: Collection[tuple[str, str]] | None) -> Itera
         yield from config.frozen.without_document(ran)
     for pattern, names in config.per_file_ignores.items() if used is not None else ():
         found = {rule for why, rule in used or () if why == config.per_file_reason(pattern)}
-        idle = [name for name in names if expand([name]) & ran and not expand([name]) & found]
+        idle = [name for name in names if _is_idle(name, ran, found)]
         if idle:
             from tqcheck.config_file import line_of_key
 
@@ -139,31 +141,33 @@ def _unused(
 ) -> Iterator[Dead]:
     """What rules that were run did not find where a waiver expects it."""
     for n, waiver in enumerate(waivers):
-        idle = sorted(name for name in waiver.rules & ran - {UNUSED} if (n, name) not in used)
+        holds = {name for at, name in used if at == n}
+        idle = [p for p in waiver.patterns if _is_idle(p, ran, holds)]
         if idle:
-            names = ", ".join(f"`{name}`" for name in idle)
+            names = ", ".join(f"`{pattern}`" for pattern in idle)
             yield Dead(
                 waiver.span,
                 waiver.text,
                 f"the waiver of {names} waives nothing",
                 "remove it, or the rule's name from it",
-                edits=_without(set(idle), waiver, document),
+                edits=_without(idle, waiver, document),
             )
 
 
-def _without(idle: set[str], waiver: Waiver, document: Document) -> tuple[Replacement, ...]:
-    """Take the idle rules' names out of a comment, and with the last one the comment.
+def _is_idle(pattern: str, ran: set[str], used: set[str]) -> bool:
+    """Whether some of the rules that a name or wildcard stands for were run, and none was used."""
+    rules = expand([pattern])
+    return bool(rules & ran - {UNUSED}) and not rules & used
 
-    A wildcard that stands for others too is left.
-    """
+
+def _without(idle: Collection[str], waiver: Waiver, document: Document) -> tuple[Replacement, ...]:
+    """Take what is idle out of a comment, and with the last of its patterns the comment."""
     line, column = waiver.span.line, waiver.span.column
     written = document.lines[line - 1]
     start, end = written.index("[", column - 1) + 1, written.index("]", column - 1)
-    patterns = _patterns(written[start:end])
-    left = [pattern for pattern in patterns if not expand([pattern]) - {UNUSED} <= idle]
+    left = [pattern for pattern in waiver.patterns if pattern not in idle]
     if left:
-        rest = Replacement(Span(line, start + 1, line, end + 1), ", ".join(left))
-        return (rest,) if len(left) < len(patterns) else ()
+        return (Replacement(Span(line, start + 1, line, end + 1), ", ".join(left)),)
     is_last = line == len(document.lines)
     return (Replacement(waiver.span if is_last else Span(line, 1, line + 1, 1), ""),)
 
@@ -192,10 +196,10 @@ def _waiver(comment: Comment, document: Document, blocks: Sequence[Span], config
         raise TqcheckError(f"{said} is no waiver; write `ignore[rule] reason`")
     if not comment.is_alone:
         raise TqcheckError("the waiver stands within a line; give it a line of its own")
-    patterns = _patterns(form["rules"])
+    patterns = tuple(word for word in re.split(r"[\s,]+", form["rules"]) if word)
     if not patterns:
         raise TqcheckError("the waiver names no rule; write `ignore[rule] reason`")
-    known = expand(patterns)
+    known = frozenset(expand(patterns))
     reason = form["reason"].strip()
     if config.require_reasons and reason in ("", REASON):
         raise TqcheckError("the waiver gives no reason and so waives nothing; write why after `]`")
@@ -207,11 +211,7 @@ def _waiver(comment: Comment, document: Document, blocks: Sequence[Span], config
         after = blocks[at] if at < len(blocks) else comment.span
         first, last = after.line, after.end_line
         gap = blocks[at - 1].end_line if at else line
-    return Waiver(frozenset(known), reason, comment.span, comment.text, first, last, gap)
-
-
-def _patterns(written: str) -> list[str]:
-    return [word for word in re.split(r"[\s,]+", written) if word]
+    return Waiver(patterns, known, reason, comment.span, comment.text, first, last, gap)
 
 
 def _blocks(document: Document) -> list[Span]:
