@@ -137,6 +137,14 @@ def test_a_header_is_waived_within_the_header(run: Run) -> None:
     assert run("a.md")[1]["findings"] == []
 
 
+def test_a_comment_does_not_end_the_header(run: Run) -> None:
+    comment = "<!-- tqcheck: ignore[header-field-duplicate] as it was sent in -->\n"
+    write("a.md", article().replace("Page: 3\n", f"Page: 3\n{comment}Page: 3\n"))
+    _, report = run("a.md")
+    assert report["findings"] == []
+    assert report["summary"]["waived"] == 1
+
+
 def test_comments_are_no_part_of_the_document(run: Run) -> None:
     comment = "<!-- tqcheck: ignore[number-mismatch] none yet -->"
     text = article()

@@ -295,13 +295,16 @@ def test_a_fix_that_has_to_be_looked_at_is_not_preferred(client: Client, path: P
     assert client.rejudged(uri, made, 2) == []
 
 
-def test_no_waiver_is_offered_where_it_would_end_the_header(client: Client, path: Path) -> None:
+def test_a_finding_of_the_header_is_waived_within_it(client: Client, path: Path) -> None:
     text = article().replace("Page: 3\n", "Page: 3\nPage: 4\n")
     uri, told = client.judged(path, text)
     (twice,) = [each for each in told if each["code"] == "header-field-duplicate"]
-    titles = [action["title"] for action in client.actions(uri, twice["range"])]
-    assert "Waive header-field-duplicate here" not in titles
-    assert "Waive header-field-duplicate in this file" in titles
+    offered = {action["title"]: action for action in client.actions(uri, twice["range"])}
+    assert "Waive header-field-duplicate in this file" in offered
+    made = applied(text, edits_of(offered["Waive header-field-duplicate here"], uri, 1))
+    assert "Page: 3\n<!-- tqcheck: ignore[header-field-duplicate] REASON -->\nPage: 4\n" in made
+    left = [each["code"] for each in client.rejudged(uri, made, 2)]
+    assert left == [each["code"] for each in told if each["code"] != "header-field-duplicate"]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -71,7 +71,7 @@ def read(
     lines = ["" if n in aside else line for n, line in enumerate(file, 1)] if aside else file
     separator, marker = _find_marks(lines, settings)
     target_end, source_start = _bounds(lines, separator, marker, settings)
-    header, body_start = _read_header(lines, target_end, settings)
+    header, body_start = _read_header(lines, target_end, settings, aside)
     glossary_start = next(
         (i for i in range(body_start, target_end) if settings.is_glossary_marker(lines[i])),
         target_end,
@@ -143,9 +143,9 @@ def _bounds(
 
 
 def _read_header(
-    lines: Sequence[str], end: int, settings: ArchiveSettings
+    lines: Sequence[str], end: int, settings: ArchiveSettings, aside: Collection[int]
 ) -> tuple[Header | None, int]:
-    """The header and the index of the first line after it.
+    """The header and the index of the first line after it; lines set `aside` are no blank ones.
 
     The header ends with its last field. A line that is no field belongs to it only when a field
     follows closely: text that merely looks like a field ("Xinhua News Agency, March 1st:") and
@@ -158,7 +158,7 @@ def _read_header(
     gap = False
     for i in range(end):
         if not lines[i].strip():
-            gap = True
+            gap = gap or i + 1 not in aside
             continue
         field = _field(lines, i, settings)
         seen = {f.name for f in fields}

@@ -97,7 +97,8 @@ def fix_all(judgement: Judgement, *, versioned: bool) -> types.CodeAction | None
 def waiver(judgement: Judgement, finding: Finding, line: int | None) -> types.TextEdit | None:
     """The comment that waives a finding in a line of its own; None where it does not.
 
-    Within a header, for one, a comment may end it: so the document is read once more with it.
+    It parts the lines between which it stands, and others may be read otherwise for it: so the
+    document is read once more with it.
     """
     before = judgement.document
     if before is None or line is None:
