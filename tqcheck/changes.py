@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -12,7 +11,7 @@ from tqcheck.config import Config
 from tqcheck.document import TEXT, Document, Section, Segment
 from tqcheck.errors import TqcheckError
 from tqcheck.files import decode
-from tqcheck.finding import Finding, Span
+from tqcheck.finding import Finding, normal
 from tqcheck.git import changed
 from tqcheck.layouts import archive as layout
 from tqcheck.passages import is_gap, touched
@@ -71,7 +70,7 @@ class _Change:
         touched where it was not found before.
         """
         segments = list(self._segments(finding))
-        if any(_key(segment) in self._touched for segment in segments):
+        if any(normal(segment.text) in self._touched for segment in segments):
             return True
         is_text = bool(segments) and all(segment.kind == TEXT for segment in segments)
         return not is_text and finding.fingerprint not in self._found_before
@@ -80,9 +79,8 @@ class _Change:
         """The segments of either side that a finding is about."""
         if finding.path != self.now.path:
             return
-        place = Span(finding.line, finding.column, finding.end_line, finding.end_column)
-        if not is_gap(place):
-            yield from touched(place, self.now)
+        if not is_gap(finding.span):
+            yield from touched(finding.span, self.now)
         for related in finding.related:
             if related.path == self.now.path:
                 yield from touched(related, self.now)
@@ -114,8 +112,8 @@ class _Change:
 
 def _more(section: Section, other: Section) -> set[str]:
     """The segments that one section has, and the other has not or fewer times."""
-    here = Counter(_key(segment) for segment in section.segments)
-    there = Counter(_key(segment) for segment in other.segments)
+    here = Counter(normal(segment.text) for segment in section.segments)
+    there = Counter(normal(segment.text) for segment in other.segments)
     return set(here - there)
 
 
@@ -123,12 +121,7 @@ def _partners(keys: set[str], document: Document) -> set[str]:
     """All segments of the beads that hold one of the segments."""
     found: set[str] = set()
     for bead in document.alignment.beads:
-        inside = {_key(segment) for segment in (*bead.source, *bead.target)}
+        inside = {normal(segment.text) for segment in (*bead.source, *bead.target)}
         if inside & keys:
             found |= inside
     return found
-
-
-def _key(segment: Segment) -> str:
-    """A segment's text, as fingerprints see it: another indentation or wrapping is no change."""
-    return "".join(unicodedata.normalize("NFKC", segment.text).casefold().split())

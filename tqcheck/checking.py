@@ -83,7 +83,7 @@ def _grown(options: argparse.Namespace, config: Config) -> str:
         return ""
     from tqcheck.ratchet import grown
 
-    return grown(config.baseline, options.changed_from)
+    return grown(config.frozen, options.changed_from)
 
 
 def configured(options: argparse.Namespace) -> Config:

@@ -147,6 +147,11 @@ class Finding:
     fix: Fix | None = None
 
     @property
+    def span(self) -> Span:
+        """Where it stands, in the file at `path`."""
+        return Span(self.line, self.column, self.end_line, self.end_column)
+
+    @property
     def key(self) -> tuple[str, int, int, str, int, int, str]:
         """What findings are ordered by: path, line, column, rule; the rest only breaks ties."""
         end = (self.end_line, self.end_column)
@@ -256,6 +261,10 @@ def _digest(text: str) -> bytes:
     """The hash of a text, made once for all findings of a paragraph, which may be a book."""
     import hashlib
 
-    normal = "".join(unicodedata.normalize("NFKC", text).casefold().split())
-    normal = normal.replace("*", "").replace("_", "")
-    return hashlib.blake2b(normal.encode("utf-8", "surrogatepass")).digest()
+    return hashlib.blake2b(normal(text).encode("utf-8", "surrogatepass")).digest()
+
+
+def normal(text: str) -> str:
+    """A text without what wrapping and formatting change: blanks, case, emphasis."""
+    plain = "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return plain.replace("*", "").replace("_", "")

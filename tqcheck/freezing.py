@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tqcheck.baseline import Baseline, Entry, entry_of, frozen, load, written
+from tqcheck.baseline import Baseline, Entry, entry_of, frozen, written
 from tqcheck.checking import configured, progress
 from tqcheck.config import BASELINE, Config
 from tqcheck.errors import CLEAN, TROUBLE, TqcheckError
@@ -30,13 +30,15 @@ def freeze(options: argparse.Namespace) -> int:
     config = configured(options)
     path = config.baseline or os.path.normpath(os.path.join(config.root, BASELINE))
     # A new baseline may be named too; what is there and is none stops the run.
-    before = load(path) if os.path.exists(path) else Baseline(path, ())
+    config = replace(config, baseline=path if os.path.exists(path) else "")
+    before = config.frozen or Baseline(path, ())
     if config.require_reasons and not options.reason and not options.prune:
         raise TqcheckError("`require-reasons` is set: say why with --reason")
     files = discover(options.paths, config)
     if not files:
         raise TqcheckError("nothing to check: no file was left to read")
-    results = list(_results(files, config, before))
+    bar = progress(files)
+    results = list(run(files if bar is None else bar, config))
     for result in results:
         if result.trouble:
             sys.stderr.write(f"tqcheck: {plain(result.trouble)}\n")
@@ -52,13 +54,6 @@ def freeze(options: argparse.Namespace) -> int:
         f"{added}, {(old - now).total()} dropped.\n"
     )
     return CLEAN
-
-
-def _results(files: list[str], config: Config, before: Baseline) -> Iterator[Result]:
-    """The documents checked against what is frozen already."""
-    held = replace(config, baseline=before.path if before.entries else "")
-    bar = progress(files)
-    yield from run(files if bar is None else bar, held)
 
 
 def _entries(

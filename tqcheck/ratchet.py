@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from tqcheck.baseline import Baseline, load, parse
+from tqcheck.baseline import Baseline, parse
 from tqcheck.errors import TqcheckError
 from tqcheck.files import decode
 from tqcheck.git import earlier, has_parent
@@ -15,17 +15,16 @@ _OPTION = "--ratchet"
 _NAMED = 3
 
 
-def grown(path: str, ref: str | None) -> str:
-    """What to say where the baseline at `path` has more entries than before, else "".
+def grown(now: Baseline | None, ref: str | None) -> str:
+    """What to say where the baseline has more entries than before, else "".
 
     Before is the version at `ref`; without one, the last one committed that is another: HEAD's,
     else that of HEAD's first parent, which for a merged pull request is the branch it goes into.
     Raises TqcheckError, naming the remedy, where there is no repository or no such revision.
     """
-    if not path:
+    if now is None:
         raise TqcheckError(f"{_OPTION}: there is no baseline; `tqcheck baseline` writes one")
-    now = load(path)
-    before, name = _before(path, ref, now)
+    before, name = _before(now, ref)
     more = len(now.entries) - len(before.entries) if before else 0
     if before is None or more <= 0:
         return ""  # The first baseline is no growth.
@@ -34,12 +33,13 @@ def grown(path: str, ref: str | None) -> str:
     most = [(rule, n) for rule, n in difference.most_common() if n > 0][:_NAMED]
     listed = ", ".join(f"{rule} {n} more" for rule, n in most)
     return (
-        f"{path}: {plural(len(now.entries), 'finding')} frozen, {more} more than at {name} "
+        f"{now.path}: {plural(len(now.entries), 'finding')} frozen, {more} more than at {name} "
         f"({listed}); mend them, or waive each where it stands"
     )
 
 
-def _before(path: str, ref: str | None, now: Baseline) -> tuple[Baseline | None, str]:
+def _before(now: Baseline, ref: str | None) -> tuple[Baseline | None, str]:
+    path = now.path
     if ref is not None:
         return _at(path, ref), ref
     last = _at(path, "HEAD")

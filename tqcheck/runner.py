@@ -144,9 +144,10 @@ def check_text(text: str, path: str, config: Config, archive: Usages | None = No
         from tqcheck.waivers import judge
 
         findings, suppressed, waivers = judge(findings, document, config)
-        told, excused, _ = judge(_found(document, config, waivers), document, config)
-        findings = sorted([*findings, *told], key=lambda finding: finding.key)
-        suppressed += excused
+        if told := list(_found(document, config, waivers)):
+            told, excused, _ = judge(told, document, config)
+            findings = sorted([*findings, *told], key=lambda finding: finding.key)
+            suppressed += excused
     return Result(path, document, tuple(findings), suppressed=tuple(suppressed))
 
 
@@ -174,8 +175,6 @@ def _found(document: Document, config: Config, waivers: Waivers | None = None) -
     """What the rules find; with `waivers`, what those find that look at them."""
     for rule in config.rules:
         if rule.is_last == (waivers is not None):
-            settings, severity = (
-                config.settings.get(rule.name, {}),
-                config.severities.get(rule.name),
-            )
+            settings = config.settings.get(rule.name, {})
+            severity = config.severities.get(rule.name)
             yield from rule.findings(document, settings, severity, waivers)

@@ -42,8 +42,7 @@ class Waiver:
         """Whether the finding is of one of its rules and begins where the waiver holds."""
         if finding.rule not in self.rules:
             return False
-        place = Span(finding.line, finding.column, finding.end_line, finding.end_column)
-        start = self.gap if is_gap(place) else self.first
+        start = self.gap if is_gap(finding.span) else self.first
         return start <= finding.line <= self.last
 
 
@@ -108,7 +107,7 @@ def comment_line(finding: Finding, document: Document) -> int | None:
     """
     holding = (b for b in _blocks(document) if b.line <= finding.line <= b.end_line)
     block = next(holding, None)
-    if is_gap(Span(finding.line, finding.column, finding.end_line, finding.end_column)):
+    if is_gap(finding.span):
         inside = block is not None and finding.line < block.end_line
         return block.line if block is not None and inside else finding.line + 1
     return block.line if block else None

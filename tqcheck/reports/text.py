@@ -53,8 +53,7 @@ class Report:
         if len(passages) > _PASSAGES:
             more = plural(len(passages) - _PASSAGES, "more passage")
             yield f"{'':5}   | … {more}"
-        span = Span(finding.line, finding.column, finding.end_line, finding.end_column)
-        yield from self._quote(document, span, marked=True)
+        yield from self._quote(document, finding.span, marked=True)
 
     def _quote(self, document: Document, span: Span, *, marked: bool) -> Iterator[str]:
         """The line with its number and language, and carets below the span if it has a width."""

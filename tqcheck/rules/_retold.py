@@ -41,11 +41,11 @@ _PIECE = 3
 _REPEATED = 0.18
 _FRONT = 6
 _STOPS = ".!?。！？"
-# Before a place. In 23,000 lines of news, documentation and articles in these languages one name
-# comes again so, by mistake.
 # Chinese words that any two words have between them.
 _PARTICLES = "的了是在和与有为以"
 _NAME = r"[^\W\d_a-z][^\W\d_A-Z]"
+# Before a place. In 23,000 lines of news, documentation and articles in these languages one name
+# comes again so, by mistake.
 _PREPOSITIONS = {"en": "in|of|at|from", "de": "in|aus|von", "fr": "à|de", "es": "en|de"}
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import product
 
-from tqcheck.finding import Hit
+from tqcheck.finding import Hit, Span
 from tqcheck.languages.chinese_places import townships
 from tqcheck.languages.folding import fold
 from tqcheck.languages.name_tables import by_name
@@ -62,7 +62,7 @@ def _hit(reading: Reading, passage: Passage, name: str, kind: str) -> Hit:
     first, last = passage.target[0].span, passage.target[-1].span
     right = spelled(name)
     return Hit(
-        span=type(first)(first.line, first.column, last.end_line, last.end_column),
+        span=Span(first.line, first.column, last.end_line, last.end_column),
         message=f"{name}{kind} ({right}) is not in the translation, and its county is",
         help=f"see how {name}{kind} is named here, and write {right}",
         text=passage.target[0].text,
