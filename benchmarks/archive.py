@@ -21,7 +21,8 @@ from typing import Any
 from tqcheck import rules
 from tqcheck.config import Config
 from tqcheck.finding import SEVERITIES, Finding
-from tqcheck.runner import Result, collected, run
+from tqcheck.linter import collected, run
+from tqcheck.linter.results import Result
 
 # Which rules answer for which labels. What no rule of this version reads for is counted apart.
 LANGUAGE = ("wrong-language", "untranslated-paragraph", "source-remnant", "foreign-script")

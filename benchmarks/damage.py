@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from tqcheck.languages.sentences import sentences
+from tqcheck.text.sentences import sentences
 
 AS_IS = "as is"
 UNTOUCHED = "untouched"

@@ -21,8 +21,9 @@ from false_alarms import DOCUMENT, PARAGRAPHS, read
 
 from tqcheck.config import Config
 from tqcheck.finding import Finding
-from tqcheck.languages.dates import Date, dates
 from tqcheck.layouts import archive
+from tqcheck.recognisers.dates import dates
+from tqcheck.recognisers.dates.date import Date
 from tqcheck.rules import get
 
 RULE = "date-mismatch"

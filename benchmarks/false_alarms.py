@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tqcheck import rules
 from tqcheck.config import Config
-from tqcheck.runner import check_text
+from tqcheck.linter import check_text
 
 PARAGRAPHS = 12
 DOCUMENT = """\

@@ -22,7 +22,7 @@ from false_alarms import DOCUMENT, PARAGRAPHS, read
 from planting import PLANTS, Plant
 
 from tqcheck.config import Config
-from tqcheck.runner import check_text
+from tqcheck.linter import check_text
 
 # The rules that together are to fire in hardly any segment of a professional translation.
 QUIET = (

@@ -23,8 +23,8 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 from tqcheck.config import Config
 from tqcheck.glossaries import load
 from tqcheck.layouts import archive
+from tqcheck.linter import check_text
 from tqcheck.rules import get
-from tqcheck.runner import check_text
 
 # The commoner half of the basic block by frequency cannot be had without a table; its first 3,500
 # characters do as well, since only the number of different ones counts.

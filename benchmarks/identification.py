@@ -24,8 +24,8 @@ from pathlib import Path
 
 from tqcheck.languages import LANGUAGES
 from tqcheck.languages.function_words import FUNCTION_WORDS
-from tqcheck.languages.identification import identify, running_text
-from tqcheck.languages.scripts import count
+from tqcheck.text.identification import identify, running_text
+from tqcheck.text.scripts import count
 
 PAIRS = (
     ("en", "zh"),

@@ -12,8 +12,8 @@ from damage import SENTENCES, Case, split
 from gale_church import gale_church
 
 from tqcheck.finding import Finding, Related, Span
-from tqcheck.languages.lengths import length_model, size
-from tqcheck.runner import Result
+from tqcheck.linter.results import Result
+from tqcheck.text.lengths import length_model, size
 
 ENDING, PARAGRAPH, SENTENCE, ADDED = (
     "omitted-ending",

@@ -14,7 +14,7 @@ import statistics
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tqcheck.languages.lengths import length_model, size
+from tqcheck.text.lengths import length_model, size
 
 Pair = tuple[str, str]
 

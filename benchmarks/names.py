@@ -20,9 +20,9 @@ from false_alarms import made, read
 
 from tqcheck.config import Config
 from tqcheck.finding import Finding
-from tqcheck.languages.romanised import FOLDED, Word, sequences
-from tqcheck.languages.sounds import Sounds
-from tqcheck.runner import check_text
+from tqcheck.linter import check_text
+from tqcheck.recognisers.names.pronunciations import Sounds
+from tqcheck.recognisers.names.romanised import FOLDED, Word, sequences
 
 CHANGES = 500
 SEED = 5

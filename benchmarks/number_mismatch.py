@@ -23,9 +23,9 @@ from false_alarms import DOCUMENT, PARAGRAPHS, read
 from tqcheck.config import Config
 from tqcheck.document import Document
 from tqcheck.finding import Finding
-from tqcheck.languages.dates import dates
-from tqcheck.languages.numbers import numbers
 from tqcheck.layouts import archive
+from tqcheck.recognisers.dates import dates
+from tqcheck.recognisers.numbers import numbers
 from tqcheck.rules import get
 
 LABELS = Path(__file__).parent / "labels" / "number-mismatch.jsonl"

@@ -32,12 +32,14 @@ from judging import ENDING, PARAGRAPH, RULES, SENTENCE, Outcome, baseline, judge
 from omission_tables import Labelled
 
 from tqcheck import rules
-from tqcheck.alignment import bundled, reading
+from tqcheck.alignment import bundled
+from tqcheck.alignment import decoding as reading
+from tqcheck.alignment.blas_threads import one_thread
 from tqcheck.alignment.encoder import Vectors, Windows
-from tqcheck.alignment.one_thread import one_thread
 from tqcheck.alignment.settings import AlignmentSettings
 from tqcheck.config import Config
-from tqcheck.runner import Result, check_text
+from tqcheck.linter import check_text
+from tqcheck.linter.results import Result
 
 # Shares of --count for what is measured beside the main table, on documents laid out as they are.
 CURVE, ENGINES = 0.1, 0.05

@@ -18,9 +18,9 @@ from pathlib import Path
 from tqcheck.config import Config
 from tqcheck.document import Document, Segment
 from tqcheck.finding import Finding
-from tqcheck.languages.lengths import size
 from tqcheck.layouts import archive
-from tqcheck.runner import check_text
+from tqcheck.linter import check_text
+from tqcheck.text.lengths import size
 
 # Shorter source paragraphs are lines (signatures, sub-heads), which are only warned of.
 SUBSTANTIAL = 20

@@ -11,8 +11,8 @@ import random
 import re
 from collections.abc import Callable
 
-from tqcheck.languages.names import readings
-from tqcheck.languages.romanisation import SYLLABLES
+from tqcheck.recognisers.names.chinese import readings
+from tqcheck.recognisers.names.romanisation import SYLLABLES
 
 Plant = Callable[[str, str, random.Random], str | None]
 

@@ -13,7 +13,7 @@ import argparse
 import re
 from pathlib import Path
 
-from tqcheck.languages.sentences import sentences
+from tqcheck.text.sentences import sentences
 
 _PARAGRAPH = 10
 _CLOSING = "»"

@@ -23,9 +23,11 @@ from typing import Any
 import numpy as np
 from gold import Pair, Score, judge, read
 
-from tqcheck.alignment import anchors, encoder, length, path, reading, semantic
+from tqcheck.alignment import anchors, decoding, length, path, semantic
 from tqcheck.alignment.aligner import align
-from tqcheck.languages.sentences import sentences
+from tqcheck.alignment.encoder import Positions, Vectors, Windows
+from tqcheck.alignment.encoders import default_encoder
+from tqcheck.text.sentences import sentences
 
 # Values on either side of the chosen ones.
 MOVES: dict[tuple[Any, str], Sequence[float]] = {
@@ -39,7 +41,7 @@ MOVES: dict[tuple[Any, str], Sequence[float]] = {
     (anchors, "ALONE"): (0.0, 0.4, 1.0),
     (anchors, "JOINT"): (0.0, 0.03, 0.09),
     (path, "GAP"): (0.0, 0.05, 0.1, 0.3, 0.5),
-    (reading, "OMITTED"): (0.05, 0.1, 0.3, 0.5),
+    (decoding, "OMITTED"): (0.05, 0.1, 0.3, 0.5),
 }
 PRICES: dict[str, Sequence[float]] = {
     "omission": (-0.03, -0.09, -0.12),
@@ -57,14 +59,14 @@ class Remembered:
     """The bundled encoder, asked once for each text and each set of runs."""
 
     def __init__(self) -> None:
-        self._encoder: Any = encoder.default_encoder()
+        self._encoder: Any = default_encoder()
         self._views: dict[tuple[str, ...], _View] = {}
 
-    def encode(self, texts: list[str]) -> encoder.Vectors:
-        vectors: encoder.Vectors = self._encoder.encode(texts)
+    def encode(self, texts: list[str]) -> Vectors:
+        vectors: Vectors = self._encoder.encode(texts)
         return vectors
 
-    def windows(self, texts: list[str]) -> encoder.Windows:
+    def windows(self, texts: list[str]) -> Windows:
         key = tuple(texts)
         if key not in self._views:
             self._views[key] = _View(self._encoder.windows(texts))
@@ -72,11 +74,11 @@ class Remembered:
 
 
 class _View:
-    def __init__(self, inner: encoder.Windows) -> None:
+    def __init__(self, inner: Windows) -> None:
         self._inner = inner
-        self._known: dict[tuple[bytes, bytes], encoder.Vectors] = {}
+        self._known: dict[tuple[bytes, bytes], Vectors] = {}
 
-    def vectors(self, starts: encoder.Positions, ends: encoder.Positions) -> encoder.Vectors:
+    def vectors(self, starts: Positions, ends: Positions) -> Vectors:
         key = starts.tobytes(), ends.tobytes()
         if key not in self._known:
             self._known[key] = self._inner.vectors(starts, ends)

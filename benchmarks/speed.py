@@ -28,7 +28,7 @@ import numpy as np
 from tqcheck.alignment.aligner import align
 from tqcheck.config import Config
 from tqcheck.layouts import archive as layout
-from tqcheck.runner import check_text
+from tqcheck.linter import check_text
 
 ALIGNING = (
     *("omitted-*", "added-paragraph", "paragraph-count", "length-ratio", "number-mismatch"),

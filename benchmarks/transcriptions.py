@@ -22,10 +22,10 @@ from babel import Locale
 from fidelity import made
 
 from tqcheck.config import Config
-from tqcheck.languages.transcriptions import distance, tells
 from tqcheck.layouts import archive as layout
-from tqcheck.rules._names import Reading
-from tqcheck.rules._unheard import HEARD, PERHAPS, UNHEARD, foreign, unheard
+from tqcheck.matching.names.readings import Reading
+from tqcheck.matching.names.transcribed import HEARD, PERHAPS, UNHEARD, foreign, unheard
+from tqcheck.recognisers.names.transcriptions import distance, tells
 
 SEED = 5
 WRONG = 3  # wrong pairs for each right one

@@ -23,12 +23,12 @@ from corpora import HEAD, MIDDLE
 from tqcheck.config import Config
 from tqcheck.document import Document, Section
 from tqcheck.finding import Finding
-from tqcheck.languages.sentences import sentences
 from tqcheck.layouts import archive
 from tqcheck.layouts.joining import columns
 from tqcheck.layouts.settings import ArchiveSettings
 from tqcheck.layouts.wrapping import wrapped
-from tqcheck.runner import check_text
+from tqcheck.linter import check_text
+from tqcheck.text.sentences import sentences
 
 Lines = list[str]
 Wrap = Callable[[str, int], Lines]

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tqcheck import Config, TqcheckError, files, reports
+from tqcheck import Config, TqcheckError, reports
 from tqcheck.cli import main
+from tqcheck.linter import discovery as files
 
 WHOLE = """\
 Title: The Ice House

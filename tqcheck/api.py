@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
-from tqcheck import cache
-from tqcheck import config as configuration
 from tqcheck.config import Config
+from tqcheck.config import file as configuration
 from tqcheck.errors import TqcheckError
-from tqcheck.files import discover
+from tqcheck.files import cache
 from tqcheck.finding import Finding
-from tqcheck.runner import Result, check_text, run
+from tqcheck.linter import check_text, run
+from tqcheck.linter.discovery import discover
+from tqcheck.linter.results import Result
 
 
 def check(

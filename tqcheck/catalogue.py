@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from tqcheck import rules
-from tqcheck.config import nearest
 from tqcheck.errors import TqcheckError
+from tqcheck.wording import nearest
 
 HOME = "https://github.com/tqcheck/tqcheck"
 

@@ -10,10 +10,10 @@ from functools import cached_property
 from tqcheck.alignment.settings import AlignmentSettings
 from tqcheck.finding import Span
 from tqcheck.languages import language
-from tqcheck.languages.folding import fold
-from tqcheck.languages.scripts import count
 from tqcheck.layouts.settings import ArchiveSettings
-from tqcheck.usages import Usages
+from tqcheck.occurrences import Usages
+from tqcheck.text.folding import fold
+from tqcheck.text.scripts import count
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def is_left_in(source: str, text: str, target: str, share: float = 0.5) -> bool:
             return False
         if list(foreign) != ["Latin"]:
             return True
-    from tqcheck.languages.identification import identify
+    from tqcheck.text.identification import identify
 
     return identify(text, target, source).language == language(source).code
 
@@ -293,7 +293,7 @@ class Document:
     @cached_property
     def is_translated(self) -> bool:
         """Whether the target is not known to be in another language than it should be."""
-        from tqcheck.languages.identification import identify
+        from tqcheck.text.identification import identify
 
         target, source = self.target.language, self.source.language
         # A few pages tell as much as a book.

@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-UNPACK = "from tqcheck.alignment.encoder import default_encoder; default_encoder()"
+UNPACK = "from tqcheck.alignment.encoders import default_encoder; default_encoder()"
 
 
 def main() -> int:

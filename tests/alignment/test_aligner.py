@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from tqcheck.alignment import encoder as encoders
+from tqcheck.alignment import encoders
 from tqcheck.alignment.aligner import LONGEST, align
 from tqcheck.alignment.encoder import Vectors
 from tqcheck.alignment.links import Alignment, Block

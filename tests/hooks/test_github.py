@@ -434,18 +434,18 @@ def test_key_of_the_cache_follows_from_the_version_and_the_machine(
     shutil.copytree(snapshot.folder, other)
     # Neither the time nor the place, nor what Python leaves there, nor what is not installed.
     (other / "tqcheck" / "__pycache__").mkdir()
-    (other / "tqcheck" / "__pycache__" / "cli.pyc").write_bytes(b"")
+    (other / "tqcheck" / "__pycache__" / "api.pyc").write_bytes(b"")
     (other / "README.md").write_text("another\n", encoding="utf-8")
     assert key_of(other, job) == key
     assert key_of(other, job, RUNNER_OS="macOS") != key
     assert key_of(other, job, RUNNER_ARCH="ARM64") != key
-    for name in ("tqcheck/cli.py", "pyproject.toml", "hooks/github/install.py"):
+    for name in ("tqcheck/cli/__init__.py", "pyproject.toml", "hooks/github/install.py"):
         file = other / name
         before = file.read_bytes()
         file.write_bytes(before + b"\n# changed\n")
         assert key_of(other, job) != key, name
         file.write_bytes(before)
-    (other / "tqcheck" / "cli.py").rename(other / "tqcheck" / "cli2.py")
+    (other / "tqcheck" / "api.py").rename(other / "tqcheck" / "api2.py")
     assert key_of(other, job) != key
 
 

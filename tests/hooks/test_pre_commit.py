@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import yaml
 
-from tqcheck.config import expand
+from tqcheck.rules import expand
 
 from .conftest import (
     GOOD,

@@ -11,7 +11,7 @@ from tqcheck.config import Config
 from tqcheck.document import BYLINE, CREDIT, DATELINE, TEXT, TITLE, Document
 from tqcheck.layouts import archive
 from tqcheck.layouts.settings import ArchiveSettings
-from tqcheck.runner import check_text
+from tqcheck.linter import check_text
 
 HEADER = "Title: The Mill by the Weir\nAuthor: Shen Boyu\nDate: 1954-06-09\nPage: 3\n"
 BODY = "\nThe mill by the weir has turned again since Monday.\n\nIts wheel was carved anew.\n\n"

@@ -543,8 +543,8 @@ def test_only_the_last_of_many_changes_is_judged(client: Client, path: Path) -> 
 # A rule that waits, and one that fails, as a module put before the server is started.
 SLOW = """
 import sys, time
-from tqcheck import runner
-check = runner.check_text
+from tqcheck import linter
+check = linter.check_text
 def check_text(text, path, config, archive=None):
     if "FAIL" in text:
         raise RuntimeError("no such luck")
@@ -553,7 +553,7 @@ def check_text(text, path, config, archive=None):
             time.sleep(0.1)
     print("not for the editor")
     return check(text, path, config, archive)
-runner.check_text = check_text
+linter.check_text = check_text
 from tqcheck.cli import main
 sys.exit(main(sys.argv[1:]))
 """

@@ -99,7 +99,7 @@ def test_a_finding_no_item_is_named_after_is_not_lost(
 def _with_another_rule(files: list[str], config: tqcheck.Config) -> object:
     from dataclasses import replace
 
-    from tqcheck.runner import run
+    from tqcheck.linter import run
 
     for result in run(files, config):
         findings = tuple(replace(finding, rule="made-up") for finding in result.findings)

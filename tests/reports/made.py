@@ -8,8 +8,9 @@ from pathlib import Path
 from tqcheck import reports
 from tqcheck.config import Config
 from tqcheck.finding import Suppressed
+from tqcheck.linter import check_file
+from tqcheck.linter.results import Result, Summary
 from tqcheck.reports import Style
-from tqcheck.runner import Result, Summary, check_file
 
 DOCUMENTS = Path(__file__).parent / "documents"
 # Rules that look at single lines, so that what they find stays as it is.

@@ -13,7 +13,7 @@ from lxml import etree
 
 from tqcheck import __version__, reports, rules
 from tqcheck.catalogue import page
-from tqcheck.reports._json import dumps
+from tqcheck.escaping import dumps
 
 from .made import DOCUMENTS, report, results
 from .valid import findings

@@ -10,12 +10,12 @@ import pytest
 from lxml import etree
 
 from tqcheck import reports
+from tqcheck.escaping import plain
 from tqcheck.finding import Edit, Finding, Fix, Hit, Related, Span, Suppressed, finding_of
 from tqcheck.layouts import archive
 from tqcheck.layouts.settings import ArchiveSettings
-from tqcheck.plain import plain
+from tqcheck.linter.results import Result
 from tqcheck.reports import Style
-from tqcheck.runner import Result
 
 from .made import report
 from .valid import findings

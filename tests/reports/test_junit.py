@@ -8,8 +8,9 @@ import pytest
 from lxml import etree
 
 from tqcheck.finding import Suppressed
+from tqcheck.linter import check_text
+from tqcheck.linter.results import Result
 from tqcheck.reports import Style
-from tqcheck.runner import Result, check_text
 
 from .made import CONFIG, DOCUMENTS, report, results
 from .valid import findings

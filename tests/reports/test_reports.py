@@ -12,8 +12,8 @@ from tqcheck import __version__, reports
 from tqcheck.finding import Hit, Related, Span, Suppressed, finding_of
 from tqcheck.layouts import archive
 from tqcheck.layouts.settings import ArchiveSettings
+from tqcheck.linter.results import Result
 from tqcheck.reports import Style
-from tqcheck.runner import Result
 
 from .made import report
 

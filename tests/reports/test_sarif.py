@@ -13,9 +13,10 @@ from tqcheck import rules
 from tqcheck.catalogue import page
 from tqcheck.cli import main
 from tqcheck.finding import Edit, Suppressed
-from tqcheck.fixing import fix_content
+from tqcheck.linter import check_text
+from tqcheck.linter.fixing import fix_content
+from tqcheck.linter.results import Result, Summary
 from tqcheck.reports import sarif
-from tqcheck.runner import Result, Summary, check_text
 
 from .made import CONFIG, DOCUMENTS, report, results
 from .valid import findings

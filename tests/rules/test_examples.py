@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tqcheck import rules
-from tqcheck.config import Config, load
+from tqcheck.config import Config
+from tqcheck.config.file import load
 from tqcheck.finding import SEVERITIES, Finding, Hit, Span
 from tqcheck.layouts import archive
-from tqcheck.runner import check_text
+from tqcheck.linter import check_text
 
 if TYPE_CHECKING:
     from tqcheck.document import Bead, Document

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from tqcheck.config import Config, load
+from tqcheck.config import Config
+from tqcheck.config.file import load
 from tqcheck.document import Section
 from tqcheck.finding import Finding
-from tqcheck.languages.lengths import is_dense
 from tqcheck.layouts import archive
 from tqcheck.layouts.joining import columns
-from tqcheck.runner import check_text
+from tqcheck.linter import check_text
+from tqcheck.text.lengths import is_dense
 
 ROOT = Path(__file__).parent.parent.parent
 DOCUMENTS = sorted((ROOT / "tests/documents").glob("*/*.md"))

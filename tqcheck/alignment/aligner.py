@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from math import log, sqrt
 
 from tqcheck.alignment.links import Alignment, Block, Link
+from tqcheck.alignment.pair import Pair, Side
 from tqcheck.alignment.settings import AlignmentSettings
-from tqcheck.languages.lengths import is_dense, length_model, size
-from tqcheck.languages.sentences import sentences
+from tqcheck.text.lengths import is_dense, length_model, size
+from tqcheck.text.sentences import sentences
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
@@ -21,11 +20,6 @@ ENCODED = frozenset(
     ["ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"]
 )
 
-# Pairs whose log ratio to the expected one stays below DIAGONAL * sqrt(1 + DIAGONAL_NOISE / size)
-# are sure without being read. How many documents that lost something pass for even, and how many
-# undamaged ones do: benchmarks/omissions.py, "settled without meaning".
-DIAGONAL = 0.3
-DIAGONAL_NOISE = 20.0
 
 # Characters of a sentence that are encoded: of what is longer the beginning tells what it is
 # about, and a megabyte would take a minute.
@@ -35,68 +29,6 @@ LONGEST = 6000
 MOST = 20_000
 # Between alphabets that were not measured: the median of the four measured medians.
 ALIKE = 1.06
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """The sentences of one side: where they stand, as (segment, start, end), texts and sizes,
-
-    and the paragraphs whose borders are respected.
-    """
-
-    places: tuple[tuple[int, int, int], ...]
-    texts: tuple[str, ...]
-    sizes: tuple[float, ...]
-    paragraphs: tuple[int, ...]
-
-    @property
-    def segments(self) -> list[int]:
-        """The segment of each sentence."""
-        return [segment for segment, _, _ in self.places]
-
-    def ranges(self) -> list[tuple[int, int]]:
-        """The sentences of each segment, the end exclusive."""
-        ends: dict[int, tuple[int, int]] = {}
-        for i, (segment, _, _) in enumerate(self.places):
-            ends[segment] = (ends.get(segment, (i, i))[0], i + 1)
-        return [ends[segment] for segment in sorted(ends)]
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Both sides, and the target size expected of one unit of source size."""
-
-    source: Side
-    target: Side
-    ratio: float
-
-    def fit(self, source: float, target: float) -> bool:
-        """Whether a target size is what a source size leads to expect."""
-        least = min(source, target / self.ratio)
-        if least <= 0:
-            return False
-        bound = DIAGONAL * sqrt(1 + DIAGONAL_NOISE / least)
-        return abs(log(target / (source * self.ratio))) <= bound
-
-    def ratio_of(self, source: float, target: float) -> float | None:
-        """Target size over expected size; None where a side is empty."""
-        return target / (source * self.ratio) if source > 0 and target > 0 else None
-
-    def is_even(self) -> bool:
-        """Whether nothing can be missing: the segments pair off, each as long as expected, and
-
-        inside each pair the source is one sentence, or the sentences pair off as well.
-        """
-        ours, theirs = self.source.ranges(), self.target.ranges()
-        if len(ours) != len(theirs):
-            return False
-        for (i0, i1), (j0, j1) in zip(ours, theirs, strict=True):
-            left, right = self.source.sizes[i0:i1], self.target.sizes[j0:j1]
-            if not self.fit(sum(left), sum(right)):
-                return False
-            if len(left) > 1 and not (len(left) == len(right) and all(map(self.fit, left, right))):
-                return False
-        return True
 
 
 def align(
@@ -131,8 +63,8 @@ def align(
         return _gaps(pair)
     if settings.engine == "auto" and pair.is_even():
         return _diagonal(pair)
-    from tqcheck.alignment import encoder as encoders
-    from tqcheck.alignment.searched import by_lengths, by_meaning
+    from tqcheck.alignment import encoders
+    from tqcheck.alignment.search import by_lengths, by_meaning
 
     if settings.engine == "lexical":
         return by_lengths(pair)

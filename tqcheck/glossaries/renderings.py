@@ -7,7 +7,7 @@ from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from tqcheck.glossaries.folding import BORDERLESS, Word, fold_characters, is_inside_word, words
-from tqcheck.languages.inflection import inflected, related_forms
+from tqcheck.text.inflection import inflected, related_forms
 
 # Words that stand or do not stand before a term as the sentence wants it.
 _ARTICLES = {

@@ -18,8 +18,8 @@ from tqcheck.document import (
     Segment,
     is_left_in,
 )
-from tqcheck.languages.datelines import is_dateline
-from tqcheck.languages.folding import fold
+from tqcheck.recognisers.datelines import is_dateline
+from tqcheck.text.folding import fold
 
 # The lines at either end of a section among which the frame is looked for; no article of the
 # archive in docs/benchmarks.md has more than three at either end.

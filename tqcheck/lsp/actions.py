@@ -10,9 +10,10 @@ from lsprotocol import types
 from tqcheck.document import Document
 from tqcheck.finding import Finding, Fix
 from tqcheck.layouts import archive as layout
-from tqcheck.lsp.judging import Judgement
-from tqcheck.waivers import REASON, UNUSED, comment_line
-from tqcheck.waivers import judge as judge_waivers
+from tqcheck.linter.unused import UNUSED
+from tqcheck.linter.waivers import REASON, comment_line
+from tqcheck.linter.waivers import judge as judge_waivers
+from tqcheck.lsp.checked import Judgement
 
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.tqcheck"
 QUICK_FIX = types.CodeActionKind.QuickFix.value

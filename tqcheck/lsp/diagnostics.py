@@ -6,9 +6,9 @@ from lsprotocol import types
 
 from tqcheck import rules
 from tqcheck.catalogue import page_address, prose
+from tqcheck.escaping import plain
 from tqcheck.finding import Finding
 from tqcheck.lsp.positions import Files, Text
-from tqcheck.plain import plain
 
 SOURCE = "tqcheck"
 _SEVERITIES = {

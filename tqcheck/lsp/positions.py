@@ -13,10 +13,10 @@ from pygls import uris
 from pygls.workspace import PositionCodec
 
 from tqcheck.errors import TqcheckError
-from tqcheck.files import read_text
+from tqcheck.files.content import read_text
 from tqcheck.finding import Edit
-from tqcheck.fixing import Lines
 from tqcheck.layouts.archive import split_lines
+from tqcheck.linter.fixing import Lines
 
 _BOM = "\ufeff"
 # A line with its end; the last one may have none.

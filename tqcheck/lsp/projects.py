@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tqcheck.config import BASELINE, Config, current, find
+from tqcheck.config import Config
+from tqcheck.config.file import BASELINE, current, find
 from tqcheck.glossaries import SUFFIXES
 
 NAMES = ("tqcheck.toml", "pyproject.toml")

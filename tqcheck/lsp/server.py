@@ -13,6 +13,7 @@ from pygls import uris
 from pygls.lsp.server import LanguageServer
 
 from tqcheck import __version__
+from tqcheck.escaping import plain
 from tqcheck.lsp.actions import (
     FIX_ALL,
     QUICK_FIX,
@@ -21,12 +22,11 @@ from tqcheck.lsp.actions import (
     fix_all,
     is_wanted,
 )
-from tqcheck.lsp.board import Board
+from tqcheck.lsp.checked import Buffer, Judgement, judge
 from tqcheck.lsp.diagnostics import explanation
-from tqcheck.lsp.judging import Buffer, Judgement, judge
 from tqcheck.lsp.projects import WATCHED, Projects
+from tqcheck.lsp.published import Board
 from tqcheck.lsp.worker import Worker
-from tqcheck.plain import plain
 
 # Seconds without a change after which a document is checked: a pause in typing, not the time
 # between two keys.

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import pytest
 
+from tqcheck.pytest_plugin.warning import TqcheckWarning as TqcheckWarning
+
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
     from tqcheck.pytest_plugin.fixture import Checker
-
-
-class TqcheckWarning(pytest.PytestWarning):
-    """A finding below the configuration's `fail-on`."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -8,14 +8,16 @@ from collections.abc import Generator, Iterable, Sequence
 import pytest
 
 from tqcheck import api
-from tqcheck.config import FAIL_ON, Config, nearest
+from tqcheck.config import FAIL_ON, Config
 from tqcheck.errors import TqcheckError
+from tqcheck.escaping import plain
 from tqcheck.finding import Finding
-from tqcheck.plain import plain, plural
-from tqcheck.pytest_plugin import narrowed
+from tqcheck.linter import check_text
+from tqcheck.linter.results import Result
+from tqcheck.pytest_plugin import filtering as narrowed
 from tqcheck.pytest_plugin.settings import settings, shown, told
 from tqcheck.reports.concise import headline
-from tqcheck.runner import Result, check_text
+from tqcheck.wording import nearest, plural
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:

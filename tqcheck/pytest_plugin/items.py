@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 
 from tqcheck.errors import TqcheckError
+from tqcheck.escaping import plain
 from tqcheck.finding import Finding
-from tqcheck.plain import plain
-from tqcheck.pytest_plugin import TqcheckWarning, narrowed
+from tqcheck.linter import run
+from tqcheck.linter.results import Result
+from tqcheck.pytest_plugin import filtering as narrowed
 from tqcheck.pytest_plugin.settings import settings, told
+from tqcheck.pytest_plugin.warning import TqcheckWarning
 from tqcheck.reports.concise import headline
-from tqcheck.runner import Result, run
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:

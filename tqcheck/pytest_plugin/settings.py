@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from tqcheck import api
-from tqcheck import config as configuration
 from tqcheck.config import Config
+from tqcheck.config import file as configuration
 from tqcheck.finding import Finding
-from tqcheck.runner import Result
+from tqcheck.linter.results import Result
 
 _SETTINGS = pytest.StashKey[Config]()
 

@@ -13,19 +13,19 @@ import pytest
 from pytest import ExitCode
 
 from tqcheck.finding import SEVERITIES, Finding
-from tqcheck.plain import plural
-from tqcheck.pytest_plugin import narrowed
+from tqcheck.linter import leftovers
+from tqcheck.linter.results import Result, Summary, totals
+from tqcheck.pytest_plugin import filtering as narrowed
 from tqcheck.pytest_plugin.items import DocumentItem
 from tqcheck.pytest_plugin.settings import settings, told
-from tqcheck.reports._totals import totals
 from tqcheck.reports.concise import headline
-from tqcheck.runner import Result, Summary, leftovers
+from tqcheck.wording import plural
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
     from typing import Any
 
-    from tqcheck.pytest_plugin.collection import Documents
+    from tqcheck.pytest_plugin.documents import Documents
 
 # Rules and findings shown, of as many as there may be.
 _RULES = _FINDINGS = 5

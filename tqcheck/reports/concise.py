@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from tqcheck.escaping import plain, plain_path
 from tqcheck.finding import Finding
-from tqcheck.plain import plain, plain_path
+from tqcheck.linter.results import Result, Summary
 from tqcheck.reports import Style
-from tqcheck.runner import Result, Summary
 
 
 class Report:

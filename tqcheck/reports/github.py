@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from tqcheck.escaping import plain
 from tqcheck.finding import SEVERITIES, Finding
-from tqcheck.plain import plain, plural
+from tqcheck.linter.results import Result, Summary
 from tqcheck.reports import Style
 from tqcheck.reports._paths import below
-from tqcheck.runner import Result, Summary
+from tqcheck.wording import plural
 
 # GitHub shows ten errors, ten warnings and ten notices of a step, and drops the others silently.
 # One notice is kept to say how many those are.

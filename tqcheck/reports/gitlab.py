@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from tqcheck.escaping import dumps, plain
 from tqcheck.finding import Finding
-from tqcheck.plain import plain
+from tqcheck.linter.results import Result, Summary
 from tqcheck.reports import Style
 from tqcheck.reports._fingerprints import distinct, hashed
-from tqcheck.reports._json import dumps
 from tqcheck.reports._paths import below
-from tqcheck.runner import Result, Summary
 
 _SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from tqcheck import __version__
+from tqcheck.escaping import dumps
 from tqcheck.finding import Finding
+from tqcheck.linter.results import Result, Summary
 from tqcheck.reports import Style
-from tqcheck.reports._json import dumps
-from tqcheck.runner import Result, Summary
 
 
 class Report:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from tqcheck.escaping import dumps
+from tqcheck.linter.results import Result, Summary
 from tqcheck.reports import Style
-from tqcheck.reports._json import dumps
-from tqcheck.runner import Result, Summary
 
 
 class Report:

@@ -10,13 +10,13 @@ from collections import Counter
 from collections.abc import Iterable
 from xml.etree import ElementTree
 
+from tqcheck.escaping import plain
 from tqcheck.finding import SEVERITIES, Finding, failing
-from tqcheck.plain import plain, plural
+from tqcheck.linter.results import Result, Summary, held_back
 from tqcheck.reports import Style
 from tqcheck.reports._paths import below
-from tqcheck.reports._totals import held_back
 from tqcheck.reports.concise import headline
-from tqcheck.runner import Result, Summary
+from tqcheck.wording import plural
 
 # Code points that XML 1.0 cannot hold, escaped or not, beside those that `plain` escapes.
 _NONCHARACTERS = {0xFFFE: r"\ufffe", 0xFFFF: r"\uffff"}

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from tqcheck import __version__, rules
 from tqcheck.catalogue import HOME, page, page_address, prose
+from tqcheck.escaping import dumps, plain
 from tqcheck.finding import (
     CERTAINTIES,
     SEVERITIES,
@@ -21,12 +22,11 @@ from tqcheck.finding import (
     Suppressed,
     first_line,
 )
-from tqcheck.plain import plain, plural
+from tqcheck.linter.results import Result, Summary
 from tqcheck.reports import Style
 from tqcheck.reports._fingerprints import distinct
-from tqcheck.reports._json import dumps
 from tqcheck.reports._paths import uri
-from tqcheck.runner import Result, Summary
+from tqcheck.wording import plural
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 # GitHub refuses a whole file with more results than this in its run, or more locations in one of

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from tqcheck.escaping import plain
 from tqcheck.finding import SEVERITIES, Finding
-from tqcheck.plain import plain, plural
+from tqcheck.linter.results import Result, Summary, totals
 from tqcheck.reports import Style
-from tqcheck.reports._totals import totals
-from tqcheck.runner import Result, Summary
+from tqcheck.wording import plural
 
 # GitHub refuses the summary of a step altogether above 1 MiB of UTF-8.
 _LARGEST = 900 * 1024

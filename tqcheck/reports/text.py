@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck.document import Document
+from tqcheck.escaping import plain, plain_characters, plain_path
 from tqcheck.finding import Finding, Span
-from tqcheck.plain import plain, plain_characters, plain_path, plural
+from tqcheck.linter.results import Result, Summary, totals
 from tqcheck.reports import Style
-from tqcheck.reports._totals import totals
-from tqcheck.runner import Result, Summary
+from tqcheck.wording import plural
 
 _COLOURS = {"error": "31;1", "warning": "33;1", "info": "36;1", "bold": "1", "dim": "2"}
 # Source passages shown for one finding; the others are counted.

@@ -14,20 +14,24 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import cache
 from importlib import import_module
 from types import ModuleType
 
+from tqcheck import rules
 from tqcheck.document import Bead, Document
+from tqcheck.errors import TqcheckError
 from tqcheck.finding import SEVERITIES, Finding, Hit, finding_of
-from tqcheck.passages import about
-from tqcheck.usages import Usage
+from tqcheck.fingerprint import about
+from tqcheck.occurrences import Usage
+from tqcheck.wording import nearest
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
-    from tqcheck.waivers import Waivers
+    from tqcheck.linter.unused import Waivers
 
 Setting = bool | int | float | str | list[str]
 _SUBJECTS = ("Document", "Bead", "Waivers")
@@ -117,3 +121,18 @@ def declared(name: str, module: ModuleType) -> Rule:
         collect=getattr(module, "collect", None),
         kind=getattr(module, "KIND", ""),
     )
+
+
+def expand(patterns: Sequence[str]) -> set[str]:
+    """The rules that names, wildcards (`header-*`), `default` and `all` stand for.
+
+    Raises TqcheckError for one that stands for none, with the nearest name.
+    """
+    found: set[str] = set()
+    for pattern in patterns:
+        wanted = "*" if pattern in ("default", "all") else pattern
+        matching = {name for name in rules.names() if fnmatchcase(name, wanted)}
+        if not matching:
+            raise TqcheckError(f"unknown rule `{pattern}`{nearest(pattern, rules.names())}")
+        found |= matching
+    return found

@@ -50,10 +50,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tqcheck.detectors.placeholders import is_abridged, placeholders, speaks_of_rest
 from tqcheck.document import Document
 from tqcheck.finding import Hit
-from tqcheck.languages.placeholders import is_abridged, placeholders, speaks_of_rest
-from tqcheck.rules._places import opposite, related_segments
+from tqcheck.matching.evidence import opposite, related_segments
 
 SEVERITY = "error"
 

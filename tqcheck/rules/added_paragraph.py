@@ -66,12 +66,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tqcheck.detectors.header_lines import HEADER_LINES, header_line, is_like
 from tqcheck.document import Document
 from tqcheck.finding import Hit, Replacement, Span
-from tqcheck.languages.header_lines import HEADER_LINES, header_line, is_like
-from tqcheck.languages.lengths import size
-from tqcheck.rules._omissions import LIKELY, certainty, evidence
-from tqcheck.rules._places import related_metadatum
+from tqcheck.matching.evidence import related_metadatum
+from tqcheck.matching.omissions import LIKELY, certainty, evidence
+from tqcheck.text.lengths import size
 
 SEVERITY = "warning"
 

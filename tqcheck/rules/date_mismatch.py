@@ -58,7 +58,7 @@ from collections.abc import Iterator
 
 from tqcheck.document import Document
 from tqcheck.finding import Hit, Span
-from tqcheck.rules._dates import (
+from tqcheck.matching.dates import (
     KINDS,
     Fact,
     Mention,
@@ -69,7 +69,7 @@ from tqcheck.rules._dates import (
     is_written,
     same,
 )
-from tqcheck.rules._places import related_segments
+from tqcheck.matching.evidence import related_segments
 
 SEVERITY = "warning"
 

@@ -52,11 +52,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tqcheck.detectors.punctuation import foreign_punctuation
 from tqcheck.document import Document
 from tqcheck.finding import Hit, Replacement
 from tqcheck.languages import language
-from tqcheck.languages.punctuation import foreign_punctuation
-from tqcheck.rules._places import translated
+from tqcheck.matching.evidence import translated
 
 SEVERITY = "warning"
 

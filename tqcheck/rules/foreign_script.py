@@ -52,7 +52,7 @@ from collections.abc import Iterator
 from tqcheck.document import Document
 from tqcheck.finding import Hit
 from tqcheck.languages import language
-from tqcheck.languages.scripts import count, words_with
+from tqcheck.text.scripts import count, words_with
 
 SEVERITY = "error"
 

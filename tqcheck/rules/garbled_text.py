@@ -55,9 +55,9 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from tqcheck.detectors.garbling import Garble, garbles, tag_name
 from tqcheck.document import Document
 from tqcheck.finding import Hit, Replacement, Span
-from tqcheck.languages.garbling import Garble, garbles, tag_name
 from tqcheck.layouts.archive import line_span
 
 SEVERITY = "error"

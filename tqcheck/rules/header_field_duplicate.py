@@ -52,7 +52,7 @@ from collections.abc import Iterator
 
 from tqcheck.document import Document, Field
 from tqcheck.finding import Hit, Replacement
-from tqcheck.rules._header import removed
+from tqcheck.matching.header import removed
 
 SEVERITY = "warning"
 

@@ -51,8 +51,8 @@ from collections.abc import Iterator
 
 from tqcheck.document import Document
 from tqcheck.finding import Hit
-from tqcheck.rules._header import filled, is_romanised, told
-from tqcheck.rules._places import related_metadatum
+from tqcheck.matching.evidence import related_metadatum
+from tqcheck.matching.header import filled, is_romanised, told
 
 SEVERITY = "error"
 
@@ -91,7 +91,7 @@ def _names(byline: str, language: str) -> list[str]:
     """The persons a byline names; of an agency or a paper there are none."""
     if language != "zh":
         return [byline]
-    from tqcheck.languages.names import split_byline
+    from tqcheck.recognisers.names.chinese import split_byline
 
     return split_byline(byline)
 
@@ -101,7 +101,7 @@ def _listed(names: list[str]) -> str:
 
 
 def _remedy(label: str, names: list[str], *, romanised: bool) -> str:
-    from tqcheck.languages.names import is_chinese_name, pinyin
+    from tqcheck.recognisers.names.chinese import is_chinese_name, pinyin
 
     if romanised and all(map(is_chinese_name, names)):
         return f"write `{label}: {', '.join(map(pinyin, names))}`"

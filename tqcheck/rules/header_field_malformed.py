@@ -54,7 +54,7 @@ from datetime import date
 
 from tqcheck.document import Document, Field
 from tqcheck.finding import Hit, Replacement
-from tqcheck.rules._header import filled, told
+from tqcheck.matching.header import filled, told
 
 SEVERITY = "error"
 

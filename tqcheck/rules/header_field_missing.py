@@ -51,7 +51,7 @@ from collections.abc import Iterator
 
 from tqcheck.document import Document
 from tqcheck.finding import Hit, Span
-from tqcheck.rules._header import added, told
+from tqcheck.matching.header import added, told
 
 SEVERITY = "error"
 

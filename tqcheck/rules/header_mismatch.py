@@ -57,10 +57,10 @@ from datetime import date
 from tqcheck.document import Document, Field, is_left_in
 from tqcheck.finding import Hit, Related, Replacement
 from tqcheck.languages import language
-from tqcheck.languages.folding import fold
-from tqcheck.rules._header import is_romanised, told
-from tqcheck.rules._places import related_metadatum
-from tqcheck.rules._titles import is_title_left
+from tqcheck.matching.evidence import related_metadatum
+from tqcheck.matching.header import is_romanised, told
+from tqcheck.matching.titles import is_title_left
+from tqcheck.text.folding import fold
 
 SEVERITY = "error"
 
@@ -130,7 +130,8 @@ def _author(document: Document, author: Field) -> Iterator[Hit]:
             edits=_written(author, _romanised(document, author.value)),
         )
     elif is_romanised(document) and byline and byline.value:
-        from tqcheck.languages import names, settled_names
+        from tqcheck.recognisers.names import chinese as names
+        from tqcheck.recognisers.names import unambiguous as settled_names
 
         if re.match(settled_names.COUNTRY, byline.value):
             return
@@ -154,7 +155,7 @@ def _romanised(document: Document, value: str) -> str:
     byline = document.original.get("byline")
     if not is_romanised(document):
         return ""
-    from tqcheck.languages.settled_names import authors, split_byline
+    from tqcheck.recognisers.names.unambiguous import authors, split_byline
 
     if byline and split_byline(byline.value) != split_byline(value):
         return ""
@@ -171,8 +172,8 @@ def _is_sure(author: Field, written: list[str], byline: list[str]) -> bool:
     Each of them is written already or has one spelling; nothing else stands there: no office, and
     no name that may be the established spelling of one of them.
     """
-    from tqcheck.languages.names import is_pinyin
-    from tqcheck.languages.settled_names import is_settled
+    from tqcheck.recognisers.names.chinese import is_pinyin
+    from tqcheck.recognisers.names.unambiguous import is_settled
 
     rest = author.value
     for name in written:
@@ -190,7 +191,7 @@ def _compare_names(written: list[str], byline: list[str]) -> tuple[str, str] | N
     A name that is no pinyin may be an established spelling (a foreigner's, a Cantonese one), so
     it is held to be right for any one name it is not a misspelling of.
     """
-    from tqcheck.languages.names import is_chinese_name, is_pinyin, pinyin
+    from tqcheck.recognisers.names.chinese import is_chinese_name, is_pinyin, pinyin
 
     missing = [
         name
@@ -219,7 +220,7 @@ def _compare_names(written: list[str], byline: list[str]) -> tuple[str, str] | N
 
 def _names(author: str, name: str) -> bool:
     """Whether an entry is the name romanised, with or without an office beside it."""
-    from tqcheck.languages.names import romanises
+    from tqcheck.recognisers.names.chinese import romanises
 
     words = author.split()
     parts = [words[i : i + n] for n in (2, 3) for i in range(len(words) - n + 1)]
@@ -232,7 +233,7 @@ def _misspelt(author: str, names: list[str]) -> bool:
     """Whether a name that is no pinyin is close to one: "Chen Shancmin" to "Chen Shanmin"."""
     from difflib import SequenceMatcher
 
-    from tqcheck.languages.names import pinyin
+    from tqcheck.recognisers.names.chinese import pinyin
 
     # Between 0.91, two letters swapped in a name of eleven, and 0.83, Ilyin and 伊里因 (Yi Liyin).
     return any(

@@ -65,8 +65,8 @@ from collections.abc import Iterator
 
 from tqcheck.document import Bead, Document, Segment
 from tqcheck.finding import Hit
-from tqcheck.languages.lengths import length_model, size
-from tqcheck.rules._places import numbered, related_segments
+from tqcheck.matching.evidence import numbered, related_segments
+from tqcheck.text.lengths import length_model, size
 
 SEVERITY = "warning"
 

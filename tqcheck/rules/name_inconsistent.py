@@ -66,7 +66,7 @@ from collections.abc import Iterator
 
 from tqcheck.document import Document
 from tqcheck.finding import Hit, Related, Replacement
-from tqcheck.usages import Usage, Usages
+from tqcheck.occurrences import Usage, Usages
 
 SEVERITY = "warning"
 
@@ -76,10 +76,10 @@ _PLACES = 5
 
 def collect(document: Document) -> Iterator[Usage]:
     """The names of a document with the characters that give them, in the order of the text."""
-    from tqcheck.rules._names import read, reads_chinese
+    from tqcheck.matching.names.readings import read, reads_chinese
 
     if reads_chinese(document):
-        from tqcheck.rules._usages import usages
+        from tqcheck.matching.names.occurrences import usages
 
         yield from usages(read(document))
 

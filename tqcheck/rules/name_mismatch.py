@@ -67,14 +67,14 @@ SEVERITY = "warning"
 
 def check(document: Document) -> Iterator[Hit]:
     """Report names of the target that the source does not give, and persons it lacks."""
-    from tqcheck.rules._names import read, reads_chinese
+    from tqcheck.matching.names.readings import read, reads_chinese
 
     if not reads_chinese(document):
         return
-    from tqcheck.rules._misread import hit, misread, repeated
-    from tqcheck.rules._unheard import unheard
-    from tqcheck.rules._unnamed import unnamed
-    from tqcheck.rules._unplaced import unplaced
+    from tqcheck.matching.names.misspelled import hit, misread, repeated
+    from tqcheck.matching.names.persons import unnamed
+    from tqcheck.matching.names.townships import unplaced
+    from tqcheck.matching.names.transcribed import unheard
 
     reading = read(document)
     wrong = repeated(misread(reading))

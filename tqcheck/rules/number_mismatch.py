@@ -59,9 +59,16 @@ from dataclasses import replace
 
 from tqcheck.document import Document
 from tqcheck.finding import Hit, Span
-from tqcheck.rules._number_forms import is_near, kept_unit, likeness, power_of_ten, reworded, said
-from tqcheck.rules._numbers import Figure, Sides, is_idle, matched
-from tqcheck.rules._places import related_segments
+from tqcheck.matching.evidence import related_segments
+from tqcheck.matching.number_values import (
+    is_near,
+    kept_unit,
+    likeness,
+    power_of_ten,
+    reworded,
+    said,
+)
+from tqcheck.matching.numbers import Figure, Sides, is_idle, matched
 
 SEVERITY = "warning"
 

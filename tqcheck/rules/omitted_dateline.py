@@ -56,18 +56,12 @@ from collections.abc import Iterator
 
 from tqcheck.document import Document, Segment
 from tqcheck.finding import Hit, Related, Replacement, Span
-from tqcheck.languages import agencies
-from tqcheck.languages.datelines import Dateline
-from tqcheck.rules._dateline_names import is_person_named
-from tqcheck.rules._dateline_parts import (
-    Comparison,
-    compare,
-    composed,
-    invented,
-    is_credit_kept,
-)
-from tqcheck.rules._datelines import Source, Target, Translation, is_read, sources
-from tqcheck.rules._places import after
+from tqcheck.matching.datelines.found import Source, Target, Translation, is_read, sources
+from tqcheck.matching.datelines.mentions import is_person_named
+from tqcheck.matching.datelines.parts import Comparison, compare, composed, invented, is_credit_kept
+from tqcheck.matching.evidence import after
+from tqcheck.recognisers.datelines import agencies
+from tqcheck.recognisers.datelines.dateline import Dateline
 
 SEVERITY = "warning"
 

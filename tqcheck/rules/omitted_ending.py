@@ -60,7 +60,7 @@ from collections.abc import Iterator
 
 from tqcheck.document import Document
 from tqcheck.finding import Hit
-from tqcheck.rules._omissions import hit, omissions
+from tqcheck.matching.omissions import hit, omissions
 
 SEVERITY = "error"
 KIND = "omission"

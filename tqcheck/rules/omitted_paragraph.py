@@ -64,8 +64,8 @@ from collections.abc import Iterator
 
 from tqcheck.document import Document
 from tqcheck.finding import Hit
-from tqcheck.rules._omissions import hit, omissions
-from tqcheck.rules._places import numbered
+from tqcheck.matching.evidence import numbered
+from tqcheck.matching.omissions import hit, omissions
 
 SEVERITY = "error"
 KIND = "omission"

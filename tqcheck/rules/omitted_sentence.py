@@ -62,9 +62,9 @@ from itertools import groupby
 
 from tqcheck.document import Bead, Document, Segment, Sentence
 from tqcheck.finding import Hit, Span
-from tqcheck.languages.lengths import size
-from tqcheck.rules._datelines import is_credit
-from tqcheck.rules._omissions import (
+from tqcheck.matching.datelines.found import is_credit
+from tqcheck.matching.evidence import related_sentences
+from tqcheck.matching.omissions import (
     INSIDE,
     LIKELY,
     REPORTED,
@@ -74,7 +74,7 @@ from tqcheck.rules._omissions import (
     letters,
     lost_inside,
 )
-from tqcheck.rules._places import related_sentences
+from tqcheck.text.lengths import size
 
 SEVERITY = "warning"
 

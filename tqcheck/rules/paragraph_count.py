@@ -63,9 +63,9 @@ from itertools import groupby
 
 from tqcheck.document import Bead, Document, Segment
 from tqcheck.finding import Hit, Span
-from tqcheck.plain import plural
-from tqcheck.rules._omissions import lost_inside
-from tqcheck.rules._places import after, numbered
+from tqcheck.matching.evidence import after, numbered
+from tqcheck.matching.omissions import lost_inside
+from tqcheck.wording import plural
 
 SEVERITY = "warning"
 

@@ -80,15 +80,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from tqcheck.detectors.doubling import doubled_words, loops
 from tqcheck.document import BYLINE, TITLE, Document, Segment
 from tqcheck.finding import Hit, Replacement, Span
-from tqcheck.languages.doubling import doubled_words, loops
-from tqcheck.languages.folding import fold
-from tqcheck.languages.lengths import is_dense, size
-from tqcheck.languages.sentences import sentences
-from tqcheck.rules._origins import Origins, Place, says_twice
-from tqcheck.rules._places import opposite
-from tqcheck.rules._retold import datelines, echoed, headlines, over_lines, retold
+from tqcheck.matching.evidence import opposite
+from tqcheck.matching.repetition.origins import Origins, Place, says_twice
+from tqcheck.matching.repetition.paraphrases import datelines, echoed, headlines, over_lines, retold
+from tqcheck.text.folding import fold
+from tqcheck.text.lengths import is_dense, size
+from tqcheck.text.sentences import sentences
 
 SEVERITY = "warning"
 

@@ -55,9 +55,9 @@ from math import ceil
 from tqcheck.document import Document
 from tqcheck.finding import Hit
 from tqcheck.languages import language
-from tqcheck.languages.lengths import is_dense
-from tqcheck.languages.scripts import count, runs
-from tqcheck.rules._places import translated
+from tqcheck.matching.evidence import translated
+from tqcheck.text.lengths import is_dense
+from tqcheck.text.scripts import count, runs
 
 SEVERITY = "warning"
 

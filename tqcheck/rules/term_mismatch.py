@@ -81,6 +81,6 @@ def check(document: Document) -> Iterator[Hit]:
     if document.termbase is None and not document.glossary:
         return
     # Only where there is a glossary is anything of this imported.
-    from tqcheck.rules._terms import Terms
+    from tqcheck.matching.terms import Terms
 
     yield from Terms(document).hits()

@@ -53,10 +53,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tqcheck.detectors.comments import agreement, agrees, comments, speaks_of
 from tqcheck.document import BYLINE, CREDIT, Document, Segment
 from tqcheck.finding import Hit, Replacement, Span
-from tqcheck.languages.comments import agreement, agrees, comments, speaks_of
-from tqcheck.rules._places import opposite, translated
+from tqcheck.matching.evidence import opposite, translated
 
 SEVERITY = "error"
 

@@ -52,11 +52,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tqcheck.detectors.unpaired import opens, turned, unpaired
 from tqcheck.document import Document, Segment
 from tqcheck.finding import Hit, Replacement, Span
-from tqcheck.languages.lengths import is_dense
-from tqcheck.languages.unpaired import opens, turned, unpaired
-from tqcheck.rules._places import related_segments
+from tqcheck.matching.evidence import related_segments
+from tqcheck.text.lengths import is_dense
 
 SEVERITY = "warning"
 

@@ -60,9 +60,9 @@ from collections.abc import Iterator
 from tqcheck.document import Document, Segment
 from tqcheck.finding import Hit, Span
 from tqcheck.languages import language
-from tqcheck.languages.folding import fold
-from tqcheck.languages.identification import identify
-from tqcheck.rules._places import related_segments
+from tqcheck.matching.evidence import related_segments
+from tqcheck.text.folding import fold
+from tqcheck.text.identification import identify
 
 SEVERITY = "error"
 

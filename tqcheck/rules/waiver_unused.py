@@ -70,7 +70,7 @@ from tqcheck.finding import Hit
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
-    from tqcheck.waivers import Waivers
+    from tqcheck.linter.unused import Waivers
 
 SEVERITY = "warning"
 

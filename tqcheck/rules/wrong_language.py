@@ -53,7 +53,7 @@ from collections.abc import Iterator
 from tqcheck.document import Document, Section
 from tqcheck.finding import Hit
 from tqcheck.languages import language
-from tqcheck.languages.identification import identify
+from tqcheck.text.identification import identify
 
 SEVERITY = "error"
 

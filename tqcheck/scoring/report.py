@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tqcheck import __version__
-from tqcheck.plain import plain, plain_path, plural
-from tqcheck.reports._json import dumps
+from tqcheck.escaping import dumps, plain, plain_path
 from tqcheck.scoring.comparing import SAMPLES, Comparison
 from tqcheck.scoring.gates import Missed
 from tqcheck.scoring.metrics import METRICS, Figure
 from tqcheck.scoring.scored import Scored, State, Whole
+from tqcheck.wording import plural
 
 _STATES: tuple[State, ...] = ("changed", "unchanged", "new", "uneven")
 

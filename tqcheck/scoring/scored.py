@@ -10,10 +10,10 @@ from typing import Literal
 from tqcheck.document import Document
 from tqcheck.errors import TqcheckError
 from tqcheck.finding import Finding
+from tqcheck.linter.references import version
 from tqcheck.scoring.comparing import Comparison, compare
 from tqcheck.scoring.metrics import Figure, Statistics, figure, statistics
 from tqcheck.scoring.pairing import Pairing, pair
-from tqcheck.scoring.references import version
 
 # What became of a document since the revision it is compared with; "uneven" is one that did not
 # have the segments of its reference then.

@@ -1,0 +1,83 @@
+"""The command `baseline`: freeze today's findings, and drop what is frozen in vain."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tqcheck.cli.overrides import configured
+from tqcheck.cli.terminal import progress
+from tqcheck.config import Config
+from tqcheck.config.file import BASELINE
+from tqcheck.errors import CLEAN, TROUBLE, TqcheckError
+from tqcheck.escaping import plain
+from tqcheck.files.writing import write_file
+from tqcheck.linter import run
+from tqcheck.linter.baseline import Baseline, Entry, entry_of, frozen, written
+from tqcheck.linter.discovery import discover
+from tqcheck.linter.results import Result
+from tqcheck.wording import plural
+
+TYPE_CHECKING = False  # as in tqcheck/__init__.py
+if TYPE_CHECKING:
+    import argparse
+
+
+def freeze(options: argparse.Namespace) -> int:
+    """Run `tqcheck baseline`; raises TqcheckError for wrong options and missing paths.
+
+    Where a document cannot be read, the baseline stays as it was.
+    """
+    config = configured(options)
+    path = config.baseline or os.path.normpath(os.path.join(config.root, BASELINE))
+    # A new baseline may be named too; what is there and is none stops the run.
+    config = replace(config, baseline=path if os.path.exists(path) else "")
+    before = config.frozen or Baseline(path, ())
+    if config.require_reasons and not options.reason and not options.prune:
+        raise TqcheckError("`require-reasons` is set: say why with --reason")
+    files = discover(options.paths, config)
+    if not files:
+        raise TqcheckError("nothing to check: no file was left to read")
+    bar = progress(files)
+    results = list(run(files if bar is None else bar, config))
+    for result in results:
+        if result.trouble:
+            sys.stderr.write(f"tqcheck: {plain(result.trouble)}\n")
+    if any(result.trouble for result in results):
+        sys.stderr.write(f"tqcheck: {plain(path)} is left as it was\n")
+        return TROUBLE
+    entries = list(_entries(results, before, config, options))
+    write_file(path, written(entries).encode("utf-8", "backslashreplace"))
+    old, now = Counter(before.entries), Counter(entries)
+    added = plural((now - old).total(), "new finding")
+    sys.stdout.write(
+        f"{plain(path)}: {plural(now.total(), 'finding')} frozen; "
+        f"{added}, {(old - now).total()} dropped.\n"
+    )
+    return CLEAN
+
+
+def _entries(
+    results: list[Result], before: Baseline, config: Config, options: argparse.Namespace
+) -> Iterator[Entry]:
+    """What is frozen from now on: what was and still is, and, unless only pruned, what is new.
+
+    Documents that were not looked at keep their entries while they are there, and so do rules
+    that were not run.
+    """
+    ran = {rule.name for rule in config.rules}
+    seen = {before.inside(result.path) for result in results}
+    for entry in before.entries:
+        is_judged = entry.path in seen and entry.rule in ran
+        if not is_judged and os.path.exists(before.outside(entry.path)):
+            yield entry
+    for result in results:
+        path = before.inside(result.path)
+        for excused in result.suppressed:
+            if excused.kind == "baseline":
+                yield entry_of(excused.finding, path, excused.justification)
+        for finding in frozen(result.findings) if not options.prune else ():
+            yield entry_of(finding, path, options.reason or "")

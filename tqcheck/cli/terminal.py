@@ -1,0 +1,48 @@
+"""The terminal: colour, width, progress bar."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+TYPE_CHECKING = False  # as in tqcheck/__init__.py
+if TYPE_CHECKING:
+    from typing import TextIO
+
+    from tqdm import tqdm
+
+
+# A run of fewer documents is over before a progress bar can be read.
+_LONG = 20
+
+
+def progress(files: Sequence[str]) -> tqdm[str] | None:
+    """A progress bar around the files of a long run, if standard error is a terminal."""
+    if len(files) < _LONG or not sys.stderr.isatty():
+        return None
+    from tqdm import tqdm
+
+    return tqdm(files, unit="doc", desc="checking", delay=1, leave=False, dynamic_ncols=True)
+
+
+def colour(wanted: str, stream: TextIO) -> bool:
+    """Whether to colour: as asked, else NO_COLOR, FORCE_COLOR, else on a terminal."""
+    if wanted != "auto":
+        return wanted == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def columns(stream: TextIO) -> int:
+    """The width of the terminal; 100 columns where the output goes elsewhere."""
+    if not stream.isatty():
+        return 100
+    try:
+        # A terminal that does not know its width says 0.
+        return max(40, os.get_terminal_size(stream.fileno()).columns or 100)
+    except OSError:
+        return 100

@@ -1,0 +1,336 @@
+"""The configuration file: one TOML table turned into a `Config`, checked key by key."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
+from pathlib import Path
+from typing import Any
+
+from tqcheck import rules
+from tqcheck.alignment.settings import ENGINES, AlignmentSettings
+from tqcheck.config import FAIL_ON, Config
+from tqcheck.config.table import KeyProblem, Table, like, shown
+from tqcheck.errors import TqcheckError
+from tqcheck.files.paths import shown as shown_path
+from tqcheck.finding import SEVERITIES
+from tqcheck.languages import language
+from tqcheck.layouts.settings import ArchiveSettings
+from tqcheck.rules import Setting, expand
+from tqcheck.wording import nearest
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+
+# A key within quotes, in which a full stop parts nothing.
+_QUOTED = r"""(?:"[^"]*"|'[^']*')"""
+
+
+def read(path: Path) -> Config:
+    """Read a configuration file; raises TqcheckError as `tqcheck.config.load` says."""
+    try:
+        return _Reader(path, Table(own_table(path) or {})).config()
+    except KeyProblem as problem:
+        line = _line_of(text_of(path), (*_prefix(path), *problem.keys))
+        raise TqcheckError(f"{path}:{line}: {problem}") from None
+
+
+def line_of_key(file: str, *keys: str) -> int:
+    """The line of a configuration file on which a key of tqcheck's table is set."""
+    path = Path(file)
+    return _line_of(text_of(path), (*_prefix(path), *keys))
+
+
+def own_table(path: Path) -> dict[str, Any] | None:
+    """The table of a configuration file that is tqcheck's, None where there is none."""
+    text = text_of(path)
+    try:
+        table: dict[str, Any] = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise TqcheckError(f"{path}: not valid TOML: {error}") from None
+    prefix = _prefix(path)
+    for n, key in enumerate(prefix, 1):
+        value = table.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, dict):
+            line = _line_of(text, prefix[:n])
+            raise TqcheckError(f"{path}:{line}: `{key}` is a table, not {shown(value)}")
+        table = value
+    return table
+
+
+def _prefix(path: Path) -> tuple[str, ...]:
+    return ("tool", "tqcheck") if path.name == "pyproject.toml" else ()
+
+
+def text_of(path: Path) -> str:
+    """The text of a configuration file; raises TqcheckError where it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise TqcheckError(f"{path}: cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise TqcheckError(f"{path}: not UTF-8; save it as UTF-8") from None
+
+
+def _line_of(text: str, keys: Sequence[str]) -> int:
+    """The line on which a key is set; for one within an inline table, the line of that table."""
+    table: list[str] = []
+    line, most = 1, 0
+    for number, written in enumerate(text.split("\n"), 1):
+        if opened := re.match(r"\s*\[+([^\[\]]+)\]", written):
+            found = table = _dotted(opened[1])
+        elif assigned := re.match(rf"\s*((?:{_QUOTED}|[\w.\- \t])+?)\s*=", written):
+            found = [*table, *_dotted(assigned[1])]
+        else:
+            continue
+        pairs = zip(found, keys, strict=False)
+        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        if shared > most:
+            line, most = number, shared
+    return line
+
+
+def _dotted(key: str) -> list[str]:
+    return [word.strip("\"'") for word in re.findall(rf"{_QUOTED}|[^.\s]+", key)]
+
+
+_LAYOUT_TEXTS = ("separator", "marker", "glossary-marker")
+_LISTS = ("paths", "include", "exclude", "select", "ignore", "references")
+_KEYS = (
+    *("source-language", "target-language", "fail-on", "engine", "encoder", "cache-dir"),
+    *("glossary", "required-fields", "field-aliases", "source-metadata", "rules"),
+    *("baseline", "per-file-ignores", "require-reasons"),
+    *_LAYOUT_TEXTS,
+    *_LISTS,
+)
+
+
+class _Reader:
+    """Turns one TOML table into a `Config`, complaining about the key at fault."""
+
+    def __init__(self, file: Path, table: Table) -> None:
+        self.file = file
+        self.root = file.parent
+        self.table = table
+
+    def config(self) -> Config:
+        for key in self.table.values:
+            if key not in _KEYS:
+                raise KeyProblem([key], f"unknown key `{key}`{nearest(key, _KEYS)}")
+        lists: dict[str, Any] = {
+            key: tuple(self.table.strings(key)) for key in _LISTS if key in self.table.values
+        }
+        for key in ("select", "ignore"):
+            try:
+                expand(lists.get(key, ()))
+            except TqcheckError as error:
+                raise KeyProblem([key], str(error)) from None
+        for pattern in lists.get("exclude", ()):
+            self.table.matches(pattern, "exclude")
+        for pattern in lists.get("references", ()):
+            if "{path}" not in pattern:
+                message = f"`references`: `{pattern}` has no `{{path}}`, the document's path"
+                raise KeyProblem(["references"], message)
+        severities, settings = self._rules()
+        fail_on = self.table.string("fail-on", "error")
+        if fail_on not in FAIL_ON:
+            raise KeyProblem(["fail-on"], f"`fail-on` is one of {', '.join(FAIL_ON)}")
+        return Config(
+            root=self.root,
+            file=shown_path(str(self.file)),
+            layout=self._layout(),
+            alignment=self._alignment(),
+            fail_on=fail_on,
+            severities=severities,
+            settings=settings,
+            cache_dir=self._folder("cache-dir"),
+            glossary=self._glossary(),
+            per_file_ignores=self._per_file_ignores(),
+            require_reasons=self.table.flag("require-reasons"),
+            baseline=self._file("baseline"),
+            **lists,
+        )
+
+    def _layout(self) -> ArchiveSettings:
+        default = ArchiveSettings()
+        values: dict[str, Any] = {}
+        for key in _LAYOUT_TEXTS:
+            values[key.replace("-", "_")] = self.table.string(
+                key, getattr(default, key.replace("-", "_"))
+            )
+        for key in ("source-language", "target-language"):
+            code = self.table.string(key, getattr(default, key.replace("-", "_")))
+            try:
+                values[key.replace("-", "_")] = language(code).code
+            except ValueError as error:
+                raise KeyProblem([key], f"`{key}`: {error}") from None
+        if "required-fields" in self.table.values:
+            values["required_fields"] = tuple(self.table.strings("required-fields"))
+        if "field-aliases" in self.table.values:
+            fields = values.get("required_fields", default.required_fields)
+            values["field_aliases"] = {
+                name: tuple(self.table.strings("field-aliases", name))
+                for name in self.table.known_keys(fields, "field-aliases")
+            }
+        if "source-metadata" in self.table.values:
+            values["metadata"] = default.metadata | {
+                name: self.table.pattern("source-metadata", name)
+                for name in self.table.known_keys(tuple(default.metadata), "source-metadata")
+            }
+        settings = ArchiveSettings(**values)
+        for key, blank in (
+            ("separator", settings.is_separator("")),
+            ("marker", settings.is_marker("")),
+            ("glossary-marker", settings.is_glossary_marker("")),
+        ):
+            if blank:  # It consists of signs that do not count, and every blank line would be one.
+                message = f"`{key}` cannot be told from a blank line; give it letters"
+                raise KeyProblem([key], message)
+        return settings
+
+    def _alignment(self) -> AlignmentSettings:
+        engine = self.table.string("engine", "auto")
+        if engine not in ENGINES:
+            message = f"`engine`: unknown engine `{engine}`{nearest(engine, ENGINES)}"
+            raise KeyProblem(["engine"], message)
+        encoder = self.table.string("encoder", "", "the bundled one")
+        module, colon, factory = encoder.partition(":")
+        words = [*module.split("."), *factory.split(".")] if colon else []
+        if encoder and not (words and all(map(str.isidentifier, words))):
+            message = f"`encoder` is written `package.module:factory`, not `{encoder}`"
+            raise KeyProblem(["encoder"], message)
+        return AlignmentSettings(engine, encoder)
+
+    def _folder(self, key: str) -> str:
+        """A folder, relative to the configuration file; empty without the key."""
+        value = self.table.string(key, "", "the user's cache folder")
+        try:
+            folder = Path(value).expanduser()
+        except RuntimeError:
+            raise KeyProblem([key], f"`{key}`: `{value}` begins with no user's name") from None
+        if "\0" in value:
+            raise KeyProblem([key], f"`{key}` has a NUL character, as no folder's name can")
+        return str(Path.cwd() / self.root / folder) if value else ""
+
+    def _glossary(self) -> tuple[str, ...]:
+        """The files of glossaries, relative to the configuration file."""
+        from tqcheck.glossaries import SUFFIXES
+
+        found = []
+        for name in self.table.strings("glossary") if "glossary" in self.table.values else ():
+            if not name.lower().endswith(SUFFIXES):
+                message = f"`{name}` is no glossary: its name ends in none of {', '.join(SUFFIXES)}"
+                raise KeyProblem(["glossary"], message)
+            path = self.root / name
+            if "\0" in name or not path.is_file():
+                message = f"there is no file `{name}`; name one, relative to this file's folder"
+                raise KeyProblem(["glossary"], message)
+            found.append(str(path))
+        return tuple(found)
+
+    def _per_file_ignores(self) -> dict[str, tuple[str, ...]]:
+        table = self.table.values.get("per-file-ignores", {})
+        if not isinstance(table, dict):
+            message = f"`per-file-ignores` is a table, not {shown(table)}"
+            raise KeyProblem(["per-file-ignores"], message)
+        for pattern in table:
+            keys = ("per-file-ignores", pattern)
+            self.table.matches(pattern, *keys)
+            try:
+                expand(self.table.strings(*keys))
+            except TqcheckError as error:
+                raise KeyProblem(keys, str(error)) from None
+        return {pattern: tuple(names) for pattern, names in table.items()}
+
+    def _file(self, key: str) -> str:
+        """A file, relative to the configuration file and shown from the working directory."""
+        value = self.table.string(key, "", "the one beside this file, if there is one")
+        if "\0" in value:
+            raise KeyProblem([key], f"`{key}` has a NUL character, as no file's name can")
+        return shown_path(os.path.normpath(os.path.join(self.root, value))) if value else ""
+
+    def _rules(self) -> tuple[dict[str, str], dict[str, dict[str, Setting]]]:
+        severities: dict[str, str] = {}
+        settings: dict[str, dict[str, Setting]] = {}
+        for name in (
+            self.table.known_keys(rules.names(), "rules") if "rules" in self.table.values else ()
+        ):
+            declared = {key.replace("_", "-"): v for key, v in rules.get(name).settings.items()}
+            for key in self.table.known_keys(("severity", *declared), "rules", name):
+                value = self.table.value("rules", name, key)
+                if key != "severity":
+                    own = settings.setdefault(name, {})
+                    own[key.replace("-", "_")] = like(declared[key], value, "rules", name, key)
+                elif value in SEVERITIES:
+                    severities[name] = value
+                else:
+                    message = f"`severity` is one of {', '.join(SEVERITIES)}"
+                    raise KeyProblem(["rules", name, key], message)
+        return severities, settings
+
+
+# Where a pyproject.toml may have a table for tqcheck; the parser tells whether it has.
+_TABLE = rb"(?m)^[ \t]*(?:\[[ \t]*)?[\"']?tool[\"']?[ \t]*(?:\.[ \t]*[\"']?tqcheck|\]|=)"
+
+
+# A baseline of this name beside the configuration file is used without being named.
+BASELINE = "tqcheck-baseline.json"
+
+
+def find(start: str | os.PathLike[str]) -> Path | None:
+    """The nearest configuration file upward of `start`: tqcheck.toml before pyproject.toml."""
+    folder = os.path.abspath(start)
+    while True:
+        own, project = (os.path.join(folder, name) for name in ("tqcheck.toml", "pyproject.toml"))
+        if os.path.isfile(own) or (os.path.isfile(project) and _is_ours(project)):
+            from pathlib import Path
+
+            return Path(own if os.path.isfile(own) else project)
+        if folder == os.path.dirname(folder):
+            return None
+        folder = os.path.dirname(folder)
+
+
+def _is_ours(project: str) -> bool:
+    """Whether a pyproject.toml has a table for tqcheck; most can be told not to at a glance."""
+    try:
+        with open(project, "rb") as file:
+            if not re.search(_TABLE, file.read()):
+                return False
+    except OSError:
+        pass  # The reader says what is wrong with it.
+    from pathlib import Path
+
+    return own_table(Path(project)) is not None
+
+
+def current(path: str | os.PathLike[str] | None, root: str | os.PathLike[str] = ".") -> Config:
+    """What holds with a configuration file, or without one in the folder `root`.
+
+    The baseline is found by its name.
+    """
+    config = load(path) if path else Config(root=root)
+    found = os.path.join(config.root, BASELINE)
+    if config.baseline or not os.path.isfile(found):
+        return config
+    return replace(config, baseline=shown_path(os.path.normpath(found)))
+
+
+def load(path: str | os.PathLike[str]) -> Config:
+    """Read a configuration file.
+
+    Raises TqcheckError naming file, line and remedy: not readable, not TOML, an unknown key, a
+    wrong type, an unknown rule or language.
+    """
+    from pathlib import Path
+
+    return read(Path(path))

@@ -1,0 +1,112 @@
+"""A TOML table whose values are asked for by key and type; what is wrong names the key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from tqcheck.rules import Setting
+from tqcheck.wording import nearest
+
+
+class KeyProblem(Exception):
+    """Something wrong with one key, which is named with the tables around it."""
+
+    def __init__(self, keys: Sequence[str], message: str) -> None:
+        super().__init__(message)
+        self.keys = keys
+
+
+class Table:
+    """The values of one table; every method raises KeyProblem for a value of the wrong kind."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self.values = values
+
+    def flag(self, key: str) -> bool:
+        value = self.values.get(key, False)
+        if not isinstance(value, bool):
+            raise KeyProblem([key], f"`{key}` is true or false, not {shown(value)}")
+        return value
+
+    def value(self, *keys: str) -> Any:
+        value: Any = self.values
+        for key in keys:
+            value = value[key]
+        return value
+
+    def known_keys(self, known: Sequence[str], *keys: str) -> list[str]:
+        """The keys of a table, each of which has to be a known one."""
+        table = self.value(*keys)
+        if not isinstance(table, dict):
+            raise KeyProblem(keys, f"`{keys[-1]}` is a table, not {shown(table)}")
+        for key in table:
+            if key not in known:
+                what = "unknown rule" if keys == ("rules",) else "unknown key"
+                place = f" for rule `{keys[1]}`" if keys[1:] else ""
+                message = f"{what} `{key}`{place}{nearest(key, known)}"
+                raise KeyProblem([*keys, key], message)
+        return list(table)
+
+    def string(self, key: str, default: str, otherwise: str = "") -> str:
+        """The string of a key; `otherwise` says what holds without it, if not the default."""
+        value = self.values.get(key, default)
+        if not isinstance(value, str):
+            raise KeyProblem([key], f"`{key}` is a string, not {shown(value)}")
+        if key in self.values and not value.strip():
+            otherwise = otherwise or f"`{default}`"
+            raise KeyProblem([key], f"`{key}` is empty; without the key, it is {otherwise}")
+        return value
+
+    def strings(self, *keys: str) -> list[str]:
+        value = self.value(*keys)
+        odd = [item for item in value if not isinstance(item, str)] if type(value) is list else []
+        if odd or not isinstance(value, list):
+            message = f"`{keys[-1]}` is a list of strings, not {shown(value)}"
+            raise KeyProblem(keys, message + (f" with {shown(odd[0])}" if odd else ""))
+        return value
+
+    def pattern(self, *keys: str) -> str:
+        value = self.value(*keys)
+        if not isinstance(value, str):
+            message = f"`{keys[-1]}` is a regular expression, not {shown(value)}"
+            raise KeyProblem(keys, message)
+        try:
+            re.compile(value)
+        except (re.error, OverflowError, RecursionError) as error:
+            message = f"`{keys[-1]}` is no regular expression: {error}"
+            raise KeyProblem(keys, message) from None
+        return value
+
+    def matches(self, pattern: str, *keys: str) -> None:
+        from pathspec import GitIgnoreSpec
+
+        try:
+            GitIgnoreSpec.from_lines([pattern])
+        except ValueError:
+            message = f"`{pattern}` is no pattern as .gitignore has them"
+            raise KeyProblem(keys, message) from None
+
+
+def like(default: Setting, value: Any, *keys: str) -> Setting:
+    """The value, if it is of the default's type; a whole number serves as a decimal one."""
+    if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if type(value) is not type(default):
+        kinds = {bool: "true or false", int: "a whole number", float: "a number", str: "a string"}
+        wanted = kinds.get(type(default), "a list of strings")
+        raise KeyProblem(keys, f"`{keys[-1]}` is {wanted}, not {shown(value)}")
+    setting: Setting = value
+    return setting
+
+
+def shown(value: object) -> str:
+    """A TOML value as an error message names it."""
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
+    if isinstance(value, str | int | float):
+        return f"`{value}`"
+    if isinstance(value, dict):
+        return "a table"
+    return "a list" if isinstance(value, list) else "a date or time"

@@ -1,0 +1,61 @@
+"""Text that comes from files, made safe to print: nothing in it can steer a terminal or a log."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+
+# Marks that reorder what follows them, so that a line reads otherwise than it is.
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def plain(text: str) -> str:
+    """Show control characters, line ends, bidirectional marks and lone surrogates as escapes.
+
+    So is the bracket of `##[`, `##vso[` and `##teamcity[`, with which commands to CI systems begin
+    wherever they stand in a line.
+    """
+    if text.isprintable() and "##" not in text:
+        return text
+    return "".join(plain_characters(text))
+
+
+def plain_characters(text: str) -> list[str]:
+    """What `plain` shows, for each code point of `text`."""
+    shown = [char if _is_harmless(char) else _escape(char) for char in text]
+    for command in re.finditer(r"##\w*\[", text):
+        shown[command.end() - 1] = _escape("[")
+    return shown
+
+
+def plain_path(path: str) -> str:
+    """A path as the first word of a line: it can be no workflow command of a CI system."""
+    shown = plain(path)
+    return f"./{shown}" if shown.lstrip().startswith(("::", "##")) else shown
+
+
+def _is_harmless(char: str) -> bool:
+    return char not in _BIDI and unicodedata.category(char) not in ("Cc", "Cs", "Zl", "Zp")
+
+
+def _escape(char: str) -> str:
+    code = ord(char)
+    if code <= 0xFF:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+
+
+# JSON itself escapes the controls below U+0020 only.
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+# Commands to CI systems, as in `plain`; outside of a string there is no such sign.
+_COMMAND = re.compile(r"(##\w*)\[")
+
+
+def dumps(value: object, indent: int | None = None) -> str:
+    """`value` as JSON; a lone surrogate, as of an undecodable path, becomes its escape."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    text = _COMMAND.sub(r"\1\\u005b", text)
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

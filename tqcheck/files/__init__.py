@@ -1,0 +1,1 @@
+"""Files of the user: their content, paths, versions in git, how they are written, the cache."""

@@ -1,0 +1,54 @@
+"""Unified diffs as `git apply` and `patch` read them, byte for byte."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from difflib import unified_diff
+
+from tqcheck.escaping import plain
+
+_COLOURS = {"+": "32", "-": "31", "@": "36"}
+# What git writes in a quoted path in place of a byte; others have their octal number.
+_ESCAPES = {9: "\\t", 10: "\\n", 13: "\\r", 34: '\\"', 92: "\\\\"}
+
+
+def patch(path: str, before: bytes, after: bytes) -> bytes:
+    """What turns the UTF-8 text `before` into `after`; empty where they are equal.
+
+    Lines end at LF alone, as they do for git: a CR in front of it belongs to the line.
+    """
+    hunks = list(unified_diff(_lines(before), _lines(after)))[2:]
+    if not hunks:
+        return b""
+    head = [f"--- {_name('a', path)}\n", f"+++ {_name('b', path)}\n"]
+    unended = "\n\\ No newline at end of file\n"
+    lines = [line if line.endswith("\n") else line + unended for line in hunks]
+    return "".join(head + lines).encode()
+
+
+def shown(diff: bytes, *, colour: bool) -> Iterator[str]:
+    """The lines of a diff for a terminal, which nothing in them can steer."""
+    for line in _lines(diff):
+        text = plain(line.removesuffix("\n"))
+        code = "1" if text.startswith(("--- ", "+++ ")) else _COLOURS.get(text[:1])
+        yield f"\x1b[{code}m{text}\x1b[0m\n" if colour and code else f"{text}\n"
+
+
+def _lines(content: bytes) -> list[str]:
+    *ended, last = content.decode().split("\n")
+    return [f"{line}\n" for line in ended] + ([last] if last else [])
+
+
+def _name(side: str, path: str) -> str:
+    """A path relative to the working directory where it is below it, quoted as git does."""
+    relative = os.path.relpath(path).replace(os.sep, "/")
+    name = f"{side}/{(path if relative.startswith('../') else relative).lstrip('/')}"
+    if plain(name) == name and '"' not in name and "\\" not in name:
+        # A name with blanks ends at a tab, for there may be a date after it.
+        return f"{name}\t" if " " in name else name
+    quoted = [
+        _ESCAPES.get(byte) or (chr(byte) if 32 <= byte < 127 else f"\\{byte:03o}")
+        for byte in os.fsencode(name)
+    ]
+    return f'"{"".join(quoted)}"'

@@ -1,0 +1,199 @@
+"""The baseline: findings frozen on the day a check was adopted, each while its texts stay."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from tqcheck.errors import TqcheckError
+from tqcheck.finding import Finding, Span, Suppressed
+from tqcheck.linter.unused import UNUSED, Dead
+
+VERSION = 1
+_KEYS = ("path", "rule", "fingerprint", "message", "reason")
+_MERGE = ("<<<<<<<", "=======", ">>>>>>>")
+_REMEDY = "`tqcheck baseline` writes it anew"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Entry:
+    """A frozen finding; `path` is relative to the baseline's folder, `message` is for people.
+
+    What it freezes is told by the fingerprint, of the rule and of both texts; the path says where
+    that is looked for.
+    """
+
+    path: str
+    rule: str
+    fingerprint: str
+    message: str
+    reason: str = ""
+
+
+class Baseline:
+    """The entries of one file; equal ones stand for as many findings."""
+
+    def __init__(self, path: str, entries: Iterable[Entry], text: str = "") -> None:
+        self.path = path
+        self.entries = tuple(sorted(entries))
+        self._text = text
+
+    def part(
+        self, findings: Sequence[Finding], path: str, ran: set[str]
+    ) -> tuple[list[Finding], list[Suppressed], list[Dead]]:
+        """Part a document's findings into new ones and frozen ones; and the entries left over.
+
+        Only entries of rules that `ran` can be told to be left over.
+        """
+        own = self._by_path.get(self.inside(path), ())
+        left = Counter(entry.fingerprint for entry in own)
+        reasons = {entry.fingerprint: entry.reason for entry in own}
+        kept: list[Finding] = []
+        frozen: list[Suppressed] = []
+        for finding in findings:
+            key = finding.fingerprint
+            if left[key] > 0:
+                left[key] -= 1
+                frozen.append(Suppressed(finding, "baseline", reasons[key]))
+            elif key in self._moved:
+                frozen.append(Suppressed(finding, "baseline", self._moved[key]))
+            else:
+                kept.append(finding)
+        dead = []
+        for entry in own if left.total() else ():
+            if left[entry.fingerprint] > 0 and entry.rule in ran:
+                left[entry.fingerprint] -= 1
+                dead.append(self._dead(entry, "its finding is gone, or its text has changed"))
+        return kept, frozen, dead
+
+    def without_document(self, ran: set[str]) -> list[Dead]:
+        """The entries whose document is not there any more, of rules that `ran`."""
+        return [
+            self._dead(entry, f"there is no file {entry.path} any more")
+            for path in self._gone
+            for entry in self._by_path[path]
+            if entry.rule in ran
+        ]
+
+    def inside(self, path: str) -> str:
+        """A path as entries have it: relative to the baseline's folder."""
+        folder = os.path.dirname(os.path.abspath(self.path))
+        return os.path.relpath(os.path.abspath(path), folder).replace(os.sep, "/")
+
+    def outside(self, path: str) -> str:
+        """The path of an entry, seen from the working directory."""
+        return os.path.join(os.path.dirname(self.path), path)
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, list[Entry]]:
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            found[entry.path].append(entry)
+        return found
+
+    @cached_property
+    def _gone(self) -> list[str]:
+        return [path for path in self._by_path if not os.path.exists(self.outside(path))]
+
+    @cached_property
+    def _moved(self) -> Mapping[str, str]:
+        """What is frozen for documents that are gone: under another name they may be there yet."""
+        return {e.fingerprint: e.reason for path in self._gone for e in self._by_path[path]}
+
+    def _dead(self, entry: Entry, why: str) -> Dead:
+        line = self._line(entry)
+        text = f"{entry.path}: {entry.rule}: {entry.message}"
+        return Dead(
+            Span(line, 1, line, 1),
+            text,
+            f"the entry of `{entry.rule}` in {entry.path} waives nothing: {why}",
+            "run `tqcheck baseline --prune`",
+            self.path,
+        )
+
+    def _line(self, entry: Entry) -> int:
+        """The line of an entry in the file, however that is laid out."""
+        of_path = max(0, self._text.find(json.dumps(entry.path, ensure_ascii=False)))
+        at = self._text.find(entry.fingerprint, of_path)
+        return self._text.count("\n", 0, max(0, at)) + 1
+
+
+def load(path: str) -> Baseline:
+    """Read a baseline; raises TqcheckError naming file, line and remedy for what is none."""
+    try:
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            text = file.read()
+    except FileNotFoundError:
+        remedy = "`tqcheck baseline` writes one"
+        raise TqcheckError(f"{path}: no such baseline; {remedy}") from None
+    except OSError as error:
+        raise TqcheckError(f"{path}: cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise TqcheckError(f"{path}: not UTF-8; {_REMEDY}") from None
+    return parse(text, path)
+
+
+def parse(text: str, path: str) -> Baseline:
+    """The baseline that a file's text holds; raises TqcheckError as `load` does."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.startswith(_MERGE):
+            remedy = "keep the lines of both sides, then run `tqcheck baseline --prune`"
+            raise TqcheckError(f"{path}:{number}: a merge conflict; {remedy}")
+    try:
+        content = json.loads(text)
+    except ValueError as error:
+        at = error.lineno if isinstance(error, json.JSONDecodeError) else 1
+        raise TqcheckError(f"{path}:{at}: not valid JSON; {_REMEDY}") from None
+    except RecursionError:
+        raise TqcheckError(f"{path}:1: not a baseline of tqcheck; {_REMEDY}") from None
+    version = content.get("schema_version") if isinstance(content, dict) else None
+    if isinstance(version, int) and version > VERSION:
+        raise TqcheckError(f"{path}: written by a newer tqcheck; update tqcheck")
+    if version != VERSION or not isinstance(content.get("findings"), list):
+        raise TqcheckError(f"{path}:1: not a baseline of tqcheck; {_REMEDY}")
+    return Baseline(path, _entries(content["findings"], path), text)
+
+
+def _entries(listed: list[object], path: str) -> Iterator[Entry]:
+    for item in listed:
+        if item is None:  # the last line: see `written`
+            continue
+        values = item if isinstance(item, dict) else {}
+        fields = {key: values.get(key, "" if key == "reason" else None) for key in _KEYS}
+        if set(values) - set(_KEYS) or not all(isinstance(v, str) for v in fields.values()):
+            shown = json.dumps(item, ensure_ascii=False)[:80]
+            raise TqcheckError(f"{path}: `{shown}` is no entry of a baseline; {_REMEDY}")
+        yield Entry(**fields)  # type: ignore[arg-type]  # all of them are strings
+
+
+def written(entries: Iterable[Entry]) -> str:
+    """A baseline as text: sorted, a line for each finding.
+
+    The list ends with `null`, so that a line can come or go without touching its neighbour's
+    comma: two branches that each add one merge.
+    """
+    from tqcheck.escaping import dumps
+
+    lines = []
+    for entry in sorted(entries):
+        fields = {key: getattr(entry, key) for key in _KEYS}
+        if not entry.reason:
+            del fields["reason"]
+        lines.append(f"    {dumps(fields)},\n")
+    return (
+        f'{{\n  "schema_version": {VERSION},\n  "findings": [\n{"".join(lines)}    null\n  ]\n}}\n'
+    )
+
+
+def entry_of(finding: Finding, path: str, reason: str = "") -> Entry:
+    """The entry that freezes a finding in the document that the baseline knows as `path`."""
+    return Entry(path, finding.rule, finding.fingerprint, finding.message, reason)
+
+
+def frozen(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """What can be frozen: not what is said of waivers."""
+    return (finding for finding in findings if finding.rule != UNUSED)

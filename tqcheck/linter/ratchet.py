@@ -1,0 +1,56 @@
+"""The ratchet: a baseline may shrink and not grow."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from tqcheck.errors import TqcheckError
+from tqcheck.files.content import decode
+from tqcheck.files.git import earlier, has_parent
+from tqcheck.linter.baseline import Baseline, parse
+from tqcheck.wording import plural
+
+_OPTION = "--ratchet"
+# Rules named in the message, those that have grown most.
+_NAMED = 3
+
+
+def grown(now: Baseline | None, ref: str | None) -> str:
+    """What to say where the baseline has more entries than before, else "".
+
+    Before is the version at `ref`; without one, the last one committed that is another: HEAD's,
+    else that of HEAD's first parent, which for a merged pull request is the branch it goes into.
+    Raises TqcheckError, naming the remedy, where there is no repository or no such revision.
+    """
+    if now is None:
+        raise TqcheckError(f"{_OPTION}: there is no baseline; `tqcheck baseline` writes one")
+    before, name = _before(now, ref)
+    more = len(now.entries) - len(before.entries) if before else 0
+    if before is None or more <= 0:
+        return ""  # The first baseline is no growth.
+    difference = Counter(entry.rule for entry in now.entries)
+    difference.subtract(entry.rule for entry in before.entries)
+    most = [(rule, n) for rule, n in difference.most_common() if n > 0][:_NAMED]
+    listed = ", ".join(f"{rule} {n} more" for rule, n in most)
+    return (
+        f"{now.path}: {plural(len(now.entries), 'finding')} frozen, {more} more than at {name} "
+        f"({listed}); mend them, or waive each where it stands"
+    )
+
+
+def _before(now: Baseline, ref: str | None) -> tuple[Baseline | None, str]:
+    path = now.path
+    if ref is not None:
+        return _at(path, ref), ref
+    last = _at(path, "HEAD")
+    if last is None or last.entries != now.entries:
+        return last, "HEAD"
+    return (_at(path, "HEAD^") if has_parent(path, _OPTION) else None), "HEAD^"
+
+
+def _at(path: str, ref: str) -> Baseline | None:
+    """The baseline as it was; None where there was none yet."""
+    blobs, _ = earlier([path], ref, _OPTION)
+    if path not in blobs:
+        return None
+    return parse(decode(blobs[path].content, f"{path} at {ref}"), f"{path} at {ref}")

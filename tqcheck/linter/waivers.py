@@ -1,0 +1,202 @@
+"""Which findings are excused: by comments in the document, the configuration or the baseline."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from tqcheck.config import Config
+from tqcheck.document import Comment, Document
+from tqcheck.errors import TqcheckError
+from tqcheck.finding import Finding, Replacement, Span, Suppressed
+from tqcheck.fingerprint import is_gap
+from tqcheck.linter.unused import UNUSED, Dead, Waivers
+from tqcheck.rules import expand
+
+_FORM = re.compile(r"(?P<scope>[a-z-]+)\s*(?:\[(?P<rules>[^\[\]]*)\])?\s*(?P<reason>.*)", re.S)
+_SCOPES = ("ignore", "ignore-file")
+# What an editor puts where the reason belongs, for the user to write over.
+REASON = "REASON"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A comment that excuses findings of some `rules` in the lines `first` to `last`.
+
+    `patterns` are the names and wildcards by which it tells the rules.
+    `gap` is the line before the comment's place: what is missing there is told of on that line.
+    """
+
+    patterns: tuple[str, ...]
+    rules: frozenset[str]
+    reason: str
+    span: Span
+    text: str
+    first: int
+    last: int
+    gap: int
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether the finding is of one of its rules and begins where the waiver holds."""
+        if finding.rule not in self.rules:
+            return False
+        start = self.gap if is_gap(finding.span) else self.first
+        return start <= finding.line <= self.last
+
+
+def judge(
+    findings: Iterable[Finding], document: Document, config: Config
+) -> tuple[list[Finding], list[Suppressed], Waivers]:
+    """Part the findings of a document into those reported and those excused.
+
+    Comments in the document come first, then `per-file-ignores`, then the baseline, so that the
+    baseline keeps nothing that is waived.
+    """
+    waivers, dead = _read(document, config)
+    ignored = config.ignored_in(document.path)
+    used: set[tuple[int, str]] = set()
+    kept: list[Finding] = []
+    suppressed: list[Suppressed] = []
+    for finding in findings:
+        holding = [n for n, waiver in enumerate(waivers) if waiver.covers(finding)]
+        used.update((n, finding.rule) for n in holding)
+        if holding:
+            suppressed.append(Suppressed(finding, "inline", waivers[holding[0]].reason))
+        elif finding.rule in ignored:
+            suppressed.append(Suppressed(finding, "per-file", ignored[finding.rule]))
+        else:
+            kept.append(finding)
+    ran = {rule.name for rule in config.rules}
+    dead += _unused(waivers, used, ran, document)
+    if config.frozen is not None:
+        kept, baselined, gone = config.frozen.part(kept, document.path, ran)
+        suppressed += baselined
+        dead += gone
+    return kept, suppressed, Waivers(tuple(dead))
+
+
+def comment_line(finding: Finding, document: Document) -> int | None:
+    """The line that a comment has to take to waive a finding; None where no line will do.
+
+    It stands above the segment or, where something is missing, below the line before the gap, but
+    not within a wrapped paragraph.
+    """
+    holding = (b for b in _blocks(document) if b.line <= finding.line <= b.end_line)
+    block = next(holding, None)
+    if is_gap(finding.span):
+        inside = block is not None and finding.line < block.end_line
+        return block.line if block is not None and inside else finding.line + 1
+    return block.line if block else None
+
+
+def left_over(config: Config, used: Collection[tuple[str, str]] | None) -> Iterator[Dead]:
+    """The waivers that no document tells of: see `tqcheck.linter.leftovers`."""
+    ran = {rule.name for rule in config.rules}
+    if config.frozen is not None:
+        yield from config.frozen.without_document(ran)
+    for pattern, names in config.per_file_ignores.items() if used is not None else ():
+        found = {rule for why, rule in used or () if why == config.per_file_reason(pattern)}
+        idle = [name for name in names if _is_idle(name, ran, found)]
+        if idle:
+            from tqcheck.config.file import line_of_key
+
+            line = line_of_key(config.file, "per-file-ignores", pattern)
+            listed = ", ".join(f"`{name}`" for name in idle)
+            yield Dead(
+                Span(line, 1, line, 1),
+                f"{pattern}: {listed}",
+                f"`per-file-ignores` of {listed} in `{pattern}` waives nothing",
+                "remove it",
+                config.file,
+            )
+
+
+def _unused(
+    waivers: Sequence[Waiver], used: set[tuple[int, str]], ran: set[str], document: Document
+) -> Iterator[Dead]:
+    """What rules that were run did not find where a waiver expects it."""
+    for n, waiver in enumerate(waivers):
+        holds = {name for at, name in used if at == n}
+        idle = [p for p in waiver.patterns if _is_idle(p, ran, holds)]
+        if idle:
+            names = ", ".join(f"`{pattern}`" for pattern in idle)
+            yield Dead(
+                waiver.span,
+                waiver.text,
+                f"the waiver of {names} waives nothing",
+                "remove it, or the rule's name from it",
+                edits=_without(idle, waiver, document),
+            )
+
+
+def _is_idle(pattern: str, ran: set[str], used: set[str]) -> bool:
+    """Whether some of the rules that a name or wildcard stands for were run, and none was used."""
+    rules = expand([pattern])
+    return bool(rules & ran - {UNUSED}) and not rules & used
+
+
+def _without(idle: Collection[str], waiver: Waiver, document: Document) -> tuple[Replacement, ...]:
+    """Take what is idle out of a comment, and with the last of its patterns the comment."""
+    line, column = waiver.span.line, waiver.span.column
+    written = document.lines[line - 1]
+    start, end = written.index("[", column - 1) + 1, written.index("]", column - 1)
+    left = [pattern for pattern in waiver.patterns if pattern not in idle]
+    if left:
+        return (Replacement(Span(line, start + 1, line, end + 1), ", ".join(left)),)
+    is_last = line == len(document.lines)
+    return (Replacement(waiver.span if is_last else Span(line, 1, line + 1, 1), ""),)
+
+
+def _read(document: Document, config: Config) -> tuple[list[Waiver], list[Dead]]:
+    """The waivers of a document, and the comments that are none."""
+    waivers: list[Waiver] = []
+    dead: list[Dead] = []
+    blocks = _blocks(document) if document.comments else []
+    for comment in document.comments:
+        try:
+            waivers.append(_waiver(comment, document, blocks, config))
+        except TqcheckError as error:
+            why, _, remedy = str(error).partition("; ")
+            remedy = re.sub("^did you mean (.*)\\?$", r"write \1", remedy)
+            dead.append(Dead(comment.span, comment.text, why, remedy))
+    return waivers, dead
+
+
+def _waiver(comment: Comment, document: Document, blocks: Sequence[Span], config: Config) -> Waiver:
+    """What a comment says; raises TqcheckError with what is wrong with it, and the remedy."""
+    form = _FORM.fullmatch(comment.text)
+    scope = form["scope"] if form else ""
+    if not form or scope not in _SCOPES or form["rules"] is None:
+        said = f"`{scope}`" if scope and scope not in _SCOPES else "the comment"
+        raise TqcheckError(f"{said} is no waiver; write `ignore[rule] reason`")
+    if not comment.is_alone:
+        raise TqcheckError("the waiver stands within a line; give it a line of its own")
+    patterns = tuple(word for word in re.split(r"[\s,]+", form["rules"]) if word)
+    if not patterns:
+        raise TqcheckError("the waiver names no rule; write `ignore[rule] reason`")
+    known = frozenset(expand(patterns))
+    reason = form["reason"].strip()
+    if config.require_reasons and reason in ("", REASON):
+        raise TqcheckError("the waiver gives no reason and so waives nothing; write why after `]`")
+    line = comment.span.line
+    if scope == "ignore-file":
+        first, last, gap = 1, len(document.lines), 1
+    else:
+        at = bisect_left(blocks, line, key=lambda block: block.line)
+        after = blocks[at] if at < len(blocks) else comment.span
+        first, last = after.line, after.end_line
+        gap = blocks[at - 1].end_line if at else line
+    return Waiver(patterns, known, reason, comment.span, comment.text, first, last, gap)
+
+
+def _blocks(document: Document) -> list[Span]:
+    """Where there is something to waive: fields, segments and the lines that part the sections."""
+    spans = [segment.span for segment in document.glossary]
+    for section in (document.target, document.source):
+        spans += [segment.span for segment in section.segments]
+    spans += [field.span for field in document.header.fields] if document.header else []
+    spans += [metadatum.span for metadatum in document.original.values()]
+    spans += [span for span in (document.separator, document.marker) if span]
+    return sorted(spans, key=lambda span: span.line)

@@ -1,0 +1,1 @@
+"""Source and target compared: what one says and the other does not, before it is a finding."""

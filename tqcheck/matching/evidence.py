@@ -1,0 +1,93 @@
+"""Places in a document as findings name them: the source segments and metadata they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tqcheck.document import Document, Segment, Sentence
+from tqcheck.finding import Related, Span
+from tqcheck.matching.titles import is_title_left
+
+# Code points quoted before and after a part of a segment.
+_AROUND = 80
+
+
+def related_metadatum(document: Document, name: str) -> Related:
+    """A line of the original's own header."""
+    metadatum = document.original[name]
+    return _related(document, metadatum.span, f"{name} of the original", metadatum.value)
+
+
+def related_segments(document: Document, segments: Iterable[Segment]) -> tuple[Related, ...]:
+    """Paragraphs of the source."""
+    return tuple(_related(document, s.span, f"source {numbered([s])}", s.text) for s in segments)
+
+
+def related_sentences(document: Document, sentences: Iterable[Sentence]) -> tuple[Related, ...]:
+    """Sentences of the source."""
+    return tuple(
+        _related(document, s.span, f"source {numbered([s.segment])}, sentence {s.number}", s.text)
+        for s in sentences
+    )
+
+
+def related_part(document: Document, segment: Segment, start: int, end: int) -> Related:
+    """A part of a segment of the source, from code point `start` to before `end`.
+
+    Of a long segment the text is what stands around the part.
+    """
+    label = f"source {numbered([segment])}" if segment.number else f"source {segment.kind}"
+    text = segment.text[max(0, start - _AROUND) : end + _AROUND]
+    return _related(document, segment.span.part(start, end), label, text)
+
+
+def related_place(document: Document, span: Span, label: str, text: str) -> Related:
+    """A place of the document, with what stands there."""
+    return _related(document, span, label, text)
+
+
+def numbered(segments: Iterable[Segment]) -> str:
+    """Name paragraphs by number: `paragraph 6`, `paragraphs 2 and 3`, `paragraphs 2 to 4`."""
+    numbers = [segment.number for segment in segments]
+    if len(numbers) == 1:
+        return f"paragraph {numbers[0]}"
+    joint = "and" if len(numbers) == 2 else "to"
+    return f"paragraphs {numbers[0]} {joint} {numbers[-1]}"
+
+
+def after(segment: Segment | None, document: Document) -> Span:
+    """The empty span on the line after which something is to be inserted."""
+    if segment is not None:
+        line = segment.span.end_line
+    elif document.header is not None:
+        line = document.header.fields[-1].span.end_line
+    else:
+        line = 1
+    return Span(line, 1, line, 1)
+
+
+def translated(document: Document) -> Iterator[tuple[str, Span]]:
+    """Title and segments of the translation, but not what is left in the source as a whole."""
+    title = document.header.get("Title") if document.header else None
+    if title and not is_title_left(title.value, document):
+        yield title.value, title.value_span
+    for segment in document.target.segments:
+        if not document.is_left_in_source(segment):
+            yield segment.text, segment.span
+
+
+def opposite(document: Document, segment: Segment) -> list[Segment]:
+    """The source segments a target segment was made of.
+
+    All of the source for what is in no bead, as the frame of an article, or in one without source.
+    """
+    for bead in document.alignment.beads:
+        if segment in bead.target and bead.source:
+            return list(bead.source)
+    return list(document.source.segments)
+
+
+def _related(document: Document, span: Span, label: str, text: str) -> Related:
+    return Related(
+        document.path, span.line, span.column, span.end_line, span.end_column, label, text
+    )

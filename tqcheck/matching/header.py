@@ -1,0 +1,88 @@
+"""What the original's own header tells about the header's fields, and the edits that write it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from tqcheck.document import Document, Field
+from tqcheck.finding import Replacement, Span
+from tqcheck.languages import language
+
+# Year, month and day, as an archive writes them in either language.
+_DAY = r"(\d{4})(?:-|年)(\d{1,2})(?:-|月)(\d{1,2})日?"
+
+
+def told(document: Document, name: str) -> str:
+    """The value the original gives a field, in the header's form; "" if it gives none for sure.
+
+    `Date` is `1956-03-12`, `Page` is `2`, `Author` is in pinyin where every name of the byline has
+    one spelling only.
+    """
+    if name == "Author":
+        return _told_author(document)
+    known = document.original.get(name.casefold())
+    if not known:
+        return ""
+    if name == "Date" and (day := re.fullmatch(_DAY, known.value, re.ASCII)):
+        try:
+            return date(*map(int, day.groups())).isoformat()
+        except ValueError:
+            return ""
+    if name == "Page" and re.fullmatch(r"0*[1-9]\d{0,4}", known.value, re.ASCII):
+        return str(int(known.value))
+    return ""
+
+
+def _told_author(document: Document) -> str:
+    byline = document.original.get("byline")
+    if not byline or not is_romanised(document):
+        return ""
+    from tqcheck.recognisers.names.unambiguous import authors
+
+    return authors(byline.value)
+
+
+def is_romanised(document: Document) -> bool:
+    """Whether Chinese names are written in Latin letters in the translation."""
+    latin = "Latin" in language(document.target.language).scripts
+    return latin and document.source.language == "zh"
+
+
+def filled(document: Document, field: Field) -> tuple[Replacement, ...]:
+    """Give a field the value that the original tells, if it tells one."""
+    value = told(document, field.name)
+    if not value:
+        return ()
+    place = field.value_span
+    before = document.lines[place.line - 1][: place.column - 1]
+    # An empty value begins right after the colon, or after the blanks there.
+    return (Replacement(place, value if before[-1:].isspace() else f" {value}"),)
+
+
+def added(document: Document, name: str) -> tuple[Replacement, ...]:
+    """Add a field with the value that the original tells, if it tells one.
+
+    It stands where the order of the required fields has it. Where a field stands twice none is
+    added: a header that is complete ends sooner, and the second would become text.
+    """
+    value = told(document, name)
+    fields = document.header.fields if document.header else ()
+    names = [field.name for field in fields]
+    if not value or not fields or len(set(names)) < len(names):
+        return ()
+    order = document.settings.required_fields
+    before = [field for field in fields if field.name in order[: order.index(name)]]
+    if before:
+        line = before[-1].span.line
+        end = len(document.lines[line - 1]) + 1
+        return (Replacement(Span(line, end, line, end), f"\n{name}: {value}"),)
+    line = fields[0].span.line
+    return (Replacement(Span(line, 1, line, 1), f"{name}: {value}\n"),)
+
+
+def removed(document: Document, line: int) -> tuple[Replacement, ...]:
+    """Remove a line (from 1) with its end."""
+    if line < len(document.lines):
+        return (Replacement(Span(line, 1, line + 1, 1), ""),)
+    return (Replacement(Span(line, 1, line, len(document.lines[line - 1]) + 1), ""),)

@@ -1,0 +1,148 @@
+"""The run of the source that a wrong name was to give: the one most like it."""
+
+from __future__ import annotations
+
+from tqcheck.matching.names.readings import (
+    Name,
+    Passage,
+    Reading,
+    folded_name,
+    is_homograph,
+    orders,
+)
+from tqcheck.recognisers.names.persons import NO_GIVEN
+from tqcheck.recognisers.names.pronunciations import Run, sounds, usual
+from tqcheck.recognisers.names.romanised import Syllables
+from tqcheck.recognisers.names.tables import by_name, places, surnames
+
+# Half of the syllables in common, or all alike, as 学俭 and Xuejin.
+CLOSE = 0.5
+# What stands after a place's name, and before it in English: the same in Chinese is after it.
+_GENERIC = {
+    "county": "县", "city": "市", "province": "省", "village": "村庄屯", "town": "镇",
+    "township": "乡镇", "district": "区", "river": "河江水", "lake": "湖", "mountain": "山",
+    "mountains": "山", "mount": "山", "island": "岛", "prefecture": "州", "road": "路",
+    "street": "街", "university": "大", "group": "集",
+    "temple": "寺", "bay": "湾", "bridge": "桥", "station": "站", "bank": "银", "reservoir": "水",
+    "commune": "公", "factory": "厂", "port": "港", "pass": "关", "hill": "山", "area": "区地",
+}  # fmt: skip
+_FOREIGN_DOT = "·•・"
+
+
+def is_a_name(reading: Reading, run: Run) -> bool:
+    """Whether a run is known to be a name: of a place, or borne out elsewhere in the document."""
+    return run.text in places() or run.text in by_name() or run.text in reading.given
+
+
+def is_foreign(passage: Passage, run: Run) -> bool:
+    """Whether a run is part of a foreign name, whose parts a dot joins."""
+    around = passage.sounds.text[max(0, run.start - 6) : run.end + 6]
+    return any(dot in around for dot in _FOREIGN_DOT)
+
+
+def of_one_kind(passage: Passage, name: Name, run: Run) -> bool:
+    """Whether both are followed by the same kind of place: Luchun Town, 鲁村镇."""
+    return is_kind(passage.sounds.text[run.end : run.end + 1], name)
+
+
+def is_kind(char: str, name: Name) -> bool:
+    """Whether a character is the kind of place that stands beside the name in English."""
+    kinds = (_GENERIC.get(beside.casefold(), "") for beside in (name.before, name.after))
+    return bool(char) and any(char in kind for kind in kinds)
+
+
+def _is_apart(passage: Passage, run: Run) -> bool:
+    """Whether a character begins a name: another place or a sign is before it."""
+    before = passage.sounds.text[max(0, run.start - 1) : run.start]
+    return not before or before in "省市县区州岛镇乡的在到从与和至" or not sounds(before)
+
+
+def nearest(reading: Reading, passage: Passage, name: Name, *, personal: bool) -> Run | None:
+    """The run most like the name; None where two are equally like it.
+
+    One that another name gives counts only where it is known to be a name: the translator may
+    have said Guangzhou twice for one 广州.
+    """
+    key = (name.text, name.before, name.after, "personal" if personal else "")
+    if key not in passage.nearest:
+        passage.nearest[key] = _search(reading, passage, name, personal)
+    return passage.nearest[key]
+
+
+def _search(reading: Reading, passage: Passage, name: Name, personal: bool) -> Run | None:
+    best: list[tuple[float, Run]] = []
+    for rotated, order in enumerate(orders(list(name.words))):
+        for syllables in order:
+            for run in passage.sounds.near(syllables, CLOSE):
+                value = _likely(reading, passage, name, syllables, run, personal)
+                if value:
+                    best.append((value - 0.05 * rotated, run))
+    # Of runs that begin in one place the one with a character for each syllable: what comes after
+    # 王毅 in 王毅表示 is alike by chance.
+    highest = max((value for value, _ in best), default=0.0)
+    tops = [run for value, run in best if value > highest - 0.01]
+    tops.sort(key=lambda run: (run.start, len(run.text) != name.syllables))
+    first = tops[0].text if tops else ""
+    alone = all(run.text == first or _goes_on(run, tops[0]) for run in tops)
+    return tops[0] if tops and alone else None
+
+
+def _goes_on(run: Run, shorter: Run) -> bool:
+    return run.start == shorter.start and run.end > shorter.end
+
+
+def _likely(
+    reading: Reading,
+    passage: Passage,
+    name: Name,
+    syllables: Syllables,
+    run: Run,
+    personal: bool,
+) -> float:
+    """How likely a run is what a name was to give, 0 for one that is not close to it."""
+    if "\n" in run.text:
+        return 0
+    generic = of_one_kind(passage, name, run)
+    if len(run.text) == 1 and not (generic and _is_apart(passage, run)):
+        return 0
+    is_name = is_a_name(reading, run)
+    covered = bool(passage.covered & set(range(run.start, run.end)))
+    if covered and not (is_name and len(run.text) == len(syllables)):
+        return 0
+    known = is_name or (personal and run.text[0] in surnames())
+    in_place = sum(
+        syllable in sounds(char) for syllable, char in zip(syllables, run.text, strict=False)
+    )
+    same_length = in_place > 0 and len(run.text) == len(syllables)
+    surname_right = personal and known and syllables[0] in usual(run.text[0])
+    return (
+        run.likeness
+        + 0.1 * same_length
+        + 0.3 * generic
+        + 0.3 * known
+        + 0.1 * surname_right
+        + 0.05 * in_place
+        - 0.2 * covered
+    )
+
+
+def is_close(reading: Reading, passage: Passage, name: Name, run: Run) -> bool:
+    """Whether a name whose first character is no common surname is read in this run but for one
+    syllable: two of three characters, the first among them (南仁东), or one of two (平安)."""
+    words = name.words if name.words[0].syllables == 1 else name.words[::-1]
+    right: list[list[bool]] = [
+        [syllable in usual(char) for syllable, char in zip(cut, run.text, strict=True)]
+        for order in orders(list(words))
+        for cut in order
+        if len(cut) == len(run.text)
+    ]
+    if len(run.text) == 3:
+        return any(each[0] and each.count(True) == 2 for each in right)
+    return (
+        any(map(any, right))
+        and not any(map(is_homograph, name.words))
+        and not any(char in NO_GIVEN for char in run.text)
+        and folded_name(name.text) not in reading.borne_out
+        and not reading.is_foreign
+        and not is_foreign(passage, run)
+    )

@@ -1,0 +1,157 @@
+"""Persons whom the source names and the translation does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from itertools import product
+
+from tqcheck.finding import Hit
+from tqcheck.matching.evidence import related_segments
+from tqcheck.matching.names.readings import Passage, Reading
+from tqcheck.recognisers.names.chinese import COMPOUND_SURNAMES, pinyin, readings
+from tqcheck.recognisers.names.persons import persons
+from tqcheck.recognisers.names.romanisation import wade_giles
+from tqcheck.recognisers.names.tables import by_name, established, titles
+from tqcheck.text.folding import fold
+
+_WORD = r"[^\W\d_]+(?:['’‘ʼ.-][^\W\d_]+)*"
+# Shorter keys of the table are words too: 成龙, 春水.
+_SHORTEST = 3
+
+
+def unnamed(reading: Reading, told: Collection[str]) -> Iterator[Hit]:
+    """Report persons of whom no part of the name is in the translation; `told` are left out."""
+    document = reading.document
+    if not any(_may_name(passage) for passage in reading.passages):
+        return
+    header = " ".join(field.value for field in document.header.fields) if document.header else ""
+    translation = _Translation(f"{header}\n{document.target.text}")
+    seen = set(told)
+    for passage in reading.passages:
+        if not passage.source or not passage.target or not passage.is_legible:
+            continue
+        for name, right in _named(passage, reading.is_foreign):
+            if name not in seen:
+                seen.add(name)
+                if not translation.names(name):
+                    yield _hit(reading, passage, name, right)
+
+
+def _may_name(passage: Passage) -> bool:
+    """Whether the source of a passage names anybody, before the translation is looked through."""
+    source = passage.sounds.text
+    return bool(passage.source and passage.target) and (
+        any(entry.name in source for entry in established() if entry.kind == "person")
+        or any(True for _ in persons(source))
+    )
+
+
+def _named(passage: Passage, foreign: bool) -> Iterator[tuple[str, str]]:
+    """The persons of a passage, and how they are written."""
+    source = passage.sounds.text
+    listed = [
+        entry
+        for entry in established()
+        if entry.kind == "person" and len(entry.name) >= _SHORTEST and entry.name in source
+    ]
+    for entry in listed:
+        yield entry.name, entry.renderings[0]
+    if foreign:
+        return
+    for _, name in persons(source):
+        if not any(name in entry.name or entry.name in name for entry in listed):
+            yield name, pinyin(name)
+
+
+class _Translation:
+    """The translation, with its title and authors, as persons are looked for in it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._letters = fold(text)
+        self._words = list(re.finditer(_WORD, text))
+        # The places of the words that open with a capital, by the word without its possessive.
+        self._capitalised: dict[str, list[int]] = {}
+        for index, word in enumerate(self._words):
+            if word[0][:1].isupper():
+                key = fold(re.sub("['’]s?$", "", word[0]))
+                self._capitalised.setdefault(key, []).append(index)
+
+    def names(self, name: str) -> bool:
+        """Whether a person is there, by a rendering, a reading, or the surname by itself."""
+        entry = by_name().get(name)
+        if entry is None or entry.kind != "person" or len(name) < _SHORTEST:
+            return self._reads(name)
+        return self._spells(name) or any(map(self._stands, entry.renderings))
+
+    def _spells(self, name: str) -> bool:
+        size = _surname_size(name)
+        return any(
+            one + other in self._letters
+            for one in _spellings(name[:size])
+            for other in _spellings(name[size:])
+        )
+
+    def _reads(self, name: str) -> bool:
+        size = _surname_size(name)
+        given = _spellings(name[size:])
+        return (
+            any(each in self._capitalised for each in _spellings(name[:size]))
+            or any(each in self._letters for each in given if len(each) > 4)
+            or self._spells(name)
+        )
+
+    def _stands(self, rendering: str) -> bool:
+        """Whether a rendering, or its surname by itself, is in the translation.
+
+        The surname counts with an office or nothing beside it: Lee Cheuk-yan is not Martin Lee.
+        """
+        if fold(rendering) in self._letters:
+            return True
+        parts = {fold(part) for part in re.findall(_WORD, rendering) if len(fold(part)) > 1}
+        return any(self._is_alone(at) for part in parts for at in self._capitalised.get(part, ()))
+
+    def _is_alone(self, index: int) -> bool:
+        """Whether no other name stands beside a word."""
+        return not any(
+            0 <= at < len(self._words)
+            and not self._text[self._words[left].end() : self._words[left + 1].start()].strip(" ")
+            and self._words[at][0][:1].isupper()
+            and fold(self._words[at][0]) not in titles()[2]
+            for at, left in ((index - 1, index - 1), (index + 1, index))
+        )
+
+
+def _surname_size(name: str) -> int:
+    return 2 if name[:2] in COMPOUND_SURNAMES else 1
+
+
+@lru_cache(maxsize=1024)
+def _spellings(name: str) -> frozenset[str]:
+    """All readings of characters in pinyin and Wade-Giles, folded and joined."""
+    found = set()
+    for each in product(*(readings(char) for char in name)):
+        found.add(fold("".join(each)))
+        found.add(fold("".join(map(wade_giles, each))))
+    found |= {each.replace("lu", "lv") for each in found} | {
+        each.replace("lu", "lyu") for each in found
+    }
+    return frozenset(found)
+
+
+def _hit(reading: Reading, passage: Passage, name: str, right: str) -> Hit:
+    first, last = passage.target[0], passage.target[-1]
+    span = type(first.span)(
+        first.span.line, first.span.column, last.span.end_line, last.span.end_column
+    )
+    return Hit(
+        span=span,
+        message=f"{name} ({right}) is not in the translation",
+        help=f"see how {name} is named here, and write {right}",
+        text=first.text,
+        related=related_segments(reading.document, passage.source),
+        data={"source": name, "expected": right},
+        certainty="likely",
+    )

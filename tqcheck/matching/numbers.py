@@ -1,0 +1,218 @@
+"""Which numbers of a source its translation has: values matched within a bead, then around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from tqcheck.document import Bead, Document, Segment
+from tqcheck.finding import Span
+from tqcheck.matching.number_values import (
+    has_moved,
+    holds,
+    is_converted,
+    is_equal,
+    is_other_form,
+    is_rounded,
+)
+from tqcheck.recognisers.dates import dates
+from tqcheck.recognisers.numbers import numbers
+from tqcheck.recognisers.numbers.number import Number
+
+# Up to here a number may be a pronoun: 这三条.
+_PRONOMINAL = 3
+# Characters between a number and the same again that explains it.
+_GLOSS = 8
+# A paragraph with more numbers than this is a table, in which most equal some other.
+_MOST = 200
+
+Same = Callable[[Number, Number], bool]
+_GRADES: tuple[Same, ...] = (is_equal, is_converted, is_other_form, is_rounded)
+
+
+@dataclass(eq=False, slots=True)
+class Figure:
+    """A number where it stands: in a segment, in the `link`th bead of sentences.
+
+    `is_date` is whether it belongs to a date, `may_be_date` whether it looks like one (2,000 as
+    2000, 9:30), `in_digits` how it is written; `partner` is the number of the other side that it is
+    matched with. A figure without one `repeats` what the other side has, or `glosses` what stands
+    just beside it.
+    """
+
+    number: Number
+    segment: Segment
+    link: int
+    is_date: bool
+    may_be_date: bool
+    in_digits: bool
+    partner: Figure | None = None
+    repeats: bool = False
+    glosses: bool = False
+
+    @property
+    def text(self) -> str:
+        """As written, with its percent sign and magnitude."""
+        return self.segment.text[self.number.start : self.number.end]
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the file."""
+        return self.segment.span.part(self.number.start, self.number.end)
+
+
+@dataclass(slots=True)
+class Sides:
+    """The numbers of one bead, each side in order of place."""
+
+    bead: Bead
+    source: list[Figure] = field(default_factory=list)
+    target: list[Figure] = field(default_factory=list)
+
+
+def matched(document: Document) -> list[Sides]:
+    """The numbers of the beads that have both sides, matched as far as they go."""
+    beads = [_sides(document, bead) for bead in document.alignment.beads]
+    for sides in beads:
+        for same in _GRADES:
+            _match(sides.source, sides.target, same)
+        _match_others(sides)
+    for before, after in pairwise(beads):
+        _match(before.source, after.target, has_moved)
+        _match(after.source, before.target, has_moved)
+    for sides in beads:
+        _repeat(sides.source, sides.target)
+        _repeat(sides.target, sides.source)
+    return [sides for sides in beads if sides.bead.source and sides.bead.target]
+
+
+def _sides(document: Document, bead: Bead) -> Sides:
+    read = [
+        [(segment, numbers(segment.text, section.language)) for segment in segments]
+        for section, segments in ((document.source, bead.source), (document.target, bead.target))
+    ]
+    if max(sum(len(found) for _, found in side) for side in read) > _MOST:
+        return Sides(bead)
+    source, target = document.source.language, document.target.language
+    return Sides(bead, _figures(bead, read[0], source, 0), _figures(bead, read[1], target, 1))
+
+
+def _figures(
+    bead: Bead, read: Sequence[tuple[Segment, list[Number]]], language: str, side: int
+) -> list[Figure]:
+    figures = []
+    for segment, found in read:
+        written = dates(segment.text, language) if found else []
+        for number in found:
+            around = [d for d in written if d.start < number.end and number.start < d.end]
+            figures.append(
+                Figure(
+                    number,
+                    segment,
+                    _link(bead, segment, number.start, side),
+                    is_date=any(date.certain for date in around),
+                    may_be_date=bool(around),
+                    in_digits=any(c.isdecimal() for c in segment.text[number.start : number.end]),
+                )
+            )
+    return figures
+
+
+def _link(bead: Bead, segment: Segment, offset: int, side: int) -> int:
+    """The index of the bead of sentences in which a place of a segment is."""
+    start = segment.span.part(offset, offset)
+    place = start.line, start.column
+    for index, link in enumerate(bead.sentences):
+        for sentence in (link.source, link.target)[side]:
+            span = sentence.span
+            if (span.line, span.column) <= place < (span.end_line, span.end_column):
+                return index
+    return -1
+
+
+def _match(source: Iterable[Figure], target: Iterable[Figure], same: Same) -> None:
+    """Pair off what is free, first inside beads of sentences, dates with dates first."""
+    for near in (True, False):
+        # A date may be said once for all; the one of 第一次 may be left out, that of 1号 not.
+        for ours in sorted(
+            source, key=lambda f: (f.may_be_date, f.number.low == 1, not f.in_digits)
+        ):
+            if ours.partner is not None:
+                continue
+            free = [
+                theirs
+                for theirs in target
+                if theirs.partner is None
+                and (not near or theirs.link == ours.link)
+                and (theirs.number.kind != "month" or ours.may_be_date)
+                and same(ours.number, theirs.number)
+            ]
+            if free:
+                best = min(free, key=lambda theirs: _distance(ours, theirs))
+                ours.partner, best.partner = best, ours
+
+
+def _match_others(sides: Sides) -> None:
+    """Match 张欢等四位医生 with Zhang Huan and three other doctors."""
+    for ours in sides.source:
+        if (
+            ours.partner is None
+            and ours.segment.text[ours.number.start - 1 : ours.number.start] == "等"
+        ):
+            for theirs in sides.target:
+                text, number = theirs.segment.text, theirs.number
+                around = (
+                    text[max(0, number.start - 6) : number.start]
+                    + text[number.end : number.end + 7]
+                )
+                is_less = number.low + 1 == ours.number.low
+                if theirs.partner is None and is_less and "other" in around:
+                    ours.partner, theirs.partner = theirs, ours
+                    break
+
+
+def _distance(ours: Figure, theirs: Figure) -> tuple[bool, bool, bool, int]:
+    return (
+        ours.may_be_date != theirs.may_be_date,
+        not theirs.number.sure,
+        (ours.number.kind == "percent") != (theirs.number.kind == "percent"),
+        theirs.number.start,
+    )
+
+
+def _repeat(these: Sequence[Figure], others: Sequence[Figure]) -> None:
+    """Mark what says again what is matched, as a gloss does: 二十国集团(G20)."""
+    for figure in these:
+        if figure.partner is None:
+            figure.repeats = any(
+                holds(other.number, figure.number) or is_converted(other.number, figure.number)
+                for other in others
+            )
+            figure.glosses = any(
+                twin.partner is not None
+                and is_equal(figure.number, twin.number)
+                and twin.segment is figure.segment
+                and _is_gloss(figure.segment.text, *sorted((twin.number, figure.number)))
+                for twin in these
+            )
+
+
+def _is_gloss(text: str, first: Number, second: Number) -> bool:
+    """Whether a bracket opens or closes between the two: 二十国集团(G20)."""
+    between = text[first.end : second.start]
+    return len(between) <= _GLOSS and re.search("[()（）]", between) is not None
+
+
+def is_idle(figure: Figure) -> bool:
+    """Whether a number up to three says little: an article, both (两国), a pronoun (这三条)."""
+    number, text = figure.number, figure.segment.text
+    before, after = text[max(0, number.start - 1) : number.start], text[number.end : number.end + 1]
+    if number.low == 1:
+        return not figure.in_digits or ("\u4e00" <= after <= "\u9fff" and after != "号")
+    if number.kind == "ordinal":
+        return after in ("天", "年", "日")
+    if figure.in_digits or number.low > _PRONOMINAL:
+        return False
+    return before in ("这", "那") if number.low == _PRONOMINAL else not number.unit

@@ -1,0 +1,86 @@
+"""What a date or time in a text says, and where it is."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+# Calendars other than the Gregorian: such dates are known to be dates, but not which.
+LUNAR = "lunar"
+
+
+ERA = "era"
+
+
+# Start, end and text of what was found.
+Place = tuple[int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date or time as written at `text[start:end]`; what it does not say is None.
+
+    `year` is below 100 where only its last two figures are written, and so is `decade`, which is
+    the first year otherwise (1980). `weekday` counts from 1, Monday. `hour` is as written, from 0
+    to 24, and from 13 where the text says afternoon or evening. `part` is early, mid, late, first
+    half, second half, spring, summer, autumn or winter, of the finest unit given. The offsets are
+    those of words: -1 is last year, last month, last week, yesterday. A part that a range or list
+    gives once ("March 5 to 8") is in all its members. `calendar` is lunar or era where the figures
+    are not those of the Gregorian calendar; then nothing else is given. `named` is the
+    date of a holiday or an event that is called by it (五四, National Day, 9/11). Not `certain` is
+    what may be another number: a year without 年, "the 7th", 9:30, and what is named.
+    """
+
+    start: int
+    end: int
+    text: str
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    hour: int | None = None
+    minute: int | None = None
+    part: str | None = None
+    decade: int | None = None
+    century: int | None = None
+    year_offset: int | None = None
+    month_offset: int | None = None
+    week_offset: int | None = None
+    day_offset: int | None = None
+    calendar: str | None = None
+    named: bool = False
+    certain: bool = True
+
+    def on(self, anchor: datetime.date) -> Date:
+        """The date with its offsets resolved as read on the day `anchor`."""
+        found = self
+        if self.year_offset is not None and self.year is None:
+            found = replace(found, year=anchor.year + self.year_offset)
+        if self.month_offset is not None and self.month is None:
+            months = anchor.year * 12 + anchor.month - 1 + self.month_offset
+            found = replace(found, year=months // 12, month=months % 12 + 1)
+        offset = self.day_offset
+        if offset is None and self.week_offset is not None and self.weekday is not None:
+            offset = self.week_offset * 7 + self.weekday - anchor.isoweekday()
+        if offset is not None and self.day is None:
+            day = anchor + datetime.timedelta(days=offset)
+            found = replace(
+                found, year=day.year, month=day.month, day=day.day, weekday=day.isoweekday()
+            )
+        return found
+
+
+def found_at(
+    text: str, starts: Iterable[int], forms: Sequence[tuple[str, re.Pattern[str]]]
+) -> Iterator[tuple[str, re.Match[str]]]:
+    """The first of the forms that matches at each of the places, past the match before."""
+    at = 0
+    for start in starts:
+        for name, pattern in forms if start >= at else ():
+            match = pattern.match(text, start)
+            if match is not None:
+                at = match.end()
+                yield name, match
+                break

@@ -1,0 +1,1 @@
+"""Names read from one text: Chinese names, their romanisations, transcriptions, bylines."""

@@ -1,0 +1,49 @@
+"""Numbers in a text: where they stand and what they are worth, however they are written."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from tqcheck.recognisers import module_of
+from tqcheck.recognisers.numbers.number import Number
+
+# Stretches whose digits are names and no amounts: addresses, code, and dotted version numbers.
+# Each with the sign without which a text has none.
+_NO_TEXT = (
+    ("://", r"https?://\S+"),
+    ("www.", r"www\.\S+"),
+    ("@", r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}"),
+    ("`", r"`[^`\n]*`"),
+    ("", r"\d[\d.,]{40,}"),
+    (".", r"(?<![\d.])(?!\d{1,3}(?:\.\d{3})+(?!\d))\d+(?:\.\d+){2,}"),
+)
+_SIGNS = str.maketrans("．％／＋－：＄～", ".%/+-:$~")
+
+
+def numbers(text: str, language: str) -> list[Number]:
+    """The numbers of a text in order of place, in a language given by its code.
+
+    Chinese and English are read in digits and words. Of Danish, Dutch, French, German, Italian,
+    Portuguese and Spanish number words are read by text2num; of others digits of any script.
+    """
+    plain = with_plain_digits(text)
+    primary = language.partition("-")[0].lower()
+    if module := module_of(__name__, primary):
+        found: list[Number] = module.read(plain)
+        return found
+    from tqcheck.recognisers.numbers.other import read
+
+    return read(plain, primary)
+
+
+def with_plain_digits(text: str) -> str:
+    """The text with digits of any script as 0 to 9, code point for code point.
+
+    Full-width signs that belong to numbers become plain; what is no text becomes blanks.
+    """
+    if not text.isascii():
+        text = re.sub(r"(?![0-9])\d", lambda match: str(unicodedata.decimal(match[0])), text)
+        text = text.translate(_SIGNS)
+    stretches = "|".join(pattern for sign, pattern in _NO_TEXT if sign in text)
+    return re.sub(stretches, lambda match: " " * len(match[0]), text)

@@ -1,0 +1,1 @@
+"""What is known of any text: scripts, sentences, lengths, quotations, the language it is in."""

@@ -1,0 +1,24 @@
+"""Words for messages: plurals, counts, the nearest known name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """The end of an error message: the nearest known word, else all of them."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, known, n=1, cutoff=0.5)
+    return f"; did you mean `{close[0]}`?" if close else f"; known: {', '.join(known)}"
+
+
+def plural(n: int, word: str) -> str:
+    """`1 finding`, `2 findings`."""
+    return f"{n} {word}" if n == 1 else f"{n} {word}s"
+
+
+def counted(counts: dict[str, int]) -> str:
+    """`2 errors, 1 warning`, and information only where there is any."""
+    shown = [plural(n, level) for level, n in counts.items() if level != "info"]
+    return ", ".join([*shown, f"{counts['info']} info"] if counts["info"] else shown)
