@@ -21,8 +21,10 @@ from typing import Any
 from tqcheck import rules
 from tqcheck.config import Config
 from tqcheck.finding import SEVERITIES, Finding
-from tqcheck.linter import collected, run
+from tqcheck.linter import collect, run
+from tqcheck.linter.documents import ref_of
 from tqcheck.linter.results import Result
+from tqcheck.linter.session import Session
 
 # Which rules answer for which labels. What no rule of this version reads for is counted apart.
 LANGUAGE = ("wrong-language", "untranslated-paragraph", "source-remnant", "foreign-script")
@@ -84,8 +86,10 @@ def main() -> None:
     }
     paths = [str(options.documents / name) for name in sorted(labels)]
     config = Config()
-    archive = collected(paths, config)
-    results = {Path(result.path).name: result for result in run(paths, config, archive=archive)}
+    session = Session(config)
+    refs = [ref_of(path, config) for path in paths]
+    session.occurrences = collect(refs, session)
+    results = {Path(r.path).name: r for r in run((ref, session) for ref in refs)}
     print(f"{len(results)} documents\n")
     print_defects(labels, results)
     print_false_alarms(labels, results)
@@ -155,7 +159,7 @@ def answering(group: str, result: Result) -> Iterator[Finding]:
 def hits(finding: Finding, label: Label, result: Result) -> bool:
     """Whether a finding is about the place a label quotes."""
     assert result.document is not None
-    lines = result.document.lines
+    lines = result.document.target.file.lines
     places = [(finding.line, finding.end_line)]
     places += [(r.line, r.end_line) for r in finding.related if r.path == result.path]
     quoted = [quote for quote in (label.source, label.target) if quote]

@@ -17,10 +17,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from damage import KINDS, LAYOUTS, SENTENCES, Case, Loss, Owned, Part, Text, build, places, split
+from reading import read_text
 
 from tqcheck.alignment.aligner import align
-from tqcheck.layouts import archive
-from tqcheck.layouts.settings import ArchiveSettings
 
 HEAD = """\
 Title: A Day's News
@@ -151,7 +150,7 @@ def labelled(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
 
 def _text(path: Path) -> Text | None:
     """A document of the archive, known to be whole."""
-    document = archive.read(path.read_text(encoding="utf-8-sig"), path.name, ArchiveSettings())
+    document = read_text(path.read_text(encoding="utf-8-sig"), path.name)
     lines, source, target = document.lines, document.source.paragraphs, document.target.paragraphs
     if not source or not target:
         return None

@@ -18,10 +18,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from false_alarms import DOCUMENT, PARAGRAPHS, read
+from reading import read_text
 
-from tqcheck.config import Config
 from tqcheck.finding import Finding
-from tqcheck.layouts import archive
 from tqcheck.recognisers.dates import dates
 from tqcheck.recognisers.dates.date import Date
 from tqcheck.rules import get
@@ -96,7 +95,7 @@ def findings(source: list[str], target: list[str]) -> list[Finding]:
     """What the rule reports on one document."""
     body = "\n".join(f"    {text}" for text in source)
     text = DOCUMENT.format(target="\n\n".join(target), source=body)
-    return list(get(RULE).findings(archive.read(text, "news", Config().layout), {}, None))
+    return list(get(RULE).findings(read_text(text, "news"), {}, None))
 
 
 def given(source: list[str], target: list[str], translation: int) -> Iterator[Place]:

@@ -14,9 +14,10 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from reading import check_text
+
 from tqcheck import rules
 from tqcheck.config import Config
-from tqcheck.linter import check_text
 
 PARAGRAPHS = 12
 DOCUMENT = """\

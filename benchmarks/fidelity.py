@@ -20,9 +20,9 @@ from typing import NamedTuple
 
 from false_alarms import DOCUMENT, PARAGRAPHS, read
 from planting import PLANTS, Plant
+from reading import check_text
 
 from tqcheck.config import Config
-from tqcheck.linter import check_text
 
 # The rules that together are to fire in hardly any segment of a professional translation.
 QUIET = (

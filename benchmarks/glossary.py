@@ -16,14 +16,15 @@ import random
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+from reading import check_text, read_text
+
 from tqcheck.config import Config
 from tqcheck.glossaries import load
-from tqcheck.layouts import archive
-from tqcheck.linter import check_text
 from tqcheck.rules import get
 
 # The commoner half of the basic block by frequency cannot be had without a table; its first 3,500
@@ -53,9 +54,9 @@ def report(texts: dict[str, str], csv: Path, tbx: Path, runs: int) -> None:
     everything = quickest(lambda: check_all(texts, config), runs)
     glossary = load([str(csv)], "zh", "en")
     documents = [
-        archive.read(text, path, config.layout, config.alignment, termbase)
+        replace(read_text(text, path), glossary=terms)
         for path, text in texts.items()
-        for termbase in (None, glossary)
+        for terms in (None, glossary)
     ]
     rule = get("term-mismatch")
     for document in documents:

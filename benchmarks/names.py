@@ -17,10 +17,10 @@ from collections import Counter
 from pathlib import Path
 
 from false_alarms import made, read
+from reading import check_text
 
 from tqcheck.config import Config
 from tqcheck.finding import Finding
-from tqcheck.linter import check_text
 from tqcheck.recognisers.names.pronunciations import Sounds
 from tqcheck.recognisers.names.romanised import FOLDED, Word, sequences
 

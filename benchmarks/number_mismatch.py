@@ -19,11 +19,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from false_alarms import DOCUMENT, PARAGRAPHS, read
+from reading import read_text
 
 from tqcheck.config import Config
 from tqcheck.document import Document
 from tqcheck.finding import Finding
-from tqcheck.layouts import archive
 from tqcheck.recognisers.dates import dates
 from tqcheck.recognisers.numbers import numbers
 from tqcheck.rules import get
@@ -71,7 +71,7 @@ def row(name: str, count: int, found: int, judged: Counter[str]) -> None:
 
 def documents(folder: Path) -> Iterator[tuple[str, int, Document]]:
     """The letter of the translation, the number of the first line, and the document."""
-    source, config = read(folder / "source.zh"), Config()
+    source, _config = read(folder / "source.zh"), Config()
     for translation in sorted(folder.glob("translator-*.en")):
         target = read(translation)
         letter = translation.stem[-1]
@@ -81,7 +81,7 @@ def documents(folder: Path) -> Iterator[tuple[str, int, Document]]:
                 target="\n\n".join(target[start : start + PARAGRAPHS]), source=body
             )
             name = f"{letter}{start}"
-            yield letter, start + 1, archive.read(text, name, config.layout, config.alignment)
+            yield letter, start + 1, read_text(text, name)
 
 
 def bears(text: str) -> bool:

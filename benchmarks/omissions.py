@@ -30,6 +30,7 @@ from corpora import CORPORA, Corpora, Spec, labelled
 from damage import AS_IS, KINDS, LAYOUTS
 from judging import ENDING, PARAGRAPH, RULES, SENTENCE, Outcome, baseline, judge
 from omission_tables import Labelled
+from reading import check_text
 
 from tqcheck import rules
 from tqcheck.alignment import bundled
@@ -38,7 +39,6 @@ from tqcheck.alignment.blas_threads import one_thread
 from tqcheck.alignment.encoder import Vectors, Windows
 from tqcheck.alignment.settings import AlignmentSettings
 from tqcheck.config import Config
-from tqcheck.linter import check_text
 from tqcheck.linter.results import Result
 
 # Shares of --count for what is measured beside the main table, on documents laid out as they are.

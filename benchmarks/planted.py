@@ -15,18 +15,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from reading import check_text, read_text
+
 from tqcheck.config import Config
-from tqcheck.document import Document, Segment
+from tqcheck.document import ArchiveDocument, Segment
 from tqcheck.finding import Finding
-from tqcheck.layouts import archive
-from tqcheck.linter import check_text
 from tqcheck.text.lengths import size
 
 # Shorter source paragraphs are lines (signatures, sub-heads), which are only warned of.
 SUBSTANTIAL = 20
 
 Lines = list[str]
-Plant = Callable[[Document, random.Random], Lines | None]
+Plant = Callable[[ArchiveDocument, random.Random], Lines | None]
 
 
 def main() -> None:
@@ -40,8 +40,7 @@ def main() -> None:
     names = sorted(entry["file"] for entry in entries if entry["structural_clean"])
     config = Config()
     documents = [
-        archive.read((options.documents / n).read_text(encoding="utf-8-sig"), n, config.layout)
-        for n in names
+        read_text((options.documents / n).read_text(encoding="utf-8-sig"), n) for n in names
     ]
     print("| planted | rule | found | of |\n|---|---|---|---|")
     missed: list[str] = []
@@ -66,14 +65,14 @@ def _findings(lines: Lines, path: str, config: Config, rule: str) -> tuple[Findi
 
 
 def _without_field(name: str) -> Plant:
-    def plant(document: Document, _: random.Random) -> Lines | None:
+    def plant(document: ArchiveDocument, _: random.Random) -> Lines | None:
         return _edit_field(document, name, lambda line, _value: None)
 
     return plant
 
 
 def _with_value(name: str, change: Callable[[str, random.Random], str | None]) -> Plant:
-    def plant(document: Document, rng: random.Random) -> Lines | None:
+    def plant(document: ArchiveDocument, rng: random.Random) -> Lines | None:
         return _edit_field(
             document,
             name,
@@ -84,9 +83,9 @@ def _with_value(name: str, change: Callable[[str, random.Random], str | None]) -
 
 
 def _edit_field(
-    document: Document, name: str, change: Callable[[str, str], str | None]
+    document: ArchiveDocument, name: str, change: Callable[[str, str], str | None]
 ) -> Lines | None:
-    field = document.header.get(name) if document.header else None
+    field = document.field(name)
     if field is None:
         return None
     lines = list(document.lines)
@@ -103,8 +102,8 @@ def _other_syllable(value: str, rng: random.Random) -> str:
     return value[: max(1, len(value) - 3)] + rng.choice(["ong", "iu", "ang", "ei"])
 
 
-def _source_title(document: Document, _: random.Random) -> Lines | None:
-    title = document.original.get("title")
+def _source_title(document: ArchiveDocument, _: random.Random) -> Lines | None:
+    title = document.source_header.get("title")
     return (
         _edit_field(document, "Title", lambda _line, _value: f"Title: {title.value}")
         if (title)
@@ -113,14 +112,14 @@ def _source_title(document: Document, _: random.Random) -> Lines | None:
 
 
 def _without(mark: str) -> Plant:
-    def plant(document: Document, _: random.Random) -> Lines | None:
+    def plant(document: ArchiveDocument, _: random.Random) -> Lines | None:
         span = getattr(document, mark)
         return [line for i, line in enumerate(document.lines, 1) if i != span.line]
 
     return plant
 
 
-def _paragraphs(document: Document) -> list[Segment]:
+def _paragraphs(document: ArchiveDocument) -> list[Segment]:
     """Target paragraphs that stand for exactly one substantial source paragraph."""
     return [
         bead.target[0]
@@ -129,7 +128,7 @@ def _paragraphs(document: Document) -> list[Segment]:
     ]
 
 
-def _untranslated(document: Document, rng: random.Random) -> Lines | None:
+def _untranslated(document: ArchiveDocument, rng: random.Random) -> Lines | None:
     beads = [b for b in document.alignment.beads if b.kind == "1-1"]
     if len(beads) < 2:
         return None
@@ -139,7 +138,7 @@ def _untranslated(document: Document, rng: random.Random) -> Lines | None:
     return lines
 
 
-def _remnant(document: Document, rng: random.Random) -> Lines | None:
+def _remnant(document: ArchiveDocument, rng: random.Random) -> Lines | None:
     """A name of three characters left in the middle of a paragraph."""
     segment = rng.choice(document.target.paragraphs)
     lines = list(document.lines)
@@ -152,7 +151,7 @@ def _remnant(document: Document, rng: random.Random) -> Lines | None:
     return lines
 
 
-def _cyrillic(document: Document, rng: random.Random) -> Lines | None:
+def _cyrillic(document: ArchiveDocument, rng: random.Random) -> Lines | None:
     segment = rng.choice(document.target.paragraphs)
     lines = list(document.lines)
     index = segment.span.line - 1
@@ -160,7 +159,7 @@ def _cyrillic(document: Document, rng: random.Random) -> Lines | None:
     return lines if lines[index] != document.lines[index] else None
 
 
-def _all_source(document: Document, _: random.Random) -> Lines:
+def _all_source(document: ArchiveDocument, _: random.Random) -> Lines:
     """The translation replaced by the original."""
     first, last = document.target.span.line, document.target.span.end_line
     lines = list(document.lines)
@@ -169,7 +168,7 @@ def _all_source(document: Document, _: random.Random) -> Lines:
 
 
 def _omitted(where: str, run: int = 1) -> Plant:
-    def plant(document: Document, rng: random.Random) -> Lines | None:
+    def plant(document: ArchiveDocument, rng: random.Random) -> Lines | None:
         paragraphs = _paragraphs(document)
         everything = document.target.paragraphs
         if len(everything) <= run + 1:

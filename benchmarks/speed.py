@@ -24,11 +24,10 @@ from typing import Any
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
+from reading import check_text, read_text
 
 from tqcheck.alignment.aligner import align
 from tqcheck.config import Config
-from tqcheck.layouts import archive as layout
-from tqcheck.linter import check_text
 
 ALIGNING = (
     *("omitted-*", "added-paragraph", "paragraph-count", "length-ratio", "number-mismatch"),
@@ -117,7 +116,7 @@ def main() -> None:
 def checked(text: str, config: Config) -> float:
     """Seconds that reading a document and all rules take, its alignment apart."""
     start = time.process_time()
-    document = layout.read(text, "document.md", config.layout, config.alignment)
+    document = read_text(text, "document.md")
     found = time.process_time()
     document.alignment  # noqa: B018
     aligned = time.process_time()

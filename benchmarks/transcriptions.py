@@ -20,9 +20,9 @@ from pathlib import Path
 import pycountry
 from babel import Locale
 from fidelity import made
+from reading import read_text
 
 from tqcheck.config import Config
-from tqcheck.layouts import archive as layout
 from tqcheck.matching.names.readings import Reading
 from tqcheck.matching.names.transcribed import HEARD, PERHAPS, UNHEARD, foreign, unheard
 from tqcheck.recognisers.names.transcriptions import distance, tells
@@ -94,12 +94,12 @@ def is_transcribed(name: str, latin: str) -> bool:
 
 def print_persons(news: Path, chance: random.Random) -> None:
     """Persons of the news with a dot: reported as they are, and under another's surname."""
-    config = Config()
+    Config()
     documents = [made_.text() for made_ in made(news)]
     found = [
         (text, name)
         for text in documents
-        for passage in Reading(layout.read(text, "", config.layout, config.alignment)).passages
+        for passage in Reading(read_text(text, "")).passages
         for name in foreign(passage)
         if tells(name.source[1])
     ]
@@ -116,8 +116,8 @@ def print_persons(news: Path, chance: random.Random) -> None:
 
 
 def reading(text: str) -> Reading:
-    config = Config()
-    return Reading(layout.read(text, "", config.layout, config.alignment))
+    Config()
+    return Reading(read_text(text, ""))
 
 
 if __name__ == "__main__":

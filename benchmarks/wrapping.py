@@ -19,15 +19,13 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from corpora import HEAD, MIDDLE
+from reading import check_text, read_text
 
 from tqcheck.config import Config
 from tqcheck.document import Document, Section
 from tqcheck.finding import Finding
-from tqcheck.layouts import archive
 from tqcheck.layouts.joining import columns
-from tqcheck.layouts.settings import ArchiveSettings
 from tqcheck.layouts.wrapping import wrapped
-from tqcheck.linter import check_text
 from tqcheck.text.sentences import sentences
 
 Lines = list[str]
@@ -232,7 +230,7 @@ def print_archive(paths: Sequence[Path]) -> None:
 
 
 def _document(text: str, path: str) -> Document:
-    return archive.read(text, path, ArchiveSettings())
+    return read_text(text, path)
 
 
 def _wrap(text: str, section: Section, width: int) -> Lines:
@@ -241,7 +239,7 @@ def _wrap(text: str, section: Section, width: int) -> Lines:
 
 def _relaid(document: Document, widths: tuple[int, int] | None) -> str:
     """The document with a blank line behind each paragraph, wrapped (source, target) or not."""
-    lines = list(document.lines)
+    lines = list(document.target.file.lines)
     for n, section in enumerate((document.source, document.target)):
         for segment in section.segments:
             own = _wrap(segment.text, section, widths[n]) if widths else [segment.text]

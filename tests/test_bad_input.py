@@ -53,9 +53,9 @@ def check(*arguments: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str
 
 
 UNREADABLE = {
-    "binary": (b"\x89PNG\r\n\x1a\n\0\0", "x.md:3: a NUL byte, so no text; exclude it or save"),
+    "binary": (b"\x89PNG\r\n\x1a\n\0\0", "x.md:3: contains a NUL byte: not a text file; exclude"),
     "UTF-16": (WHOLE.encode("utf-16"), "x.md:1: encoded as UTF-16; save it as UTF-8"),
-    "UTF-16 without mark": (WHOLE.encode("utf-16-le"), "x.md:1: a NUL byte"),
+    "UTF-16 without mark": (WHOLE.encode("utf-16-le"), "x.md:1: contains a NUL byte"),
     "Latin-1": (b"Title: A\nAuthor: Ren\xe9\n", "x.md:2: byte 0xE9 is not UTF-8; save the file"),
     "GB 18030": (WHOLE.encode("gb18030"), "is not UTF-8; save the file as UTF-8"),
     "cut in a character": (WHOLE.encode()[:-3], "is not UTF-8"),

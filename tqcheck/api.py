@@ -6,13 +6,17 @@ import os
 from collections.abc import Iterable
 
 from tqcheck.config import Config
-from tqcheck.config import file as configuration
+from tqcheck.config.location import current, find
 from tqcheck.errors import TqcheckError
 from tqcheck.files import cache
 from tqcheck.finding import Finding
 from tqcheck.linter import check_text, run
 from tqcheck.linter.discovery import discover
 from tqcheck.linter.results import Result
+from tqcheck.linter.session import Session
+
+# The path in the findings of a document that is given as text.
+TEXT = "<text>"
 
 
 def check(
@@ -24,21 +28,22 @@ def check(
     upward of the working directory holds, as on the command line.
     Raises TqcheckError for what cannot be read and where there is nothing to check.
     """
-    settings = resolve(config)
+    session = Session(resolve(config))
     if isinstance(path_or_text, str) and "\n" in path_or_text:
-        return list(check_text(path_or_text, "<text>", settings).findings)
-    return [f for result in results([path_or_text], settings) for f in result.findings]
+        return list(check_text(path_or_text, TEXT, session).findings)
+    return [f for result in results([path_or_text], session) for f in result.findings]
 
 
-def results(paths: Iterable[str | os.PathLike[str]], config: Config) -> list[Result]:
+def results(paths: Iterable[str | os.PathLike[str]], session: Session) -> list[Result]:
     """Check files and folders; raises TqcheckError as `check` does."""
-    files = discover([os.fspath(path) for path in paths], config)
-    if not files:
-        raise TqcheckError(f"nothing to check: no file matches {', '.join(config.include)}")
-    found = list(run(files, config))
+    refs = discover([os.fspath(path) for path in paths], session.config)
+    if not refs:
+        patterns = ", ".join(session.config.include)
+        raise TqcheckError(f"nothing to check: no file matches {patterns}")
+    found = list(run((ref, session) for ref in refs))
     for result in found:
         if result.trouble:
-            raise TqcheckError(result.trouble)
+            raise result.trouble
     return found
 
 
@@ -47,7 +52,6 @@ def resolve(config: Config | str | os.PathLike[str] | None) -> Config:
     if isinstance(config, Config):
         held = config
     else:
-        path = config if config is not None else configuration.find(".")
-        held = configuration.current(path)
+        held = current(config if config is not None else find("."))
     cache.configure(held.cache_dir)
     return held

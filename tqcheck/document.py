@@ -1,23 +1,20 @@
-"""The model: a document is a translation with its original, as header, sections and segments."""
+"""The model: a document is a translation with its original, as sections, segments and beads."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from tqcheck.alignment.settings import AlignmentSettings
 from tqcheck.finding import Span
-from tqcheck.languages import language
-from tqcheck.layouts.settings import ArchiveSettings
-from tqcheck.occurrences import Usages
-from tqcheck.text.folding import fold
-from tqcheck.text.scripts import count
+from tqcheck.text.untranslated import is_untranslated
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
+    from tqcheck.beads import Alignment
     from tqcheck.glossaries import Glossary
+    from tqcheck.layouts.settings import ArchiveSettings
+    from tqcheck.occurrences import Usages
 
 # Kinds of segment. Only the text kinds take part in the alignment: the others are the frame of
 # an article (its title, byline, dateline, agency credit), which translators move, restyle and
@@ -28,27 +25,33 @@ BYLINE = "byline"
 DATELINE = "dateline"
 CREDIT = "credit"
 
-_DEFAULT = AlignmentSettings()
 
+@dataclass(frozen=True, slots=True)
+class DocumentRef:
+    """A document before it is read: its files, its languages, and the layout that reads it.
 
-def is_left_in(source: str, text: str, target: str, share: float = 0.5) -> bool:
-    """Whether more than `share` of the letters are of a script of `source` that `target` lacks.
-
-    Names, code and addresses stay in Latin letters whatever the language they stand in, so that
-    Latin letters must also be prose of the source language.
+    It is what discovery yields and what a run, a test item, a change and an editor are about.
     """
-    own, theirs = language(source).scripts, language(target).scripts
-    # Chinese and Japanese share most of their letters: only identification tells them apart.
-    if own[0] not in theirs or set(own) <= set(theirs):
-        letters = count(text)
-        foreign = {name: n for name, n in letters.items() if name in own and name not in theirs}
-        if sum(foreign.values()) <= share * sum(letters.values()):
-            return False
-        if list(foreign) != ["Latin"]:
-            return True
-    from tqcheck.text.identification import identify
 
-    return identify(text, target, source).language == language(source).code
+    # The path of the translation, which names the document.
+    target: str
+    # The path of the original; in the archive layout both are in one file.
+    source: str
+    # The languages of source and target, as codes of the catalogue.
+    languages: tuple[str, str]
+    # The module of `tqcheck.layouts` that reads it.
+    layout: str = "archive"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that spans point into."""
+
+    path: str
+    # The lines as editors count them, without their ends.
+    lines: tuple[str, ...]
+    # None for what is on disk; else the revision in git, as for a source of an earlier version.
+    revision: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """A line inside the header that is no field."""
+    """A line inside the header that is not a field."""
 
     text: str
     span: Span
@@ -91,7 +94,7 @@ class Stray:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The fields above the translation, in the order written, and the lines that are none."""
+    """The fields above the translation, in the order written, and the stray lines among them."""
 
     fields: tuple[Field, ...]
     strays: tuple[Stray, ...]
@@ -103,18 +106,17 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment to tqcheck: `text` is what stands between `<!-- tqcheck:` and `-->`.
+    """A comment to tqcheck in the translation's file; it applies to what follows."""
 
-    It belongs to what follows; `is_alone` says whether it has a line of its own, as it must.
-    """
-
+    # What is between `<!-- tqcheck:` and `-->`.
     text: str
     span: Span
+    # Whether it is on a line of its own, as it must be.
     is_alone: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Metadatum:
+class SourceField:
     """One line of the original's own header: its title, byline, date, page or column."""
 
     value: str
@@ -123,12 +125,13 @@ class Metadatum:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One language's side of the document; `span` covers the section, also where it is empty."""
+    """One language's side of the document."""
 
-    side: str
+    side: str  # "source" or "target"
     language: str
     segments: tuple[Segment, ...]
-    span: Span
+    span: Span  # of the whole section, also where it is empty
+    file: File
 
     @property
     def text(self) -> str:
@@ -141,70 +144,6 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of a segment, the `number`th of `count`.
-
-    `unaligned` is the probability that it has no counterpart.
-    """
-
-    text: str
-    span: Span
-    segment: Segment
-    number: int
-    count: int
-    unaligned: float
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceBead:
-    """Source sentences and target sentences that belong together.
-
-    `posterior` is the probability of exactly this bead, `similarity` the cosine of the two sides;
-    None where there was no search, or meaning was not asked.
-    """
-
-    source: tuple[Sentence, ...]
-    target: tuple[Sentence, ...]
-    posterior: float | None
-    similarity: float | None
-
-    @property
-    def kind(self) -> str:
-        return f"{len(self.source)}-{len(self.target)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Bead:
-    """Source segments and target segments that belong together.
-
-    `similarity` is the cosine of the two sides (of an unaligned segment: the best it reaches),
-    None where meaning was not asked; `ratio` is the target's length over the expected one;
-    `posterior` of an unaligned segment is the probability that none of it has a counterpart, of
-    others the mean of their sentences' beads, None where there was no search. `sentences` are
-    the beads of the sentences inside, in order.
-    """
-
-    source: tuple[Segment, ...]
-    target: tuple[Segment, ...]
-    similarity: float | None
-    ratio: float | None
-    posterior: float | None = None
-    sentences: tuple[SentenceBead, ...] = ()
-
-    @property
-    def kind(self) -> str:
-        return f"{len(self.source)}-{len(self.target)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Alignment:
-    """The beads of a document, in order, and how they were found: the `engine`."""
-
-    beads: tuple[Bead, ...]
-    engine: str
-
-
-@dataclass(frozen=True, slots=True)
 class Version:
     """Another text of the same translation, as paragraphs: a reference, or what it was before."""
 
@@ -212,83 +151,88 @@ class Version:
     segments: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Document:
-    """One translation with its original, as a layout read it from `path`.
+    """One translation with its original, as every layout has it."""
 
-    `original` holds the original's own metadata by name (title, byline, date, page, column).
-    `glossary` are the lines of its own list of named entities, `termbase` the glossaries of the
-    configuration, None where there are none.
-    `separator` and `marker` are the lines that part the sections, None where missing.
-    `comments` are those to tqcheck, wherever they stand.
-    `lines` are the file's lines without their ends, for reports that quote them. `references` and
-    the `earlier` version are there where the run has read them, for `score-low`. `archive` is what
-    rules collected from all documents of a run, None where they are looked at one by one.
-    """
-
-    path: str
-    lines: tuple[str, ...]
-    settings: ArchiveSettings
-    header: Header | None
     target: Section
     source: Section
-    original: dict[str, Metadatum]
-    glossary: tuple[Segment, ...]
-    separator: Span | None
-    marker: Span | None
     comments: tuple[Comment, ...] = ()
-    alignment_settings: AlignmentSettings = _DEFAULT
+    # What the original says of itself above its text, by name: title, byline, date, page, column.
+    source_header: Mapping[str, SourceField] = field(default_factory=dict)
+    # The lines of the document's own list of named entities, which is not text.
+    entities: tuple[Segment, ...] = ()
+    # Other translations of the same source, and this one before a change, for `score-low`.
     references: tuple[Version, ...] = ()
     earlier: Version | None = None
-    termbase: Glossary | None = None
-    archive: Usages | None = None
+    # The glossaries of the configuration; None without any, or if no rule asks for them.
+    glossary: Glossary | None = None
+    # What rules collected from all documents of a run; None if they are checked one by one.
+    occurrences: Usages | None = None
+    # Finds the beads when they are first asked for; set by whoever reads the document.
+    aligner: Callable[[Document], Alignment] | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def path(self) -> str:
+        """The path of the translation, which names the document."""
+        return self.target.file.path
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The fields of the translation's own header; none in a layout without one."""
+        return ()
+
+    def field(self, name: str) -> Field | None:
+        """The first field of that canonical name in the translation's own header."""
+        return next((field for field in self.fields if field.name == name), None)
+
+    @property
+    def title(self) -> Field | None:
+        """The title in the translation's own header."""
+        return self.field("Title")
+
+    @property
+    def files(self) -> tuple[File, ...]:
+        """The translation's file, and the original's if that is another."""
+        both = (self.target.file, self.source.file)
+        return both[:1] if both[0] == both[1] else both
+
+    def file(self, path: str) -> File | None:
+        """The file of that path, None if the document has no part in it."""
+        return next((file for file in self.files if file.path == path), None)
+
+    def sections_of(self, path: str) -> tuple[Section, ...]:
+        """The sections that are in the file of that path."""
+        return tuple(s for s in (self.target, self.source) if s.file.path == path)
+
+    @property
+    def version(self) -> Version:
+        """The paragraphs of the translation, without the frame of an article."""
+        return Version(self.path, tuple(segment.text for segment in self.target.paragraphs))
+
+    @property
+    def end_line(self) -> int:
+        """The line (from 1) below the translation's text."""
+        return self.target.span.end_line + 1
+
+    @property
+    def source_lines(self) -> tuple[str, ...]:
+        """The lines of the original, its own header included."""
+        return self.source.file.lines if self.source.file != self.target.file else ()
+
+    def language_at(self, path: str, line: int) -> str:
+        """The language of the section in which a line (from 1) of a file is."""
+        return self.target.language if path == self.path else self.source.language
 
     @cached_property
     def alignment(self) -> Alignment:
         """The beads of the text paragraphs of both sides, in order.
 
-        Target paragraphs left in the source's script are no translation and take no part. A source
-        paragraph that stands among them and has no translation beside takes no part either: it is
-        not lost but untranslated.
+        Raises ValueError for a document that was made without an aligner.
         """
-        from tqcheck.alignment.aligner import align
-
-        target = [s for s in self.target.paragraphs if not self.is_left_in_source(s)]
-        copied = fold("".join(s.text for s in self.untranslated))
-        others = [s for s in self.source.paragraphs if fold(s.text) not in copied]
-        kept = {segment.span for segment in others}
-        # Where the paragraphs that were not copied are as many as the translated ones, they pair.
-        source = others if len(others) == len(target) else self.source.paragraphs
-        found = align(
-            [segment.text for segment in source],
-            [segment.text for segment in target],
-            self.source.language,
-            self.target.language,
-            self.alignment_settings,
-        )
-        ours = _sentences(source, found.source, found.omitted)
-        theirs = _sentences(target, found.target, found.added)
-        beads = tuple(
-            Bead(
-                tuple(source[i] for i in block.source),
-                tuple(target[j] for j in block.target),
-                block.similarity,
-                block.ratio,
-                block.posterior,
-                tuple(
-                    SentenceBead(
-                        tuple(ours[slice(*link.source)]),
-                        tuple(theirs[slice(*link.target)]),
-                        link.posterior,
-                        link.similarity,
-                    )
-                    for link in block.links
-                ),
-            )
-            for block in found.blocks
-            if block.target or any(source[i].span in kept for i in block.source)
-        )
-        return Alignment(beads, found.engine)
+        if self.aligner is None:
+            raise ValueError(f"{self.path}: read without an aligner")
+        return self.aligner(self)
 
     @cached_property
     def is_translated(self) -> bool:
@@ -301,39 +245,56 @@ class Document:
 
     @cached_property
     def untranslated(self) -> tuple[Segment, ...]:
-        """The target paragraphs that are still in the source's script, of whatever kind."""
+        """The target segments that are still in the source's script, of whatever kind."""
         source, target = self.source.language, self.target.language
-        return tuple(s for s in self.target.segments if is_left_in(source, s.text, target))
+        return tuple(s for s in self.target.segments if is_untranslated(s.text, source, target))
 
     @cached_property
-    def _left(self) -> frozenset[Span]:
+    def _untranslated_spans(self) -> frozenset[Span]:
         return frozenset(segment.span for segment in self.untranslated)
 
     def is_left_in_source(self, segment: Segment) -> bool:
         """Whether a target segment is still in the source's script."""
-        return segment.span in self._left
+        return segment.span in self._untranslated_spans
 
-    def language_at(self, line: int) -> str:
-        """The language of the section in which a line (from 1) of the file stands."""
-        start = self.source.span.line
+
+@dataclass(frozen=True, kw_only=True)
+class ArchiveDocument(Document):
+    """A document of the archive layout: a header, the translation and the original in one file."""
+
+    header: Header | None = None
+    # The lines that separate the sections, None where they are missing.
+    separator: Span | None = None
+    marker: Span | None = None
+    settings: ArchiveSettings
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the file."""
+        return self.target.file.lines
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The fields of the header, in the order written."""
+        return self.header.fields if self.header else ()
+
+    @property
+    def end_line(self) -> int:
+        """The line (from 1) of the list of named entities, else of the separator."""
+        mark = self.separator or self.marker
+        end = mark.line if mark else super().end_line
+        lines = range(self.target.span.line, end)
+        is_marker = self.settings.is_glossary_marker
+        return next((n for n in lines if is_marker(self.lines[n - 1])), end)
+
+    @property
+    def source_lines(self) -> tuple[str, ...]:
+        """The lines below the marker."""
         mark = self.marker or self.separator
-        section = self.source if line >= (mark.line if mark else start) else self.target
-        return section.language
+        return self.lines[mark.line :] if mark else ()
 
-
-def _sentences(
-    segments: Sequence[Segment],
-    places: Sequence[tuple[int, int, int]],
-    unaligned: Sequence[float],
-) -> list[Sentence]:
-    """The sentences at (segment, start, end), with their places in the file."""
-    counts = Counter(place[0] for place in places)
-    numbers: Counter[int] = Counter()
-    found = []
-    for (index, start, end), chance in zip(places, unaligned, strict=True):
-        segment = segments[index]
-        numbers[index] += 1
-        own = numbers[index], counts[index]
-        place = segment.span.part(start, end)
-        found.append(Sentence(segment.text[start:end], place, segment, *own, chance))
-    return found
+    def language_at(self, path: str, line: int) -> str:
+        """The language of the section in which a line (from 1) of the file is."""
+        mark = self.marker or self.separator
+        start = mark.line if mark else self.source.span.line
+        return (self.source if line >= start else self.target).language

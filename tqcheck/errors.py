@@ -1,4 +1,4 @@
-"""What goes wrong outside the documents: one class, one clear line; and the exit codes."""
+"""What goes wrong outside the documents: one clear line each; and the exit codes."""
 
 from __future__ import annotations
 
@@ -8,4 +8,18 @@ CLEAN, FOUND, TROUBLE, PIPE_CLOSED, INTERRUPTED = 0, 1, 2, 141, 130
 
 
 class TqcheckError(Exception):
-    """A usage, configuration or input problem, told in one line: where, what, and the remedy."""
+    """A usage, configuration or input problem in one line: where, what, and the remedy."""
+
+
+class FileError(TqcheckError):
+    """A problem with one file; `line` is 0 where it is not about a line."""
+
+    def __init__(self, path: str, reason: str, line: int = 0) -> None:
+        super().__init__(path, reason, line)
+        self.path = path
+        self.reason = reason
+        self.line = line
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.reason}"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
-from functools import lru_cache
+from dataclasses import asdict, dataclass, field, replace
+
+from tqcheck.fingerprint import fingerprint as fingerprint_of
 
 # Worst first: the position in this tuple is the rank.
 SEVERITIES = ("error", "warning", "info")
@@ -18,28 +18,40 @@ Scalar = str | int | float | bool | None
 Data = dict[str, Scalar | list[Scalar]]
 
 
-# Where a line of a wrapped text stands: its start and end in the text, line and column of the file.
+# A line of a wrapped text: its start and end in the text, its line and column in the file.
 Row = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of one file: 1-based lines and columns in Unicode code points.
-
-    `end_column` is the column after the last character, so an empty span has equal ends. A text
-    of several lines that is read as one has its `rows`.
-    """
+    """A stretch of one file: 1-based lines and columns in Unicode code points."""
 
     line: int
     column: int
     end_line: int
+    # The column after the last character: an empty span has equal ends.
     end_column: int
+    # Where the lines are of a text that is wrapped over several and read as one.
     rows: tuple[Row, ...] = field(default=(), compare=False, repr=False)
 
-    def part(self, start: int, end: int) -> Span:
-        """Where a part of the text stands that stands here, from offset `start` to before `end`.
+    @property
+    def is_empty(self) -> bool:
+        """Whether it is only a place, at which something is missing."""
+        return (self.line, self.column) == (self.end_line, self.end_column)
 
-        A line end belongs to the part if the blank does that the text has in its place.
+    @classmethod
+    def at(cls, line: int, column: int = 1) -> Span:
+        """The empty span at a place."""
+        return cls(line, column, line, column)
+
+    def to(self, last: Span) -> Span:
+        """From the beginning of this span to the end of `last`."""
+        return Span(self.line, self.column, last.end_line, last.end_column)
+
+    def part(self, start: int, end: int) -> Span:
+        """The span of text[start:end], where this span covers text.
+
+        A line break is included if the blank that replaces it is.
         """
         if not self.rows:
             return Span(self.line, self.column + start, self.line, self.column + end)
@@ -58,6 +70,13 @@ class Span:
             end_column + end - end_begin,
             rows if len(rows) > 1 else (),
         )
+
+
+def line_span(lines: Sequence[str], index: int) -> Span:
+    """The span of the text of line `index` (0-based), without the blanks around it."""
+    line = lines[index] if index < len(lines) else ""
+    start = len(line) - len(line.lstrip()) if line.strip() else 0
+    return Span(index + 1, start + 1, index + 1, max(len(line.rstrip()), start) + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +120,16 @@ class Related:
     end_column: int
     label: str
     text: str
+
+    @classmethod
+    def of(cls, path: str, span: Span, label: str, text: str) -> Related:
+        """The place at a span of a file."""
+        return cls(path, span.line, span.column, span.end_line, span.end_column, label, text)
+
+    @property
+    def span(self) -> Span:
+        """Where it is, in the file at `path`."""
+        return Span(self.line, self.column, self.end_line, self.end_column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +177,7 @@ class Finding:
 
     @property
     def span(self) -> Span:
-        """Where it stands, in the file at `path`."""
+        """Where it is, in the file at `path`."""
         return Span(self.line, self.column, self.end_line, self.end_column)
 
     @property
@@ -160,6 +189,21 @@ class Finding:
     def to_dict(self) -> dict[str, object]:
         """The finding as the JSON reports show it."""
         return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class UnusedWaiver:
+    """A waiver, or a part of one, that excuses nothing."""
+
+    span: Span
+    text: str
+    # Why it excuses nothing, and what to do.
+    why: str
+    remedy: str
+    # The file it is in, "" for that of the document.
+    path: str = ""
+    # They remove what is idle.
+    edits: tuple[Replacement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,21 +224,18 @@ def finding_of(
     severity: str,
     path: str,
     hit: Hit,
-    about: Sequence[str] | None = None,
+    texts: Sequence[str] | None = None,
     kind: str = "",
 ) -> Finding:
     """Make the finding of `rule` out of what it yielded for the document at `path`.
 
-    The fingerprint rests on the texts that it is `about`, without them on those of the hit, and on
-    the `kind` of what is wrong, without it on the rule.
+    Hashed into the fingerprint are `texts`, by default those of the hit, and the `kind` of what is
+    wrong, by default the rule.
     """
-    if about is None:
-        about = [hit.text, *(r.text for r in hit.related)]
+    if texts is None:
+        texts = [hit.text, *(r.text for r in hit.related)]
     path = hit.path or path
-    related = tuple(
-        Related(r.path, r.line, r.column, r.end_line, r.end_column, r.label, first_line(r.text))
-        for r in hit.related
-    )
+    related = tuple(replace(related, text=first_line(related.text)) for related in hit.related)
     return Finding(
         rule=rule,
         severity=severity,
@@ -209,7 +250,7 @@ def finding_of(
         text=first_line(hit.text),
         related=related,
         data=hit.data,
-        fingerprint=_fingerprint(kind or rule, about),
+        fingerprint=fingerprint_of(kind or rule, texts),
         fix=_fix(path, hit),
     )
 
@@ -244,27 +285,3 @@ def first_line(text: str, longest: int = 200) -> str:
     """The first line of `text`, cut to `longest` code points with an ellipsis."""
     line = text.split("\n", 1)[0].strip()
     return line if len(line) <= longest else line[: longest - 1] + "…"
-
-
-def _fingerprint(kind: str, texts: Sequence[str]) -> str:
-    """Hash kind and texts, without blanks, case and emphasis: re-wrapping keeps it."""
-    import hashlib  # OpenSSL takes 3 ms to load, for nothing where nothing is found.
-
-    digest = hashlib.blake2b(kind.encode(), digest_size=8)
-    for text in texts:
-        digest.update(_digest(text))
-    return digest.hexdigest()
-
-
-@lru_cache(maxsize=256)
-def _digest(text: str) -> bytes:
-    """The hash of a text, made once for all findings of a paragraph, which may be a book."""
-    import hashlib
-
-    return hashlib.blake2b(normal(text).encode("utf-8", "surrogatepass")).digest()
-
-
-def normal(text: str) -> str:
-    """A text without what wrapping and formatting change: blanks, case, emphasis."""
-    plain = "".join(unicodedata.normalize("NFKC", text).casefold().split())
-    return plain.replace("*", "").replace("_", "")

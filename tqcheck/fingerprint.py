@@ -1,31 +1,32 @@
-"""The texts that a finding is about: while they stay as they are, it is the same finding."""
+"""The texts a finding is about: as long as they stay the same, it is the same finding."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
-
-from tqcheck.finding import Hit, Related, Span
+from functools import lru_cache
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
     from tqcheck.document import Document, Segment
+    from tqcheck.finding import Hit, Span
 
 
-def about(hit: Hit, document: Document) -> list[str]:
-    """What a hit's fingerprint rests on: both texts, whole paragraphs, and no place.
+def fingerprint_texts(hit: Hit, document: Document) -> list[str]:
+    """The texts hashed into a fingerprint: whole paragraphs of both sides, without positions.
 
     So an edit of either text makes it another finding, and moving or re-wrapping paragraphs does
-    not. Where something is missing, what stands before the gap does not count. What is wrong with
-    a document as a whole rests on what was measured and on the characters of its source, in
-    whatever order its paragraphs stand.
+    not. If something is missing, the text before the gap does not count. For a finding about a
+    document as a whole, what was measured is hashed with the characters of its source, in
+    whatever order its paragraphs are.
     """
     texts = []
-    if not is_gap(hit.span):
-        texts = [hit.text, *(segment.text for segment in touched(hit.span, document))]
+    if not hit.span.is_empty:
+        path = hit.path or document.path
+        texts = [hit.text, *(s.text for s in segments_at(hit.span, path, document))]
     for related in hit.related:
         texts.append(related.text)
-        if related.path == document.path:
-            texts += [segment.text for segment in touched(related, document)]
+        texts += [segment.text for segment in segments_at(related.span, related.path, document)]
     if any(texts):
         return texts
     import json
@@ -38,14 +39,9 @@ def about(hit: Hit, document: Document) -> list[str]:
     return [json.dumps(measured, sort_keys=True), "".join(sorted(whole))]
 
 
-def is_gap(span: Span) -> bool:
-    """Whether a span is only a place, at which something is missing."""
-    return (span.line, span.column) == (span.end_line, span.end_column)
-
-
-def touched(span: Span | Related, document: Document) -> Iterator[Segment]:
-    """The segments, of either side, that share a line with a span."""
-    for section in (document.target, document.source):
+def segments_at(span: Span, path: str, document: Document) -> Iterator[Segment]:
+    """The segments, of either side, that share a line with a span of the file at `path`."""
+    for section in document.sections_of(path):
         yield from _between(section.segments, span.line, span.end_line)
 
 
@@ -57,3 +53,27 @@ def _between(segments: Sequence[Segment], first: int, last: int) -> Iterator[Seg
         if segment.span.line > last:
             return
         yield segment
+
+
+def fingerprint(kind: str, texts: Sequence[str]) -> str:
+    """Hash kind and texts, without blanks, case and emphasis: re-wrapping keeps it."""
+    import hashlib  # OpenSSL takes 3 ms to load, for nothing where nothing is found.
+
+    digest = hashlib.blake2b(kind.encode(), digest_size=8)
+    for text in texts:
+        digest.update(_digest(text))
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=256)
+def _digest(text: str) -> bytes:
+    """The hash of a text, made once for all findings of a paragraph, which may be a book."""
+    import hashlib
+
+    return hashlib.blake2b(normal(text).encode("utf-8", "surrogatepass")).digest()
+
+
+def normal(text: str) -> str:
+    """A text without what wrapping and formatting change: blanks, case, emphasis."""
+    plain = "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return plain.replace("*", "").replace("_", "")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from tests.articles import PARAGRAPHS, article
+from tests.reading import read_text
 from tqcheck.alignment.documents import align_document
 from tqcheck.alignment.settings import AlignmentSettings
-from tqcheck.document import Alignment, Document, Sentence
-from tqcheck.layouts.archive import read
-from tqcheck.layouts.settings import ArchiveSettings
+from tqcheck.beads import Alignment, Sentence
+from tqcheck.document import ArchiveDocument
 
 ENGLISH = [en for en, _ in PARAGRAPHS]
 CHINESE = [zh for _, zh in PARAGRAPHS]
@@ -68,15 +68,15 @@ def test_a_document_without_text_has_no_beads() -> None:
     assert align_document(_document([], []), AlignmentSettings()).beads == ()
 
 
-def _document(english: list[str], chinese: list[str]) -> Document:
-    return read(article(english, chinese), "article.md", ArchiveSettings())
+def _document(english: list[str], chinese: list[str]) -> ArchiveDocument:
+    return read_text(article(english, chinese), "article.md")
 
 
 def _kinds(alignment: Alignment) -> list[str]:
     return [bead.kind for bead in alignment.beads]
 
 
-def _quoted(document: Document, sentence: Sentence) -> str:
+def _quoted(document: ArchiveDocument, sentence: Sentence) -> str:
     """What the file has at a sentence's span."""
     span = sentence.span
     return document.lines[span.line - 1][span.column - 1 : span.end_column - 1]

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from wcwidth import wcswidth
 
+from tests.reading import read_text
+from tqcheck.beads import Alignment, Bead, Sentence, SentenceBead
 from tqcheck.cli import main
 from tqcheck.cli.align import as_dict, table
-from tqcheck.document import Alignment, Bead, Document, Segment, Sentence, SentenceBead
+from tqcheck.document import Document, Segment
 from tqcheck.finding import Span
-from tqcheck.layouts import archive
-from tqcheck.layouts.settings import ArchiveSettings
 
 TARGET = "The kiln was fired on the first of May, and the whole street came to see it.\n"
 SOURCE = "    五月一日点了窑，整条街的人都来看。\n"
@@ -26,7 +26,7 @@ WHOLE = TEXT.format(TARGET, SOURCE)
 
 
 def document(text: str = WHOLE) -> Document:
-    return archive.read(text, "kiln.md", ArchiveSettings())
+    return read_text(text, "kiln.md")
 
 
 # Two sentences across from three, of which the last has nothing across.
@@ -269,7 +269,7 @@ def test_the_command(
     ("content", "message"),
     [
         (b"", "kiln.md: empty; restore or remove it"),
-        (b"a\0", "kiln.md:1: a NUL byte, so no text; exclude it or save it as UTF-8"),
+        (b"a\0", "kiln.md:1: contains a NUL byte: not a text file; exclude it or save it as UTF-8"),
         (None, "kiln.md: no such file"),
     ],
 )

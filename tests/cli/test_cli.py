@@ -191,10 +191,13 @@ def test_trouble_outranks_findings(folder: Path, capsys: pytest.CaptureFixture[s
     (folder / "blank.md").touch()
     assert main(["blank.md", "good.md", "--allow-empty", "--fail-on", "never"]) == 2
     shown = capsys.readouterr()
-    assert shown.out == "1 document checked, nothing found; 1 file not read.\n"
+    assert shown.out == (
+        "blank.md: not judged: empty; restore or remove it\n\n"
+        "1 document checked, nothing found; 1 not judged.\n"
+    )
     assert shown.err == "tqcheck: blank.md: empty; restore or remove it\n"
     assert main(["blank.md", "faulty.md"]) == 2
-    assert "1 error, 0 warnings; 1 file not read.\n" in capsys.readouterr().out
+    assert "1 error, 0 warnings; 1 not judged.\n" in capsys.readouterr().out
 
 
 # Commands
@@ -281,17 +284,19 @@ def test_standard_input() -> None:
 
 @pytest.mark.parametrize("command", ["check", "align"])
 @pytest.mark.parametrize(
-    ("content", "message"),
+    ("content", "place", "reason"),
     [
-        (b"", b"<stdin>: empty; restore or remove it"),
-        (b"\xff\xfeT\0", b"<stdin>:1: encoded as UTF-16; save it as UTF-8"),
-        (b"a" * 8_000_001, b"<stdin>: larger than 8 MB; split it or exclude it"),
+        (b"", b"<stdin>", b"empty; restore or remove it"),
+        (b"\xff\xfeT\0", b"<stdin>:1", b"encoded as UTF-16; save it as UTF-8"),
+        (b"a" * 8_000_001, b"<stdin>", b"larger than 8 MB; split it or exclude it"),
     ],
     ids=["empty", "UTF-16", "too large"],
 )
-def test_bad_standard_input(command: str, content: bytes, message: bytes) -> None:
+def test_bad_standard_input(command: str, content: bytes, place: bytes, reason: bytes) -> None:
     done = run(command, "-", input=content)
-    assert (done.returncode, done.stdout, done.stderr) == (2, b"", b"tqcheck: " + message + b"\n")
+    reported = place + b": not judged: " + reason + b"\n\n" if command == "check" else b""
+    message = b"tqcheck: " + place + b": " + reason + b"\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, reported, message)
 
 
 def shell(command: str, **options: object) -> subprocess.CompletedProcess[bytes]:
@@ -563,9 +568,9 @@ def test_a_progress_bar_on_long_runs_only(folder: Path) -> None:
     for n in range(30):
         (slow / f"{n:02}.md").write_text(FAULTY if n % 10 == 5 else GOOD, encoding="utf-8")
     script = (
-        "import sys, time; from tqcheck import linter\n"
-        "read = linter.read_text\n"
-        "linter.read_text = lambda path: (time.sleep(0.07), read(path))[1]\n"
+        "import sys, time; from tqcheck.linter import documents\n"
+        "read = documents.read_text\n"
+        "documents.read_text = lambda path: (time.sleep(0.07), read(path))[1]\n"
     )
     (folder / "sitecustomize.py").write_text(
         f"try:\n    exec({script!r})\nexcept ImportError:\n    pass\n", encoding="utf-8"

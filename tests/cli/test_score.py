@@ -18,7 +18,7 @@ from sacrebleu.metrics import BLEU, CHRF, TER
 from sacrebleu.significance import PairedTest
 
 from tqcheck import cli, rules
-from tqcheck.config.file import load
+from tqcheck.config.location import load
 from tqcheck.document import Version
 from tqcheck.errors import TqcheckError
 from tqcheck.scoring import comparing
@@ -401,7 +401,7 @@ def test_tokenized_text_is_told_of(score: Run) -> None:
         (["none.md", "--reference", "ref.md"], "none.md: empty; restore or remove it"),
         (["frame.md", "--reference", "ref.md"], "frame.md: no text to score"),
         (["utf16.txt", "--reference", "ref.md"], "utf16.txt:1: encoded as UTF-16"),
-        (["a.md", "--reference", "nul.txt"], "nul.txt:2: a NUL byte"),
+        (["a.md", "--reference", "nul.txt"], "nul.txt:2: contains a NUL byte"),
         (["long.txt", "--reference", "ref.md"], "a segment of 1,000,001 characters"),
         (["a.md", "--reference", "ref.md", "--metrics", "blue"], "did you mean `bleu`?"),
         (["a.md", "--reference", "ref.md", "--metrics", ","], "--metrics: name some of bleu"),

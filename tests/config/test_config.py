@@ -8,7 +8,7 @@ import pytest
 
 from tqcheck import Config, TqcheckError
 from tqcheck.alignment.settings import AlignmentSettings
-from tqcheck.config.file import find, load
+from tqcheck.config.location import find, load
 from tqcheck.rules import expand, names
 
 
@@ -58,7 +58,7 @@ def test_every_key(tmp_path: Path) -> None:
         )
     )
     assert config.root == tmp_path
-    assert (config.layout.source_language, config.layout.target_language) == ("ja", "pt")
+    assert (config.source_language, config.target_language) == ("ja", "pt")
     assert (config.paths, config.include, config.exclude) == (
         ("archive",),
         ("*.txt",),
@@ -68,12 +68,12 @@ def test_every_key(tmp_path: Path) -> None:
         expand(["header-*", "section-missing"]) - {"header-mismatch"}
     )
     assert config.fail_on == "warning"
-    assert config.layout.required_fields == ("Title", "Page")
-    assert config.layout.field_aliases == {"Page": ("Sheet", "Leaf")}
-    assert (config.layout.separator, config.layout.marker) == ("~~~~", "Source text")
-    assert config.layout.glossary_marker == "Terms"
-    assert config.layout.metadata["date"] == "day (.*)"
-    assert config.layout.metadata["title"] == Config().layout.metadata["title"]
+    assert config.archive.required_fields == ("Title", "Page")
+    assert config.archive.field_aliases == {"Page": ("Sheet", "Leaf")}
+    assert (config.archive.separator, config.archive.marker) == ("~~~~", "Source text")
+    assert config.archive.glossary_marker == "Terms"
+    assert config.archive.metadata["date"] == "day (.*)"
+    assert config.archive.metadata["title"] == Config().archive.metadata["title"]
     assert config.alignment == AlignmentSettings("semantic", "encoders.labse:make")
     assert config.cache_dir == str(tmp_path / ".cache" / "tqcheck")
     assert config.severities == {"source-remnant": "error"}

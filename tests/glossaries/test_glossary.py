@@ -12,11 +12,12 @@ import pytest
 
 from tqcheck import Config, TqcheckError, check
 from tqcheck.cli import main
-from tqcheck.config.file import load as load_config
+from tqcheck.config.location import load as load_config
 from tqcheck.document import TEXT, Segment
 from tqcheck.finding import Span
 from tqcheck.glossaries import Glossary, Term, load
 from tqcheck.glossaries.renderings import Text
+from tqcheck.linter.session import Session
 from tqcheck.matching import named_entities as entities
 
 DOCUMENT = """\
@@ -328,7 +329,8 @@ def test_the_configuration_names_glossaries(tmp_path: Path) -> None:
     path.write_text('glossary = ["terms.csv"]\nselect = ["term-mismatch"]')
     config = load_config(path)
     assert config.glossary == (str(tmp_path / "terms.csv"),)
-    assert config.termbase is config.termbase
+    session = Session(config)
+    assert session.glossary is session.glossary
     (finding,) = check(DOCUMENT, config)
     assert (finding.line, finding.data["glossary"]) == (6, "terms.csv:1")
     (related,) = finding.related
@@ -393,4 +395,4 @@ def test_nothing_is_loaded_without_a_glossary(tmp_path: Path) -> None:
 
 def test_a_glossary_is_not_read_for_other_rules(tmp_path: Path) -> None:
     config = Config(select=("header-*",), glossary=(str(tmp_path / "none.csv"),))
-    assert config.termbase is None
+    assert Session(config).glossary is None

@@ -6,12 +6,11 @@ import random
 
 import pytest
 
+from tests.reading import check_text, read_text
 from tqcheck import rules
 from tqcheck.config import Config
-from tqcheck.document import BYLINE, CREDIT, DATELINE, TEXT, TITLE, Document
-from tqcheck.layouts import archive
+from tqcheck.document import BYLINE, CREDIT, DATELINE, TEXT, TITLE, ArchiveDocument
 from tqcheck.layouts.settings import ArchiveSettings
-from tqcheck.linter import check_text
 
 HEADER = "Title: The Mill by the Weir\nAuthor: Shen Boyu\nDate: 1954-06-09\nPage: 3\n"
 BODY = "\nThe mill by the weir has turned again since Monday.\n\nIts wheel was carved anew.\n\n"
@@ -23,25 +22,27 @@ TARGETS = ["The mill by the weir has turned again since Monday.", "Its wheel was
 SOURCES = ["堰边的磨坊从星期一起又转动了。", "水轮是重新刻的。"]
 
 
-def read(text: str, **settings: object) -> Document:
-    return archive.read(text, "mill.md", ArchiveSettings(**settings))  # type: ignore[arg-type]
+def read(text: str, **settings: object) -> ArchiveDocument:
+    languages = {key: settings.pop(key) for key in list(settings) if key.endswith("_language")}
+    archive = ArchiveSettings(**settings)  # type: ignore[arg-type]
+    return read_text(text, "mill.md", Config(archive=archive, **languages))  # type: ignore[arg-type]
 
 
-def texts(document: Document, side: str, kind: str = TEXT) -> list[str]:
+def texts(document: ArchiveDocument, side: str, kind: str = TEXT) -> list[str]:
     return [s.text for s in getattr(document, side).segments if s.kind == kind]
 
 
-def pointed_at(document: Document) -> None:
+def pointed_at(document: ArchiveDocument) -> None:
     """Every span of the model points exactly at its text."""
     lines = document.lines
-    for segment in (*document.target.segments, *document.source.segments, *document.glossary):
+    for segment in (*document.target.segments, *document.source.segments, *document.entities):
         span = segment.span
         assert span.line == span.end_line
         assert lines[span.line - 1][span.column - 1 : span.end_column - 1] == segment.text
     for field in document.header.fields if document.header else ():
         span = field.value_span
         assert lines[span.line - 1][span.column - 1 : span.end_column - 1] == field.value
-    for metadatum in document.original.values():
+    for metadatum in document.source_header.values():
         span = metadatum.span
         assert metadatum.value in lines[span.line - 1][span.column - 1 : span.end_column - 1]
 
@@ -104,7 +105,7 @@ def test_every_variant_gives_the_same_paragraphs(text: str) -> None:
         "Page": "3",
     }
     assert document.header.strays == ()
-    found = {name: metadatum.value for name, metadatum in document.original.items()}
+    found = {name: metadatum.value for name, metadatum in document.source_header.items()}
     assert found["title"] == "堰边的磨坊"
     assert (found["date"], found["page"]) == ("1954-06-09", "3")
     assert found.get("byline", "沈伯玉") == "沈伯玉"
@@ -137,7 +138,7 @@ def test_named_entities_are_a_glossary(marker: str) -> None:
     entities = f"{marker}\n\n堰边          by the weir\n沈伯玉  Shen Boyu\n\n"
     document = read(HEADER + BODY + entities + ORIGINAL + SOURCE)
     assert texts(document, "target") == TARGETS
-    assert [s.text for s in document.glossary] == ["堰边          by the weir", "沈伯玉  Shen Boyu"]
+    assert [s.text for s in document.entities] == ["堰边          by the weir", "沈伯玉  Shen Boyu"]
     pointed_at(document)
 
 
@@ -183,7 +184,7 @@ def test_marked_up_fields_are_read_and_faulted() -> None:
 def test_a_source_without_body() -> None:
     document = read(HEADER + "\nThe mill by the weir. (Photograph)\n\n" + ORIGINAL)
     assert document.source.segments == ()
-    assert document.original["title"].value == "堰边的磨坊"
+    assert document.source_header["title"].value == "堰边的磨坊"
     assert document.source.span.line <= len(document.lines)
 
 
@@ -259,7 +260,7 @@ def test_other_names_and_marks() -> None:
         ("Datum", "1954-06-09"),
         ("Seite", "3"),
     ]
-    assert {name: m.value for name, m in document.original.items()} == {
+    assert {name: m.value for name, m in document.source_header.items()} == {
         "title": "Мельница у плотины",
         "byline": "А. Рот",
         "date": "1954-06-09",
@@ -267,7 +268,7 @@ def test_other_names_and_marks() -> None:
     }
     assert [s.text for s in document.target.segments] == ["Die Mühle dreht sich wieder."]
     assert [s.text for s in document.source.segments] == ["Мельница снова работает."]
-    assert [s.text for s in document.glossary] == ["мельница  Mühle"]
+    assert [s.text for s in document.entities] == ["мельница  Mühle"]
     assert (document.target.language, document.source.language) == ("de", "ru")
     pointed_at(document)
 

@@ -6,10 +6,9 @@ import textwrap
 
 import pytest
 
+from tests.reading import read_text
 from tqcheck.document import Document, Segment
-from tqcheck.layouts import archive
 from tqcheck.layouts.joining import columns
-from tqcheck.layouts.settings import ArchiveSettings
 
 HEADER = "Title: The Mill by the Weir\nAuthor: Shen Boyu\nDate: 1954-06-09\nPage: 3\n\n"
 ORIGINAL = "\n<hr />\n\nOriginal:\n\n### 堰边的磨坊\n沈伯玉\n1954-06-09\n第3版()\n专栏：\n\n"
@@ -75,7 +74,7 @@ Half of the village stood on the bridge.
 
 
 def read(target: str, source: str = "    堰边的磨坊从星期一起又转动了。\n") -> Document:
-    return archive.read(HEADER + target + ORIGINAL + source, "mill.md", ArchiveSettings())
+    return read_text(HEADER + target + ORIGINAL + source, "mill.md")
 
 
 def texts(segments: tuple[Segment, ...]) -> list[str]:
@@ -126,7 +125,7 @@ def test_wrapped_paragraphs_are_read_as_they_were(width: int) -> None:
 def test_other_line_ends(end: str) -> None:
     target = "\n\n".join(textwrap.fill(text, 72) for text in ENGLISH)
     text = (HEADER + target + ORIGINAL + "    堰边的磨坊又转动了。\n").replace("\n", end)
-    document = archive.read(text, "mill.md", ArchiveSettings())
+    document = read_text(text, "mill.md")
     assert texts(document.target.segments) == ENGLISH
     pointed_at(document)
 
@@ -236,7 +235,7 @@ def test_named_entities_keep_their_lines() -> None:
     entities = "\n\n**Named Entities**\n\n堰边 by the weir\n沈伯玉 Shen Boyu\n"
     document = read(target + entities)
     assert texts(document.target.segments) == ENGLISH
-    assert texts(document.glossary) == ["堰边 by the weir", "沈伯玉 Shen Boyu"]
+    assert texts(document.entities) == ["堰边 by the weir", "沈伯玉 Shen Boyu"]
 
 
 def test_an_untranslated_paragraph_has_a_width_of_its_own() -> None:
@@ -250,5 +249,5 @@ def test_a_title_over_two_lines_is_a_title() -> None:
     title = "Mill by the Weir Turns Again after a Winter of Work, and the Village Comes to See"
     header = HEADER.replace("The Mill by the Weir", title)
     body = "\n\n".join(textwrap.fill(text, 72) for text in (title, *ENGLISH))
-    document = archive.read(header + body + ORIGINAL + "    堰边。\n", "a.md", ArchiveSettings())
+    document = read_text(header + body + ORIGINAL + "    堰边。\n", "a.md")
     assert [segment.kind for segment in document.target.segments[:2]] == ["title", "paragraph"]

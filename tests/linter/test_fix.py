@@ -18,17 +18,17 @@ from pathlib import Path
 
 import pytest
 
-from tqcheck import linter as runner
 from tqcheck import rules
 from tqcheck.alignment.settings import AlignmentSettings
 from tqcheck.cli import main
 from tqcheck.config import Config
-from tqcheck.document import Document
-from tqcheck.files.content import BOM, decode
+from tqcheck.document import Document, DocumentRef
+from tqcheck.files.content import BOM, Content, decode, split_lines
 from tqcheck.finding import Hit
-from tqcheck.layouts.archive import split_lines
 from tqcheck.linter import fixing
-from tqcheck.occurrences import Usages
+from tqcheck.linter.documents import ref_of
+from tqcheck.linter.results import Result
+from tqcheck.linter.session import Session
 
 ROOT = Path(__file__).parents[2]
 GOOD = """\
@@ -313,7 +313,7 @@ def test_a_fix_that_somebody_has_to_look_at_is_shown_and_not_made(
         for hit in rule.check(document):
             yield replace(hit, safe=False)
 
-    monkeypatch.setattr(rules, "get", lambda _: replace(rule, check=unsafe))
+    monkeypatch.setattr(rules, "selected", lambda *_: (replace(rule, check=unsafe),))
     path = write("a.md", WRONG_DATE)
     assert main(["a.md", "--fix", "--select", "header-mismatch", "--report", "json"]) == 1
     shown = capsys.readouterr()
@@ -647,7 +647,7 @@ def test_a_read_only_file_is_told_and_left(capsys: pytest.CaptureFixture[str]) -
     assert found == ["[header-mismatch]", "[foreign-script]"]
     report = json.loads(Path("out.json").read_text())
     assert (report["documents"], len(report["findings"])) == (2, 2)
-    assert "unreadable" not in report
+    assert report["not_judged"] == []
     assert "Page: 8" in path.read_text(encoding="utf-8")
     assert Path("b.md").read_text(encoding="utf-8") == GOOD
 
@@ -659,7 +659,7 @@ def test_what_is_no_plain_file_is_not_replaced(capsys: pytest.CaptureFixture[str
     ) as writer:
         assert main(["pipe.md", "--fix", "-q"]) == 2
         writer.wait(timeout=60)
-    assert "pipe.md: cannot be fixed: no plain file\n" in capsys.readouterr().err
+    assert "pipe.md: cannot be fixed: not a regular file\n" in capsys.readouterr().err
     assert stat.S_ISFIFO(Path("pipe.md").stat().st_mode)
 
 
@@ -695,13 +695,13 @@ def test_what_somebody_else_wrote_meanwhile_is_kept(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write("a.md", WRONG_DATE)
-    check = fixing.check_text
+    check = fixing.check_contents
 
-    def meddle(text: str, name: str, config: Config, archive: Usages | None) -> runner.Result:
+    def meddle(ref: DocumentRef, session: Session, contents: list[Content]) -> Result:
         path.write_text("Title: Another\n")
-        return check(text, name, config, archive)
+        return check(ref, session, contents)
 
-    monkeypatch.setattr(fixing, "check_text", meddle)
+    monkeypatch.setattr(fixing, "check_contents", meddle)
     assert main(["a.md", "--fix", "-q"]) == 2
     message = "tqcheck: a.md: cannot be fixed: changed meanwhile; run again\n"
     assert capsys.readouterr().err == message
@@ -714,18 +714,19 @@ def test_what_somebody_else_wrote_meanwhile_is_kept(
 DOCUMENTS = sorted([*ROOT.glob("tests/documents/*/*.md"), *ROOT.glob("examples/archive/*.md")])
 
 
-def errors(result: runner.Result) -> Counter[str]:
+def errors(result: Result) -> Counter[str]:
     return Counter(f.rule for f in result.findings if f.severity == "error")
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_no_document_gets_worse(end: str) -> None:
     config = Config(alignment=AlignmentSettings("lexical"))
+    session = Session(config)
     mended = 0
     for path in DOCUMENTS:
         content = BOM + path.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", end.encode())
         try:
-            made = fixing.fix_content(content, path.name, config)
+            made = fixing.fix_content(content, ref_of(path.name, config), session)
         except Exception as error:
             raise AssertionError(path) from error
         assert errors(made.after) <= errors(made.before), path
@@ -733,7 +734,7 @@ def test_no_document_gets_worse(end: str) -> None:
         text = decode(made.content, path.name)
         if end == "\r\n":
             assert "\n" not in text.replace("\r\n", ""), path
-        again = fixing.fix_content(made.content, path.name, config)
+        again = fixing.fix_content(made.content, ref_of(path.name, config), session)
         assert (again.content, again.count) == (made.content, 0), path
         left = [f.rule for f in made.after.findings if f.fix and f.fix.safe]
         assert not left, path
@@ -785,16 +786,17 @@ def damaged(text: str, chance: random.Random) -> str:
 
 def test_no_damaged_document_gets_worse() -> None:
     config = Config(alignment=AlignmentSettings("lexical"))
+    session = Session(config)
     chance = random.Random(7)
     mended = 0
     for n in range(250):
         text = damaged(chance.choice(DOCUMENTS).read_bytes().decode(), chance)
         if not text.strip():
             continue
-        made = fixing.fix_content(text.encode(), "a.md", config)
+        made = fixing.fix_content(text.encode(), ref_of("a.md", config), session)
         # One error may become another one, of what a header that is whole again begins to show.
         assert errors(made.after).total() <= errors(made.before).total(), (n, text)
-        again = fixing.fix_content(made.content, "a.md", config)
+        again = fixing.fix_content(made.content, ref_of("a.md", config), session)
         assert (again.content, again.count) == (made.content, 0), (n, text)
         mended += made.count
     assert mended > 50

@@ -399,7 +399,7 @@ def test_a_buffer_that_is_no_document_is_told_of_as_the_file_would_be(
     uri = path.as_uri()
     client.change(uri, article() + "\na NUL \0 byte", 2)
     (nul,) = client.diagnostics(uri, 2)
-    assert nul["message"] == "a NUL byte, so no text; exclude it or save it as UTF-8"
+    assert nul["message"] == "contains a NUL byte: not a text file; exclude it or save it as UTF-8"
     assert nul["range"] == place(28, 0, 12)
     assert not [m for m in client.heard if m["method"] == "window/showMessage"]
 
@@ -545,14 +545,14 @@ SLOW = """
 import sys, time
 from tqcheck import linter
 check = linter.check_text
-def check_text(text, path, config, archive=None):
+def check_text(text, path, session):
     if "FAIL" in text:
         raise RuntimeError("no such luck")
     if "SLOW" in text:
         for _ in range(600):
             time.sleep(0.1)
     print("not for the editor")
-    return check(text, path, config, archive)
+    return check(text, path, session)
 linter.check_text = check_text
 from tqcheck.cli import main
 sys.exit(main(sys.argv[1:]))
@@ -589,7 +589,9 @@ def test_a_check_that_fails_is_logged_and_the_server_lives(slow: Client, path: P
     assert logged["type"] == 1
     assert logged["message"].startswith(f"tqcheck: {path} could not be checked:\nTraceback")
     assert logged["message"].rstrip().endswith("RuntimeError: no such luck")
-    assert slow.diagnostics(uri) == []
+    (failed,) = slow.diagnostics(uri)
+    assert failed["message"].startswith("RuntimeError: no such luck; ")
+    assert failed["range"]["start"] == {"line": 0, "character": 0}
     slow.change(uri, article(english(WRONG)), 3)
     assert rules(slow.diagnostics(uri, 3)) == ["number-mismatch"]
     # A message that makes no sense is no end either.

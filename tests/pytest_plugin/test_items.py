@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
 
 import tqcheck
 import tqcheck.pytest_plugin.collection
+from tqcheck.document import DocumentRef
+from tqcheck.linter import run
+from tqcheck.linter.results import Result
+from tqcheck.linter.session import Session
 
 from .conftest import (
     CLEAN,
@@ -58,10 +64,13 @@ def test_a_document_is_checked_once(
 ) -> None:
     checked: list[str] = []
     run = tqcheck.pytest_plugin.items.run
-    monkeypatch.setattr(
-        "tqcheck.pytest_plugin.items.run",
-        lambda files, config: checked.extend(files) or run(files, config),
-    )
+
+    def counted(work: Iterable[tuple[DocumentRef, Session]]) -> Iterator[Result]:
+        for ref, session in work:
+            checked.append(ref.target)
+            yield from run([(ref, session)])
+
+    monkeypatch.setattr("tqcheck.pytest_plugin.items.run", counted)
     write(project, "a.md", CLEAN)
     write(project, "b.md", CLEAN)
     project.runpytest("--tqcheck-per-rule").assert_outcomes(passed=10)
@@ -96,12 +105,8 @@ def test_a_finding_no_item_is_named_after_is_not_lost(
     project.runpytest("--tqcheck-per-rule").assert_outcomes(passed=4, failed=1)
 
 
-def _with_another_rule(files: list[str], config: tqcheck.Config) -> object:
-    from dataclasses import replace
-
-    from tqcheck.linter import run
-
-    for result in run(files, config):
+def _with_another_rule(work: Iterable[tuple[DocumentRef, Session]]) -> Iterator[Result]:
+    for result in run(work):
         findings = tuple(replace(finding, rule="made-up") for finding in result.findings)
         yield replace(result, findings=findings)
 

@@ -19,7 +19,7 @@ def test_it_counts_and_shows_the_worst_first(project: pytest.Pytester) -> None:
     (project.path / "d.md").write_bytes(b"\xff")
     for option in ("--tqcheck", "--tqcheck-per-rule"):
         assert section(project.runpytest(option)) == [
-            "7 findings in 7 of 8 documents: 6 errors, 1 warning; 1 file not read.",
+            "7 findings in 7 of 8 documents: 6 errors, 1 warning; 1 not judged.",
             "     6 header-field-missing",
             "     1 header-field-duplicate",
             *(f"b/{n}.md:3:1: {MISSING}" for n in range(5)),

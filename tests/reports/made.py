@@ -8,8 +8,10 @@ from pathlib import Path
 from tqcheck import reports
 from tqcheck.config import Config
 from tqcheck.finding import Suppressed
-from tqcheck.linter import check_file
+from tqcheck.linter import check
+from tqcheck.linter.documents import ref_of
 from tqcheck.linter.results import Result, Summary
+from tqcheck.linter.session import Session
 from tqcheck.reports import Style
 
 DOCUMENTS = Path(__file__).parent / "documents"
@@ -42,7 +44,8 @@ def report(
 def results() -> list[Result]:
     """The documents, checked; to be called in their folder, as findings have relative paths."""
     paths = sorted(path.name for path in DOCUMENTS.glob("*.md"))
-    return [_waived(check_file(path, CONFIG)) for path in paths]
+    session = Session(CONFIG)
+    return [_waived(check(ref_of(path, CONFIG), session)) for path in paths]
 
 
 def _waived(result: Result) -> Result:

@@ -9,11 +9,11 @@ from dataclasses import replace
 import pytest
 from lxml import etree
 
+from tests.reading import read_text
 from tqcheck import reports
+from tqcheck.errors import FileError
 from tqcheck.escaping import plain
 from tqcheck.finding import Edit, Finding, Fix, Hit, Related, Span, Suppressed, finding_of
-from tqcheck.layouts import archive
-from tqcheck.layouts.settings import ArchiveSettings
 from tqcheck.linter.results import Result
 from tqcheck.reports import Style
 
@@ -71,7 +71,7 @@ def dirty(text: str) -> Result:
     """
     path = f"{text}/{text}.md"
     line = " ".join(re.split(r"[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", text))
-    document = archive.read(BODY.replace("{text}", line), path, ArchiveSettings())
+    document = read_text(BODY.replace("{text}", line), path)
     passage = Related(path, 15, 1, 15, 6, text, text)
     hit = Hit(
         Span(4, 7, 4, 7 + len(line)), text, text, text, (passage,), {"found": text, "all": [text]}
@@ -97,7 +97,9 @@ def dirty(text: str) -> Result:
 @pytest.mark.parametrize("name", reports.formats())
 def test_hostile_text(name: str, case: str) -> None:
     result = dirty(HOSTILE[case])
-    unread = Result(f"{HOSTILE[case]}.txt", None, (), trouble=f"{HOSTILE[case]}: {HOSTILE[case]}")
+    unread = Result(
+        f"{HOSTILE[case]}.txt", None, (), trouble=FileError(HOSTILE[case], HOSTILE[case])
+    )
     for colour in (False, True):
         shown = report(name, result, unread, style=Style(colour=colour))
         if colour and name == "text":
@@ -164,7 +166,7 @@ def test_markup_in_a_summary_is_text() -> None:
 
 
 def test_a_path_that_begins_like_a_command_is_no_command() -> None:
-    document = archive.read(BODY, "x", ArchiveSettings())
+    document = read_text(BODY, "x")
     for path in ("::error::x.md", " ::error::x.md", "##[error]x.md", "\n::error::x.md"):
         finding = Finding(
             *("header-mismatch", "error", "certain", "m", "h", path),

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 from lxml import etree
 
+from tests.reading import check_text
+from tqcheck.errors import FileError
 from tqcheck.finding import Suppressed
-from tqcheck.linter import check_text
 from tqcheck.linter.results import Result
 from tqcheck.reports import Style
 
@@ -86,14 +87,16 @@ def test_only_what_would_have_failed_is_skipped() -> None:
 
 
 def test_trouble_is_an_error() -> None:
-    unread = Result("a.md", None, (), trouble="a.md: empty; restore or remove it")
-    unfixed = replace(LOOMS, trouble="looms.md: cannot be fixed: read-only; make it writable")
+    unread = Result("a.md", None, (), trouble=FileError("a.md", "empty; restore or remove it"))
+    unfixed = replace(
+        LOOMS, trouble=FileError("looms.md", "cannot be fixed: read-only; make it writable")
+    )
     shown = cases(unread, unfixed)
     assert [(outcome(case), case[0].get("type")) for case in shown] == [
-        ("error", "not-read"),
+        ("error", "not-judged"),
         ("error", "not-fixed"),
     ]
-    assert shown[0][0].get("message") == shown[0][0].text == unread.trouble
+    assert shown[0][0].get("message") == shown[0][0].text == str(unread.trouble)
     assert all(f.message in shown[1][1].text for f in LOOMS.findings)
 
 

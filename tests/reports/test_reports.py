@@ -8,10 +8,10 @@ from dataclasses import replace
 
 import pytest
 
+from tests.reading import read_text
 from tqcheck import __version__, reports
+from tqcheck.errors import FileError
 from tqcheck.finding import Hit, Related, Span, Suppressed, finding_of
-from tqcheck.layouts import archive
-from tqcheck.layouts.settings import ArchiveSettings
 from tqcheck.linter.results import Result
 from tqcheck.reports import Style
 
@@ -38,7 +38,7 @@ Original:
     四千只鸭苗这个星期运到东塘。
     鸭苗是孵坊自己孵的。
 """
-DOCUMENT = archive.read(TEXT, "ponds.md", ArchiveSettings())
+DOCUMENT = read_text(TEXT, "ponds.md")
 
 
 def related(line: int, column: int, end_column: int, label: str, text: str) -> Related:
@@ -85,7 +85,7 @@ FINDINGS = (
     ),
 )
 RESULTS = (
-    Result("clean.md", archive.read(TEXT, "clean.md", ArchiveSettings()), ()),
+    Result("clean.md", read_text(TEXT, "clean.md"), ()),
     Result("ponds.md", DOCUMENT, FINDINGS),
 )
 
@@ -153,9 +153,9 @@ def test_text_counts() -> None:
         "Read more: tqcheck rules source-remnant\n"
     )
     noted = Result("ponds.md", DOCUMENT, (replace(FINDINGS[2], severity="info"),))
-    unread = Result("x.md", None, (), trouble="x.md: empty")
+    unread = Result("x.md", None, (), trouble=FileError("x.md", "empty"))
     assert report("text", noted, unread).endswith(
-        "1 finding in 1 of 1 document: 0 errors, 0 warnings, 1 info; 1 file not read.\n"
+        "1 finding in 1 of 1 document: 0 errors, 0 warnings, 1 info; 1 not judged.\n"
         "Read more: tqcheck rules source-remnant\n"
     )
 
@@ -184,6 +184,9 @@ def test_text_shows_three_passages() -> None:
     shown = report("text", Result("ponds.md", DOCUMENT, (replace(FINDINGS[2], related=passages),)))
     assert shown.count("   18 zh | ") == 3
     assert "        | … 2 more passages\n" in shown
+
+
+NOTHING = {"info": 0, "waived": 0, "baselined": 0, "not_judged": 0}
 
 
 def test_json() -> None:
@@ -223,7 +226,15 @@ def test_json() -> None:
         "schema_version": 1,
         "tool": {"name": "tqcheck", "version": __version__},
         "documents": 2,
-        "summary": {"error": 2, "warning": 1, "info": 0, "waived": 0, "baselined": 0},
+        "not_judged": [],
+        "summary": {
+            "error": 2,
+            "warning": 1,
+            "info": 0,
+            "waived": 0,
+            "baselined": 0,
+            "not_judged": 0,
+        },
     }
 
 
@@ -232,7 +243,14 @@ def test_json_counts_what_waivers_hold_back() -> None:
     suppressed = tuple(Suppressed(f, kind, "") for f, kind in zip(FINDINGS, kinds, strict=True))
     shown = json.loads(report("json", Result("ponds.md", DOCUMENT, (), suppressed=suppressed)))
     assert shown["findings"] == []
-    assert shown["summary"] == {"error": 0, "warning": 0, "info": 0, "waived": 2, "baselined": 1}
+    assert shown["summary"] == {
+        "error": 0,
+        "warning": 0,
+        "info": 0,
+        "waived": 2,
+        "baselined": 1,
+        "not_judged": 0,
+    }
 
 
 def test_jsonl() -> None:
@@ -298,7 +316,9 @@ def test_github_escapes() -> None:
 
 
 def test_github_annotates_what_could_not_be_read() -> None:
-    unread = Result("x,y.md", None, (), trouble="x,y.md:3: byte 0xE9 is not UTF-8\n::error::")
+    unread = Result(
+        "x,y.md", None, (), trouble=FileError("x,y.md", "byte 0xE9 is not UTF-8\n::error::", 3)
+    )
     assert report("github", unread, RESULTS[0]) == (
         "::error file=x%2Cy.md,title=tqcheck::"
         r"x,y.md:3: byte 0xE9 is not UTF-8\x0a::error::"
@@ -371,9 +391,9 @@ def test_summary() -> None:
         " | translate it into English |\n"
     )
     assert report("summary", RESULTS[0]) == ("### tqcheck\n\n1 document checked, nothing found.\n")
-    unread = Result("x.md", None, (), trouble="x.md: empty")
+    unread = Result("x.md", None, (), trouble=FileError("x.md", "empty"))
     assert report("summary", RESULTS[0], unread) == (
-        "### tqcheck\n\n1 document checked, nothing found; 1 file not read:\n\n- x.md: empty\n"
+        "### tqcheck\n\n1 document checked, nothing found; 1 not judged:\n\n- x.md: empty\n"
     )
 
 
@@ -387,11 +407,17 @@ def test_summary_stays_below_the_limit_of_a_step() -> None:
 
 
 def test_what_could_not_be_read_is_named() -> None:
-    unread = Result("gb.md", None, (), trouble="gb.md:1: byte 0xB5 is not UTF-8")
-    assert json.loads(report("json", unread))["unreadable"] == [
-        {"path": "gb.md", "message": "gb.md:1: byte 0xB5 is not UTF-8"}
-    ]
+    unread = Result("gb.md", None, (), trouble=FileError("gb.md", "byte 0xB5 is not UTF-8", 1))
+    made = json.loads(report("json", unread))
+    reason = {"path": "gb.md", "line": 1, "reason": "byte 0xB5 is not UTF-8"}
+    assert (made["not_judged"], made["summary"]["not_judged"]) == ([reason], 1)
+    assert json.loads(report("jsonl", unread)) == reason
+    line = "gb.md:1: not judged: byte 0xB5 is not UTF-8\n"
+    assert report("concise", unread) == line
+    assert report("text", unread).startswith(f"{line}\n")
+    (issue,) = json.loads(report("gitlab", unread))
+    assert (issue["severity"], issue["location"]["path"]) == ("blocker", "gb.md")
     assert report("summary", unread) == (
-        "### tqcheck\n\n0 documents checked, nothing found; 1 file not read:\n\n"
+        "### tqcheck\n\n0 documents checked, nothing found; 1 not judged:\n\n"
         "- gb.md:1: byte 0xB5 is not UTF-8\n"
     )

@@ -9,13 +9,16 @@ from typing import Any
 
 import pytest
 
+from tests.reading import check_text
 from tqcheck import rules
 from tqcheck.catalogue import page
 from tqcheck.cli import main
+from tqcheck.errors import FileError
 from tqcheck.finding import Edit, Suppressed
-from tqcheck.linter import check_text
+from tqcheck.linter.documents import ref_of
 from tqcheck.linter.fixing import fix_content
 from tqcheck.linter.results import Result, Summary
+from tqcheck.linter.session import Session
 from tqcheck.reports import sarif
 
 from .made import CONFIG, DOCUMENTS, report, results
@@ -79,7 +82,10 @@ def test_fixes_applied_to_the_file_are_those_of_the_tool() -> None:
     (replacement,) = change["replacements"]
     start, stop = stretch(text, replacement["deletedRegion"])
     fixed = text[:start] + replacement["insertedContent"]["text"] + text[stop:]
-    assert fixed.encode() == fix_content(text.encode(), "looms.md", CONFIG).content
+    assert (
+        fixed.encode()
+        == fix_content(text.encode(), ref_of("looms.md", CONFIG), Session(CONFIG)).content
+    )
 
 
 def test_a_fix_of_two_files_has_a_change_for_each() -> None:
@@ -209,7 +215,7 @@ def test_waivers_are_suppressions(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_what_could_not_be_read_is_a_notification() -> None:
-    unread = Result("a b.md", None, (), trouble="a b.md:2: byte 0xB5 is not UTF-8")
+    unread = Result("a b.md", None, (), trouble=FileError("a b.md", "byte 0xB5 is not UTF-8", 2))
     (invocation,) = run_of(unread)["invocations"]
     assert invocation["executionSuccessful"] is False
     (notification,) = invocation["toolExecutionNotifications"]

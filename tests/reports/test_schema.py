@@ -34,7 +34,7 @@ def test_all_examples_agree_with_the_schema(reported: dict[str, str]) -> None:
     assert found == findings("jsonl", reported["jsonl"])
     assert len({rule for rule, _ in found}) > 15
     report = json.loads(reported["json"])
-    assert report["unreadable"]
+    assert report["not_judged"]
     # They have something of each kind, or nothing would be shown by this.
     assert any(f["related"] for f in report["findings"])
     assert any(f["fix"] for f in report["findings"])
@@ -49,7 +49,8 @@ def damaged(report: dict[str, Any]) -> dict[str, dict[str, Any]]:
         ("unknown key", ("surprise",), 1),
         ("version", ("schema_version",), 2),
         ("documents", ("documents",), -1),
-        ("unreadable", ("unreadable",), []),
+        ("not judged", ("not_judged", 0, "line"), 0),
+        ("unknown part of it", ("not_judged", 0, "surprise"), 1),
         ("tool", ("tool", "name"), "other"),
         ("count", ("summary", "waived"), None),
         ("unknown count", ("summary", "fatal"), 0),
@@ -71,7 +72,7 @@ def damaged(report: dict[str, Any]) -> dict[str, dict[str, Any]]:
             place = place[key]
         place[path[-1]] = value
         made[name] = copy
-    for key in ("documents", "findings", "summary", "tool"):
+    for key in ("documents", "findings", "not_judged", "summary", "tool"):
         made[f"no {key}"] = {name: value for name, value in report.items() if name != key}
     return made
 

@@ -22,6 +22,7 @@ from tqcheck.reports._schema import schema
 SCHEMAS = Path(__file__).parent / "schemas"
 # Rule and line.
 Found = list[tuple[str, int]]
+NOT_JUDGED = r"(?m)^(?!::).+?: not judged: .+$"
 HEADLINE = r"(?m)^(?!::).+?:(\d+):\d+: (?:error|warning|info): .+ \[([a-z-]+)\]"
 
 
@@ -37,7 +38,7 @@ def _lines(text: str) -> Found:
 
 def _concise(text: str) -> Found:
     found = _lines(text)
-    assert len(found) == text.count("\n")
+    assert len(found) + len(re.findall(NOT_JUDGED, text)) == text.count("\n")
     return found
 
 
@@ -75,11 +76,14 @@ def _json(text: str) -> Found:
 
 
 def _jsonl(text: str) -> Found:
-    validator = Draft202012Validator({"$defs": schema()["$defs"], "$ref": "#/$defs/finding"})
+    finding, not_judged = (
+        Draft202012Validator({"$defs": schema()["$defs"], "$ref": f"#/$defs/{name}"})
+        for name in ("finding", "not_judged")
+    )
     loaded = [json.loads(line) for line in text.split("\n")[:-1]]
-    for finding in loaded:
-        _hold(validator, finding)
-    return [(finding["rule"], finding["line"]) for finding in loaded]
+    for line in loaded:
+        _hold(finding if "rule" in line else not_judged, line)
+    return [(line["rule"], line["line"]) for line in loaded if "rule" in line]
 
 
 def _gitlab(text: str) -> Found:
@@ -89,7 +93,11 @@ def _gitlab(text: str) -> Found:
     assert len({issue["fingerprint"] for issue in loaded}) == len(loaded)
     for issue in loaded:
         assert issue["description"].startswith(f"{issue['check_name']}: ")
-    return [(issue["check_name"], issue["location"]["lines"]["begin"]) for issue in loaded]
+    return [
+        (issue["check_name"], issue["location"]["lines"]["begin"])
+        for issue in loaded
+        if issue["severity"] != "blocker"
+    ]
 
 
 def _sarif(text: str) -> Found:

@@ -6,19 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.reading import check_text, read_text
 from tqcheck import rules
 from tqcheck.config import Config
-from tqcheck.config.file import load
+from tqcheck.config.location import load
+from tqcheck.document import ArchiveDocument, Document
 from tqcheck.finding import SEVERITIES, Finding, Hit, Span
-from tqcheck.layouts import archive
-from tqcheck.linter import check_text
-
-if TYPE_CHECKING:
-    from tqcheck.document import Bead, Document
 
 EXAMPLES = [
     pytest.param(name, heading, text, id=f"{name}-{heading.lower()}-{number}")
@@ -68,7 +64,7 @@ def test_names_are_those_of_the_modules() -> None:
 def test_an_example_ends_where_the_text_is_no_longer_indented() -> None:
     module = _module(_on_document)
     module.__doc__ = "Finds.\n\nBad:\n    one\n\n    two\n\nGood:\n    three\n\nBad:\n    four\n"
-    rule = rules.declared("finds", module)
+    rule = rules.from_module("finds", module)
     assert rule.examples("Bad") == ["one\n\ntwo\n", "four\n"]
     assert rule.examples("Good") == ["three\n"]
 
@@ -77,33 +73,33 @@ def _on_document(document: Document, *, least: int = 3, only: bool = False) -> I
     yield Hit(Span(least, 1, least, 1), "found", "remove it")
 
 
-def _on_bead(bead: Bead) -> Iterator[Hit]:
-    for segment in bead.target:
-        yield Hit(segment.span, f"a bead {bead.kind}", "remove it", severity="info")
+def _on_archive_document(document: ArchiveDocument) -> Iterator[Hit]:
+    yield Hit(Span.at(1), "found", "remove it", severity="info")
 
 
 def test_keyword_parameters_are_settings() -> None:
-    rule = rules.declared("finds", _module(_on_document))
+    rule = rules.from_module("finds", _module(_on_document))
     assert rule.settings == {"least": 3, "only": False}
     assert rule.summary == "Finds."
 
 
 def test_a_rule_that_looks_at_a_document_is_run_once() -> None:
-    rule = rules.declared("finds", _module(_on_document))
+    rule = rules.from_module("finds", _module(_on_document))
     (finding,) = rule.findings(_document(), {"least": 2}, None)
     assert (finding.rule, finding.severity, finding.line) == ("finds", "warning", 2)
     (finding,) = rule.findings(_document(), {}, "error")
     assert (finding.severity, finding.line) == ("error", 3)
 
 
-def test_a_rule_that_looks_at_a_bead_is_run_for_each() -> None:
-    rule = rules.declared("finds", _module(_on_bead))
-    findings = list(rule.findings(_document(), {}, None))
-    assert [finding.line for finding in findings] == [6, 8]
-    assert {finding.message for finding in findings} == {"a bead 1-1"}
+def test_what_a_rule_looks_at_decides_which_documents_it_is_for() -> None:
+    rule = rules.from_module("finds", _module(_on_archive_document))
+    (finding,) = rule.findings(_document(), {}, None)
     # What the hit says goes before the rule's own severity, what is configured before both.
-    assert {finding.severity for finding in findings} == {"info"}
-    assert {f.severity for f in rule.findings(_document(), {}, "error")} == {"error"}
+    assert finding.severity == "info"
+    assert [f.severity for f in rule.findings(_document(), {}, "error")] == ["error"]
+    whole = _document()
+    other = Document(target=whole.target, source=whole.source)
+    assert list(rule.findings(other, {}, None)) == []
 
 
 def _without_annotation(document):  # type: ignore[no-untyped-def]
@@ -126,9 +122,9 @@ def _without_parameter() -> Iterator[Hit]:
         ("SEVERITY", "fatal", "SEVERITY"),
         ("SEVERITY", None, "SEVERITY"),
         ("check", None, r"check\(\) are needed"),
-        ("check", _on_segment, "a Document, a Bead or Waivers, not at `str`"),
-        ("check", _without_annotation, "a Document, a Bead or Waivers"),
-        ("check", _without_parameter, "a Document, a Bead or Waivers"),
+        ("check", _on_segment, "a Document, not at `str`"),
+        ("check", _without_annotation, "a Document"),
+        ("check", _without_parameter, "a Document"),
     ],
 )
 def test_a_module_that_declares_no_rule_is_refused(
@@ -137,7 +133,7 @@ def test_a_module_that_declares_no_rule_is_refused(
     module = _module(_on_document)
     setattr(module, attribute, value)
     with pytest.raises(TypeError, match=message):
-        rules.declared("finds", module)
+        rules.from_module("finds", module)
 
 
 def _module(check: object) -> ModuleType:
@@ -156,7 +152,7 @@ def _findings(name: str, text: str) -> tuple[Finding, ...]:
     for shown in rule.examples("Reference"):
         Path("references").mkdir()
         Path("references/example.md").write_text(shown, encoding="utf-8")
-    selected = ("all",) if rule.is_last else (name,)
+    selected = ("all",) if rule.is_about_waivers else (name,)
     return check_text(text, "example.md", replace(config, select=selected)).findings
 
 
@@ -184,4 +180,4 @@ Original:
     横渡清江的新渡船昨天首次试航。
     渡江的船票每张五分，儿童免费。
 """
-    return archive.read(text, "example.md", Config().layout)
+    return read_text(text, "example.md")

@@ -6,16 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.reading import read_text
 from tqcheck.finding import Hit
-from tqcheck.layouts import archive
-from tqcheck.layouts.settings import ArchiveSettings
 from tqcheck.rules.omitted_dateline import check
 
 DOCUMENTS = Path(__file__).parent.parent / "documents" / "omitted-dateline"
 
 
 def hits(text: str) -> list[Hit]:
-    return list(check(archive.read(text, "news.md", ArchiveSettings())))
+    return list(check(read_text(text, "news.md")))
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.reading import check_text, read_text
 from tqcheck.config import Config
-from tqcheck.config.file import load
+from tqcheck.config.location import load
 from tqcheck.document import Section
 from tqcheck.finding import Finding
-from tqcheck.layouts import archive
 from tqcheck.layouts.joining import columns
-from tqcheck.linter import check_text
 from tqcheck.text.lengths import is_dense
 
 ROOT = Path(__file__).parent.parent.parent
@@ -38,7 +37,7 @@ def broken(text: str, language: str, width: int) -> list[str]:
 
 def relaid(text: str, config: Config, widths: tuple[int, int] | None) -> str:
     """The document with a blank line below each paragraph, source and target wrapped or not."""
-    document = archive.read(text, "a.md", config.layout)
+    document = read_text(text, "a.md", config)
     lines = list(document.lines)
 
     def lay(section: Section, width: int | None) -> None:

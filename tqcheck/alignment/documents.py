@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from tqcheck.alignment.aligner import align
 from tqcheck.alignment.links import Block
 from tqcheck.alignment.settings import AlignmentSettings
-from tqcheck.document import Alignment, Bead, Document, Segment, Sentence, SentenceBead
+from tqcheck.beads import Alignment, Bead, Sentence, SentenceBead
+from tqcheck.document import Document, Segment
 from tqcheck.text.folding import fold
 
 

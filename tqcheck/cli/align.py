@@ -6,13 +6,15 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from tqcheck.beads import Bead, Sentence, SentenceBead
 from tqcheck.cli.overrides import configured
 from tqcheck.cli.terminal import colour, columns
-from tqcheck.document import Bead, Document, Segment, Sentence, SentenceBead
+from tqcheck.document import Document, Segment
 from tqcheck.errors import CLEAN
 from tqcheck.escaping import dumps, plain
-from tqcheck.files.content import read_input, read_text
-from tqcheck.layouts import archive
+from tqcheck.files.content import Content, read_input, read_text
+from tqcheck.linter.documents import read, ref_of
+from tqcheck.linter.session import Session
 from tqcheck.matching.omissions import REPORTED
 from tqcheck.reports.text import width_of
 
@@ -27,12 +29,12 @@ _COLOURS = {"1-0": "31;1", "0-1": "33;1"}
 
 def show(options: argparse.Namespace) -> int:
     """Run `tqcheck align`; raises TqcheckError for what cannot be read."""
-    config = configured(options)
+    session = Session(configured(options))
     if options.file == "-":
-        text, path = read_input("<stdin>"), "<stdin>"
+        content = Content("<stdin>", read_input("<stdin>"))
     else:
-        text, path = read_text(options.file), options.file
-    document = archive.read(text, path, config.layout, config.alignment)
+        content = Content(options.file, read_text(options.file))
+    document = read(ref_of(content.path, session.config), session, [content])
     if options.report == "json":
         sys.stdout.write(dumps(as_dict(document), indent=2) + "\n")
     else:

@@ -1,4 +1,4 @@
-"""The command `baseline`: freeze today's findings, and drop what is frozen in vain."""
+"""The command `baseline`: freeze today's findings, remove entries that match no finding."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dataclasses import replace
 from tqcheck.cli.overrides import configured
 from tqcheck.cli.terminal import progress
 from tqcheck.config import Config
-from tqcheck.config.file import BASELINE
+from tqcheck.config.location import BASELINE
 from tqcheck.errors import CLEAN, TROUBLE, TqcheckError
 from tqcheck.escaping import plain
 from tqcheck.files.writing import write_file
@@ -19,6 +19,7 @@ from tqcheck.linter import run
 from tqcheck.linter.baseline import Baseline, Entry, entry_of, frozen, written
 from tqcheck.linter.discovery import discover
 from tqcheck.linter.results import Result
+from tqcheck.linter.session import Session
 from tqcheck.wording import plural
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
@@ -33,19 +34,20 @@ def freeze(options: argparse.Namespace) -> int:
     """
     config = configured(options)
     path = config.baseline or os.path.normpath(os.path.join(config.root, BASELINE))
-    # A new baseline may be named too; what is there and is none stops the run.
+    # A new baseline may be named too; a file that is not a baseline stops the run.
     config = replace(config, baseline=path if os.path.exists(path) else "")
-    before = config.frozen or Baseline(path, ())
+    session = Session(config)
+    before = session.baseline or Baseline(path, ())
     if config.require_reasons and not options.reason and not options.prune:
         raise TqcheckError("`require-reasons` is set: say why with --reason")
-    files = discover(options.paths, config)
-    if not files:
+    refs = discover(options.paths, config)
+    if not refs:
         raise TqcheckError("nothing to check: no file was left to read")
-    bar = progress(files)
-    results = list(run(files if bar is None else bar, config))
+    bar = progress(refs)
+    results = list(run((ref, session) for ref in (refs if bar is None else bar)))
     for result in results:
         if result.trouble:
-            sys.stderr.write(f"tqcheck: {plain(result.trouble)}\n")
+            sys.stderr.write(f"tqcheck: {plain(str(result.trouble))}\n")
     if any(result.trouble for result in results):
         sys.stderr.write(f"tqcheck: {plain(path)} is left as it was\n")
         return TROUBLE

@@ -6,16 +6,19 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tqcheck import linter
 from tqcheck.cli.outputs import sinks
 from tqcheck.cli.overrides import configured
 from tqcheck.cli.terminal import colour, progress
-from tqcheck.config import Config
-from tqcheck.errors import CLEAN, FOUND, TROUBLE, TqcheckError
+from tqcheck.document import DocumentRef
+from tqcheck.errors import CLEAN, FOUND, TROUBLE, FileError, TqcheckError
 from tqcheck.escaping import plain
-from tqcheck.files.content import input_bytes, read_input
-from tqcheck.linter import check_file, check_text, collected, leftovers, run
+from tqcheck.files.content import Content, decode, input_bytes
+from tqcheck.linter import check_contents, collect, run, run_findings
 from tqcheck.linter.discovery import discover
-from tqcheck.linter.results import Result, Summary, Treatment
+from tqcheck.linter.documents import ref_of
+from tqcheck.linter.results import Action, Result, Summary
+from tqcheck.linter.session import Session
 from tqcheck.wording import plural
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
@@ -28,18 +31,19 @@ def check(options: argparse.Namespace) -> int:
     config = configured(options)
     if not config.rules:
         raise TqcheckError("no rule is left to run; see `select`, `ignore` and --only")
-    _ = config.frozen  # What is wrong with the baseline is told before anything is checked.
+    session = Session(config)
+    _ = session.baseline  # What is wrong with it is reported before anything is checked.
     made = sinks(options, config.fail_on)
     summary = Summary()
-    for result in _results(options, config, summary):
+    for result in _results(options, session, summary):
         summary.add(result)
         if result.trouble:
-            sys.stderr.write(f"tqcheck: {plain(result.trouble)}\n")
+            sys.stderr.write(f"tqcheck: {plain(str(result.trouble))}\n")
         for sink in made:
             sink.add(result)
         if result.output:
             _write_output(result.output, options)
-    grown = _grown(options, config)
+    grown = _grown(options, session)
     if grown:
         sys.stderr.write(f"tqcheck: {plain(grown)}\n")
     if summary.unchanged:
@@ -63,72 +67,78 @@ def check(options: argparse.Namespace) -> int:
     return FOUND if grown or summary.fails(config.fail_on) else CLEAN
 
 
-def _grown(options: argparse.Namespace, config: Config) -> str:
+def _grown(options: argparse.Namespace, session: Session) -> str:
     """What to say where the baseline has grown and must not."""
     if not options.ratchet:
         return ""
     from tqcheck.linter.ratchet import grown
 
-    return grown(config.frozen, options.changed_from)
+    return grown(session.baseline, options.changed_from)
 
 
-def _results(options: argparse.Namespace, config: Config, summary: Summary) -> Iterator[Result]:
+def _results(options: argparse.Namespace, session: Session, summary: Summary) -> Iterator[Result]:
     if "-" in options.paths:
         if options.paths != ["-"]:
             raise TqcheckError("`-` is standard input, and goes with no other path")
         if options.changed_from is not None:
             raise TqcheckError("--changed-from compares files; `-` has no earlier version")
         path = options.stdin_filename or "<stdin>"
-        try:
-            yield _input(path, options, config)
-        except TqcheckError as error:
-            yield Result(path, None, (), trouble=str(error))
+        yield from run([(ref_of(path, session.config), session)], _on_input(options))
         return
-    files = discover(options.paths, config, force_exclude=options.force_exclude)
+    refs = discover(options.paths, session.config, force_exclude=options.force_exclude)
     if options.verbose:
-        sys.stderr.write(f"tqcheck: {plural(len(files), 'file')} to check\n")
-    archive = collected(files, config) if options.archive else None
-    treat = _treatment(options)
+        sys.stderr.write(f"tqcheck: {plural(len(refs), 'file')} to check\n")
+    if options.archive:
+        session.occurrences = collect(refs, session)
+    act = _action(options)
     if options.changed_from is not None:
         from tqcheck.linter.changes import Changes
 
-        changes = Changes(files, options.changed_from)
-        summary.unchanged = len(files) - len(changes.files)
-        files, treat = changes.files, changes.only(treat)
-    bar = progress(files)
+        changes = Changes(refs, options.changed_from)
+        summary.unchanged = len(refs) - len(changes.refs)
+        refs, act = changes.refs, changes.only(act)
+    bar = progress(refs)
     try:
-        for result in run(files if bar is None else bar, config, treat, archive):
+        for result in run(((ref, session) for ref in (refs if bar is None else bar)), act):
             if bar is not None and (result.findings or result.trouble or result.output):
                 bar.clear()  # The report may go to the same terminal; the next document redraws it.
             yield result
         if options.changed_from is None:
             is_whole = not options.paths
-            yield from leftovers(config, summary.excused_by_file if is_whole else None)
+            yield from run_findings(session, summary.excused_by_file if is_whole else None)
     finally:
         if bar is not None:
-            bar.close()  # What ended the run early is told on a line of its own.
+            bar.close()  # What ended the run early goes on a line of its own.
 
 
-def _treatment(options: argparse.Namespace) -> Treatment:
-    """What is done with each file."""
+def _action(options: argparse.Namespace) -> Action:
+    """What is done with each document."""
     if not (options.fix or options.diff):
-        return check_file
+        return linter.check
     from tqcheck.linter import fixing
 
-    return fixing.diff_file if options.diff else fixing.fix_file
+    return fixing.diff if options.diff else fixing.fix
 
 
-def _input(path: str, options: argparse.Namespace, config: Config) -> Result:
-    """Check standard input; fixed, it goes to standard output, whether or not it was changed."""
-    if not (options.fix or options.diff):
-        return check_text(read_input(path), path, config)
-    from tqcheck.linter import fixing
+def _on_input(options: argparse.Namespace) -> Action:
+    """What is done with standard input; fixed, it goes to standard output, changed or not."""
 
-    content = input_bytes(path)
-    made = fixing.fix_content(content, path, config)
-    if options.diff:
-        return fixing.as_diff(made, content)
-    return replace(made.after, fixed=made.count, output=made.content)
+    def act(ref: DocumentRef, session: Session) -> Result:
+        try:
+            content = input_bytes(ref.target)
+            if not (options.fix or options.diff):
+                text = Content(ref.target, decode(content, ref.target))
+                return check_contents(ref, session, [text])
+            from tqcheck.linter import fixing
+
+            made = fixing.fix_content(content, ref, session)
+        except FileError as error:
+            return Result(ref.target, None, (), trouble=error)
+        if options.diff:
+            return fixing.as_diff(made, content)
+        return replace(made.after, fixed=made.count, output=made.content)
+
+    return act
 
 
 def _write_output(output: bytes, options: argparse.Namespace) -> None:

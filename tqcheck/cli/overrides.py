@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from tqcheck.alignment.settings import ENGINES
 from tqcheck.config import FAIL_ON, Config
-from tqcheck.config.file import current, find
+from tqcheck.config.location import current, find
 from tqcheck.errors import TqcheckError
 from tqcheck.finding import SEVERITIES
 from tqcheck.rules import expand

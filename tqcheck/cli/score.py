@@ -13,10 +13,11 @@ from tqcheck.config import Config
 from tqcheck.document import Document
 from tqcheck.errors import CLEAN, FOUND, TqcheckError
 from tqcheck.escaping import plain
-from tqcheck.files.content import decode, read_text
+from tqcheck.files.content import Content, decode, read_text
 from tqcheck.files.git import Blob, earlier
 from tqcheck.linter import references
 from tqcheck.linter.discovery import discover
+from tqcheck.linter.session import Session
 from tqcheck.scoring.comparing import FEWEST
 from tqcheck.scoring.gates import Gates, Missed, fallen, is_missed, missed
 from tqcheck.scoring.metrics import METRICS, is_long_for_ter
@@ -42,14 +43,15 @@ def run(options: argparse.Namespace) -> int:
     if not 0 <= options.width <= _MOST_PLACES:
         raise TqcheckError(f"--width {options.width}: a number of decimal places, 0 to 15")
     config = _config(options)
+    session = Session(config)
     gates = _gates(config)
     asked = _metrics(options)
-    documents = _documents(options, config)
+    documents = _documents(options, session)
     revision = None
     if options.against is not None:
         found, commit = earlier([document.path for document in documents], options.against)
         revision = Revision(options.against, commit)
-        documents = [_with_earlier(d, found.get(d.path), config, options) for d in documents]
+        documents = [_with_earlier(d, found.get(d.path), session, options) for d in documents]
     # Gates look at metrics that nobody asked to see.
     more = [*gates.limits, *([gates.drop_metric] if revision else [])]
     metrics = list(dict.fromkeys([*(asked or METRICS), *more]))
@@ -57,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
     against = revision is not None
     scores = [score(d, metrics, whole=gates.document_level, against=against) for d in documents]
     scores = [_judged(scored, config) for scored in scores]
-    whole = Whole(scores, metrics, config.layout.target_language)
+    whole = Whole(scores, metrics, config.target_language)
     misses = list(_missed(whole, gates))
     for note in _notes(whole):
         _say(note)
@@ -72,8 +74,7 @@ def _config(options: argparse.Namespace) -> Config:
     """The configuration with the command line's language and gates on top of it."""
     config = configured(options)
     if options.target_language is not None:
-        layout = replace(config.layout, target_language=options.target_language)
-        config = replace(config, layout=layout)
+        config = replace(config, target_language=options.target_language)
     own = dict(config.settings.get(_RULE, {}))
     for gate in fields(Gates):
         given = getattr(options, gate.name, None)
@@ -108,14 +109,15 @@ def _metrics(options: argparse.Namespace) -> list[str]:
     return list(dict.fromkeys(words))
 
 
-def _documents(options: argparse.Namespace, config: Config) -> list[Document]:
+def _documents(options: argparse.Namespace, session: Session) -> list[Document]:
     """The documents that have references, with these."""
     for path in options.reference:
         if not os.path.exists(path):
             raise TqcheckError(f"--reference {path}: no such file or folder")
+    config = session.config
     if not options.reference and not config.references:
         raise TqcheckError("no references: name some with --reference, or set `references`")
-    paths = discover(options.paths, config)
+    paths = [ref.target for ref in discover(options.paths, config)]
     named = {os.path.abspath(path) for path in options.paths if not os.path.isdir(path)}
     theirs = {path: _references(path, paths, options, config) for path in paths}
     folders = [os.path.abspath(p) + os.sep for p in options.reference if os.path.isdir(p)]
@@ -128,12 +130,10 @@ def _documents(options: argparse.Namespace, config: Config) -> list[Document]:
         if absolute in map(os.path.abspath, found):
             raise TqcheckError(f"{path}: is its own reference; name another with --reference")
         if found:
-            document = references.read_document(
-                read_text(path), path, config.layout, plain=options.plain
-            )
+            content = Content(path, read_text(path))
+            document = references.read_either(content, session, plain=options.plain)
             versions = (
-                references.read_version(other, config.layout, plain=options.plain)
-                for other in found
+                references.read_version(other, session, plain=options.plain) for other in found
             )
             documents.append(replace(document, references=tuple(versions)))
         elif absolute in named:
@@ -176,7 +176,7 @@ def _looked_for(options: argparse.Namespace, config: Config) -> str:
 
 
 def _with_earlier(
-    document: Document, blob: Blob | None, config: Config, options: argparse.Namespace
+    document: Document, blob: Blob | None, session: Session, options: argparse.Namespace
 ) -> Document:
     """The document with what it was before; what could not be read then is no text."""
     if blob is None:
@@ -185,9 +185,9 @@ def _with_earlier(
         text = decode(blob.content, blob.path)
     except TqcheckError:
         text = ""
-    kind = options.plain or (document.header is None and document.separator is None)
-    old = references.read_document(text, blob.path, config.layout, plain=kind)
-    return replace(document, earlier=references.version(old))
+    plain = options.plain or not (document.fields or references.has_separator(document))
+    old = references.read_either(Content(blob.path, text), session, plain=plain)
+    return replace(document, earlier=old.version)
 
 
 def _affordable(
@@ -195,8 +195,7 @@ def _affordable(
 ) -> list[str]:
     """The metrics without TER, where nobody named it and it would take minutes."""
     for document in documents if "ter" in metrics else ():
-        text = references.version(document)
-        pairing = pair(text, document.references, whole=gates.document_level)
+        pairing = pair(document.version, document.references, whole=gates.document_level)
         if is_long_for_ter(pairing, document.target.language):
             why = f"{document.path}: TER would take minutes, as a segment has over 1,000 words"
             if asked:
@@ -208,9 +207,8 @@ def _affordable(
 
 def _judged(scored: Scored, config: Config) -> Scored:
     """A scored document with what the rule says of it."""
-    findings = rules.get(_RULE).findings(
-        scored.document, config.settings[_RULE], config.severities.get(_RULE)
-    )
+    document, severity = scored.document, config.severities.get(_RULE)
+    findings = rules.get(_RULE).findings(document, config.settings[_RULE], severity)
     return replace(scored, findings=tuple(findings))
 
 

@@ -12,18 +12,20 @@ if TYPE_CHECKING:
 
     from tqdm import tqdm
 
+    from tqcheck.document import DocumentRef
+
 
 # A run of fewer documents is over before a progress bar can be read.
 _LONG = 20
 
 
-def progress(files: Sequence[str]) -> tqdm[str] | None:
-    """A progress bar around the files of a long run, if standard error is a terminal."""
-    if len(files) < _LONG or not sys.stderr.isatty():
+def progress(refs: Sequence[DocumentRef]) -> tqdm[DocumentRef] | None:
+    """A progress bar around the documents of a long run, if standard error is a terminal."""
+    if len(refs) < _LONG or not sys.stderr.isatty():
         return None
     from tqdm import tqdm
 
-    return tqdm(files, unit="doc", desc="checking", delay=1, leave=False, dynamic_ncols=True)
+    return tqdm(refs, unit="doc", desc="checking", delay=1, leave=False, dynamic_ncols=True)
 
 
 def colour(wanted: str, stream: TextIO) -> bool:

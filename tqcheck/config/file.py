@@ -6,7 +6,6 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
@@ -34,7 +33,7 @@ _QUOTED = r"""(?:"[^"]*"|'[^']*')"""
 
 
 def read(path: Path) -> Config:
-    """Read a configuration file; raises TqcheckError as `tqcheck.config.load` says."""
+    """Read a configuration file; raises TqcheckError as `tqcheck.config.location.load` says."""
     try:
         return _Reader(path, Table(own_table(path) or {})).config()
     except KeyProblem as problem:
@@ -147,7 +146,9 @@ class _Reader:
         return Config(
             root=self.root,
             file=shown_path(str(self.file)),
-            layout=self._layout(),
+            source_language=self._language("source-language", "zh"),
+            target_language=self._language("target-language", "en"),
+            archive=self._archive(),
             alignment=self._alignment(),
             fail_on=fail_on,
             severities=severities,
@@ -160,19 +161,20 @@ class _Reader:
             **lists,
         )
 
-    def _layout(self) -> ArchiveSettings:
+    def _language(self, key: str, default: str) -> str:
+        code = self.table.string(key, default)
+        try:
+            return language(code).code
+        except ValueError as error:
+            raise KeyProblem([key], f"`{key}`: {error}") from None
+
+    def _archive(self) -> ArchiveSettings:
         default = ArchiveSettings()
         values: dict[str, Any] = {}
         for key in _LAYOUT_TEXTS:
             values[key.replace("-", "_")] = self.table.string(
                 key, getattr(default, key.replace("-", "_"))
             )
-        for key in ("source-language", "target-language"):
-            code = self.table.string(key, getattr(default, key.replace("-", "_")))
-            try:
-                values[key.replace("-", "_")] = language(code).code
-            except ValueError as error:
-                raise KeyProblem([key], f"`{key}`: {error}") from None
         if "required-fields" in self.table.values:
             values["required_fields"] = tuple(self.table.strings("required-fields"))
         if "field-aliases" in self.table.values:
@@ -276,61 +278,3 @@ class _Reader:
                     message = f"`severity` is one of {', '.join(SEVERITIES)}"
                     raise KeyProblem(["rules", name, key], message)
         return severities, settings
-
-
-# Where a pyproject.toml may have a table for tqcheck; the parser tells whether it has.
-_TABLE = rb"(?m)^[ \t]*(?:\[[ \t]*)?[\"']?tool[\"']?[ \t]*(?:\.[ \t]*[\"']?tqcheck|\]|=)"
-
-
-# A baseline of this name beside the configuration file is used without being named.
-BASELINE = "tqcheck-baseline.json"
-
-
-def find(start: str | os.PathLike[str]) -> Path | None:
-    """The nearest configuration file upward of `start`: tqcheck.toml before pyproject.toml."""
-    folder = os.path.abspath(start)
-    while True:
-        own, project = (os.path.join(folder, name) for name in ("tqcheck.toml", "pyproject.toml"))
-        if os.path.isfile(own) or (os.path.isfile(project) and _is_ours(project)):
-            from pathlib import Path
-
-            return Path(own if os.path.isfile(own) else project)
-        if folder == os.path.dirname(folder):
-            return None
-        folder = os.path.dirname(folder)
-
-
-def _is_ours(project: str) -> bool:
-    """Whether a pyproject.toml has a table for tqcheck; most can be told not to at a glance."""
-    try:
-        with open(project, "rb") as file:
-            if not re.search(_TABLE, file.read()):
-                return False
-    except OSError:
-        pass  # The reader says what is wrong with it.
-    from pathlib import Path
-
-    return own_table(Path(project)) is not None
-
-
-def current(path: str | os.PathLike[str] | None, root: str | os.PathLike[str] = ".") -> Config:
-    """What holds with a configuration file, or without one in the folder `root`.
-
-    The baseline is found by its name.
-    """
-    config = load(path) if path else Config(root=root)
-    found = os.path.join(config.root, BASELINE)
-    if config.baseline or not os.path.isfile(found):
-        return config
-    return replace(config, baseline=shown_path(os.path.normpath(found)))
-
-
-def load(path: str | os.PathLike[str]) -> Config:
-    """Read a configuration file.
-
-    Raises TqcheckError naming file, line and remedy: not readable, not TOML, an unknown key, a
-    wrong type, an unknown rule or language.
-    """
-    from pathlib import Path
-
-    return read(Path(path))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import dataclass
 
-from tqcheck.errors import TqcheckError
+from tqcheck.errors import FileError
 
 # A long novel with its original is 4 MB; what is larger is a dump, and would take minutes.
 MAX_BYTES = 8_000_000
@@ -14,39 +15,54 @@ MAX_BYTES = 8_000_000
 BOM = b"\xef\xbb\xbf"
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The text of a file, without byte order mark."""
+
+    path: str
+    text: str
+    # None for what is on disk or in an editor; else the revision in git that it is from.
+    revision: str | None = None
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of a file as editors count them: at LF, CRLF and CR, nowhere else."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
 def read_text(path: str) -> str:
     """The text of a document, without byte order mark.
 
-    Raises TqcheckError for what is no UTF-8 text, naming the line and the remedy.
+    Raises FileError for what is not UTF-8 text, naming the line and the remedy.
     """
     return decode(read_bytes(path), path)
 
 
 def read_bytes(path: str) -> bytes:
-    """What is in a file, as much as `decode` wants; raises TqcheckError if it cannot be read."""
+    """What is in a file, as much as `decode` wants; raises FileError if it cannot be read."""
     try:
         with open(path, "rb") as file:
             return file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         remedy = "a broken link; mend or remove it" if os.path.islink(path) else "no such file"
-        raise TqcheckError(f"{path}: {remedy}") from None
+        raise FileError(path, remedy) from None
     except OSError as error:
-        raise TqcheckError(f"{path}: cannot be read: {error.strerror}") from None
+        raise FileError(path, f"cannot be read: {error.strerror}") from None
 
 
 def read_input(path: str) -> str:
-    """The text of standard input, called `path`; raises TqcheckError as `read_text` does."""
+    """The text of standard input, called `path`; raises FileError as `read_text` does."""
     return decode(input_bytes(path), path)
 
 
 def input_bytes(path: str) -> bytes:
-    """What is in standard input, called `path`; raises TqcheckError if it cannot be read."""
+    """What is in standard input, called `path`; raises FileError if it cannot be read."""
     if sys.stdin is None:
-        raise TqcheckError(f"{path}: standard input is closed")
+        raise FileError(path, "standard input is closed")
     try:
         return sys.stdin.buffer.read(MAX_BYTES + 1)
     except OSError as error:
-        raise TqcheckError(f"{path}: cannot be read: {error.strerror}") from None
+        raise FileError(path, f"cannot be read: {error.strerror}") from None
 
 
 def decode(content: bytes, path: str) -> str:
@@ -55,22 +71,22 @@ def decode(content: bytes, path: str) -> str:
     One byte more than MAX_BYTES is enough of what is too large.
     """
     if len(content) > MAX_BYTES:
-        raise TqcheckError(
-            f"{path}: larger than {MAX_BYTES // 1_000_000} MB; split it or exclude it"
-        )
+        megabytes = MAX_BYTES // 1_000_000
+        raise FileError(path, f"larger than {megabytes} MB; split it or exclude it")
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise TqcheckError(f"{path}:1: encoded as UTF-16; save it as UTF-8")
+        raise FileError(path, "encoded as UTF-16; save it as UTF-8", 1)
     if b"\0" in content:
         line = _line(content, content.index(b"\0"))
-        raise TqcheckError(f"{path}:{line}: a NUL byte, so no text; exclude it or save it as UTF-8")
+        problem = "contains a NUL byte: not a text file; exclude it or save it as UTF-8"
+        raise FileError(path, problem, line)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = _line(content, error.start)
         wrong = f"byte 0x{content[error.start]:02X} is not UTF-8"
-        raise TqcheckError(f"{path}:{line}: {wrong}; save the file as UTF-8") from None
+        raise FileError(path, f"{wrong}; save the file as UTF-8", line) from None
     if not text.strip():
-        raise TqcheckError(f"{path}: empty; restore or remove it")
+        raise FileError(path, "empty; restore or remove it")
     return text
 
 

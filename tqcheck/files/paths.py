@@ -11,6 +11,6 @@ def shown(path: str) -> str:
     return path if relative.startswith("..") else relative
 
 
-def _posix(path: str) -> str:
+def normalised(path: str) -> str:
     """One form of a path whatever the system and however it was typed."""
     return os.path.normpath(path).replace(os.sep, "/")

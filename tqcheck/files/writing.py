@@ -9,7 +9,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from tqcheck.errors import TqcheckError
+from tqcheck.errors import FileError, TqcheckError
 
 
 def replace_content(path: str, content: bytes, former: bytes) -> None:
@@ -24,10 +24,10 @@ def replace_content(path: str, content: bytes, former: bytes) -> None:
     try:
         state = target.stat()
         if not stat.S_ISREG(state.st_mode):
-            raise TqcheckError(f"{path}: cannot be fixed: no plain file")
+            raise FileError(path, "cannot be fixed: not a regular file")
         # Its folder alone decides whether a file can be replaced, and root may write to anything.
         if not (state.st_mode & 0o222 and os.access(target, os.W_OK)):
-            raise TqcheckError(f"{path}: cannot be fixed: read-only; make it writable")
+            raise FileError(path, "cannot be fixed: read-only; make it writable")
         handle, name = tempfile.mkstemp(prefix=".tqcheck-", suffix=".tmp", dir=target.parent)
         temporary = Path(name)
         try:
@@ -37,13 +37,13 @@ def replace_content(path: str, content: bytes, former: bytes) -> None:
                 _keep(target, state, temporary)
                 os.fsync(file.fileno())
             if target.read_bytes() != former:
-                raise TqcheckError(f"{path}: cannot be fixed: changed meanwhile; run again")
+                raise FileError(path, "cannot be fixed: changed meanwhile; run again")
             temporary.replace(target)
         finally:
             temporary.unlink(missing_ok=True)
         _sync(target.parent)
     except OSError as error:
-        raise TqcheckError(f"{path}: cannot be fixed: {error.strerror}") from None
+        raise FileError(path, f"cannot be fixed: {error.strerror}") from None
 
 
 def _keep(target: Path, state: os.stat_result, temporary: Path) -> None:

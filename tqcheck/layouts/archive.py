@@ -7,25 +7,24 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from tqcheck.alignment.settings import AlignmentSettings
 from tqcheck.document import (
     TEXT,
+    ArchiveDocument,
     Comment,
-    Document,
+    DocumentRef,
     Field,
+    File,
     Header,
-    Metadatum,
     Section,
     Segment,
+    SourceField,
     Stray,
 )
-from tqcheck.finding import Span
+from tqcheck.files.content import Content
+from tqcheck.finding import Span, line_span
+from tqcheck.layouts import file_of
 from tqcheck.layouts.frame import classify
 from tqcheck.layouts.settings import ArchiveSettings
-
-TYPE_CHECKING = False  # as in tqcheck/__init__.py
-if TYPE_CHECKING:
-    from tqcheck.glossaries import Glossary
 
 # A header line, with the emphasis or list sign that models like to put around field names.
 _FIELD = re.compile(
@@ -40,7 +39,6 @@ _STRAYS = 2
 _METADATA_LINES = 12
 # Lines among them that are none of it: a byline, a part of the title.
 _BETWEEN = 2
-_ALIGNMENT = AlignmentSettings()
 # What is said to tqcheck; on a line of its own it is no part of the document.
 _COMMENT = re.compile(r"<!--\s*tqcheck\s*:(.*?)-->", re.IGNORECASE)
 # Code points of a wrapped line, as layouts/wrapping.py has it: 40 columns of Chinese to 140.
@@ -49,60 +47,40 @@ _MAY_BE_WRAPPED = range(19, 145)
 _MARKUP = re.compile(r"\s*(<br\s*/?>\s*)+|\s*([-*_]\s*){3,}|\s*<!--.*-->\s*")
 
 
-def split_lines(text: str) -> list[str]:
-    """The lines of a file as editors count them: at LF, CRLF and CR, nowhere else."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-
-
 def read(
-    text: str,
-    path: str,
-    settings: ArchiveSettings,
-    alignment_settings: AlignmentSettings = _ALIGNMENT,
-    termbase: Glossary | None = None,
-) -> Document:
+    ref: DocumentRef, target: Content, source: Content, settings: ArchiveSettings
+) -> ArchiveDocument:
     """Read one document; whatever its state, a document comes out, for the rules to judge.
 
-    `text` is the file's content without byte order mark; `path` goes into the findings.
+    Both sections are in the one file whose content `target` and `source` are.
     """
-    file = split_lines(text)
-    comments = tuple(_comments(file)) if "<!--" in text else ()
+    file = file_of(target)
+    written = file.lines
+    comments = tuple(_comments(written)) if "<!--" in target.text else ()
     aside = {comment.span.line for comment in comments if comment.is_alone}
-    lines = ["" if n in aside else line for n, line in enumerate(file, 1)] if aside else file
+    lines = ["" if n in aside else line for n, line in enumerate(written, 1)] if aside else written
     separator, marker = _find_marks(lines, settings)
     target_end, source_start = _bounds(lines, separator, marker, settings)
     header, body_start = _read_header(lines, target_end, settings, aside)
-    glossary_start = next(
+    entities_start = next(
         (i for i in range(body_start, target_end) if settings.is_glossary_marker(lines[i])),
         target_end,
     )
     original, source_body = _read_original(lines, source_start, settings)
-    languages = settings.source_language, settings.target_language
-    source = _paragraphs(lines, source_body, len(lines), languages[0])
-    target = _paragraphs(lines, body_start, glossary_start, languages[1])
-    target, source = classify(header, original, target, source, languages)
-    return Document(
-        path=path,
-        lines=tuple(file),
+    originals = _paragraphs(lines, source_body, len(lines), ref.languages[0])
+    translated = _paragraphs(lines, body_start, entities_start, ref.languages[1])
+    translated, originals = classify(header, original, translated, originals, ref.languages)
+    return ArchiveDocument(
         settings=settings,
         header=header,
-        target=_section("target", settings.target_language, target, lines, body_start, target_end),
-        source=_section("source", settings.source_language, source, lines, source_body, len(lines)),
-        original=original,
-        glossary=tuple(_line(lines, i) for i in _written(lines, glossary_start + 1, target_end)),
+        target=_section("target", ref.languages[1], translated, file, body_start, target_end),
+        source=_section("source", ref.languages[0], originals, file, source_body, len(lines)),
+        source_header=original,
+        entities=tuple(_line(lines, i) for i in _written(lines, entities_start + 1, target_end)),
         separator=None if separator is None else line_span(lines, separator),
         marker=None if marker is None else line_span(lines, marker),
         comments=comments,
-        alignment_settings=alignment_settings,
-        termbase=termbase,
     )
-
-
-def line_span(lines: Sequence[str], index: int) -> Span:
-    """The span of the text of line `index` (0-based), without the blanks around it."""
-    line = lines[index] if index < len(lines) else ""
-    start = len(line) - len(line.lstrip()) if line.strip() else 0
-    return Span(index + 1, start + 1, index + 1, max(len(line.rstrip()), start) + 1)
 
 
 def _comments(lines: Sequence[str]) -> Iterator[Comment]:
@@ -204,9 +182,9 @@ def _field(lines: Sequence[str], index: int, settings: ArchiveSettings) -> Field
 
 def _read_original(
     lines: Sequence[str], start: int, settings: ArchiveSettings
-) -> tuple[dict[str, Metadatum], int]:
+) -> tuple[dict[str, SourceField], int]:
     """The original's own header and the index of the first line of its body."""
-    found: dict[str, Metadatum] = {}
+    found: dict[str, SourceField] = {}
     between: list[int] = []
     body = start
     for i in range(start, min(start + _METADATA_LINES, len(lines))):
@@ -228,10 +206,10 @@ def _read_original(
             break  # Text has begun; what looks like metadata below it is a part of it.
         if between and "title" in found and "byline" not in found:
             first = between[0]
-            found["byline"] = Metadatum(lines[first].strip(), line_span(lines, first))
+            found["byline"] = SourceField(lines[first].strip(), line_span(lines, first))
         between = []
         value = (match.group(1) or "") if match.re.groups else match.group()
-        found[name] = Metadatum(value.strip(), line_span(lines, i))
+        found[name] = SourceField(value.strip(), line_span(lines, i))
         body = i + 1
     return found, body
 
@@ -279,7 +257,7 @@ def _section(
     side: str,
     language: str,
     segments: Sequence[Segment],
-    lines: Sequence[str],
+    file: File,
     start: int,
     end: int,
 ) -> Section:
@@ -292,8 +270,8 @@ def _section(
         numbered.append(replace(segment, number=number) if is_text else segment)
     if numbered:
         first, last = numbered[0].span, numbered[-1].span
-        span = Span(first.line, first.column, last.end_line, last.end_column)
+        span = first.to(last)
     else:
-        line = max(1, min(start, end, len(lines)))
-        span = Span(line, 1, line, 1)
-    return Section(side, language, tuple(numbered), span)
+        line = max(1, min(start, end, len(file.lines)))
+        span = Span.at(line)
+    return Section(side, language, tuple(numbered), span, file)

@@ -14,12 +14,12 @@ from tqcheck.document import (
     TITLE,
     Field,
     Header,
-    Metadatum,
     Segment,
-    is_left_in,
+    SourceField,
 )
 from tqcheck.recognisers.datelines import is_dateline
 from tqcheck.text.folding import fold
+from tqcheck.text.untranslated import is_untranslated
 
 # The lines at either end of a section among which the frame is looked for; no article of the
 # archive in docs/benchmarks.md has more than three at either end.
@@ -43,7 +43,7 @@ _ROLES = (
 
 def classify(
     header: Header | None,
-    original: dict[str, Metadatum],
+    original: dict[str, SourceField],
     target: Sequence[Segment],
     source: Sequence[Segment],
     languages: tuple[str, str],
@@ -61,7 +61,7 @@ def classify(
     copied: list[Segment] = []
     translated: list[Segment] = []
     for segment in target:
-        left = is_left_in(languages[0], segment.text, languages[1])
+        left = is_untranslated(segment.text, *languages)
         (copied if left else translated).append(segment)
     framed = [*_frame(copied, *own), *_frame(translated, *theirs)]
     return sorted(framed, key=lambda segment: segment.span.line), _frame(source, *own)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from tqcheck.document import TEXT, Document, Section, Segment
+from tqcheck.document import TEXT, Document, DocumentRef, File, Section, Segment
+from tqcheck.files.content import Content
 from tqcheck.finding import Span
-from tqcheck.layouts.settings import ArchiveSettings
 
 
-def read(text: str, path: str, settings: ArchiveSettings) -> Document:
-    """Read a text line by line, as sacrebleu does: lines end at LF, blanks at their ends are none.
+def read(ref: DocumentRef, target: Content, source: Content, settings: object = None) -> Document:
+    """Read a text line by line, as sacrebleu does: lines end at LF, trailing blanks are ignored.
 
-    Empty lines count, since they may stand for a segment that has no translation.
+    Empty lines count, since one may take the place of a segment that has no translation.
     """
-    lines = [line.rstrip() for line in text.split("\n")]
+    lines = [line.rstrip() for line in target.text.split("\n")]
     if not lines[-1]:
         del lines[-1]
     segments = tuple(
@@ -21,17 +21,9 @@ def read(text: str, path: str, settings: ArchiveSettings) -> Document:
     )
     end = len(lines) + 1
     last = segments[-1].span if segments else Span(1, 1, 1, 1)
+    file = File(target.path, tuple(lines), target.revision)
+    whole = Span(1, 1, last.end_line, last.end_column)
     return Document(
-        path=path,
-        lines=tuple(lines),
-        settings=settings,
-        header=None,
-        target=Section(
-            "target", settings.target_language, segments, Span(1, 1, last.end_line, last.end_column)
-        ),
-        source=Section("source", settings.source_language, (), Span(end, 1, end, 1)),
-        original={},
-        glossary=(),
-        separator=None,
-        marker=None,
+        target=Section("target", ref.languages[1], segments, whole, file),
+        source=Section("source", ref.languages[0], (), Span(end, 1, end, 1), file),
     )

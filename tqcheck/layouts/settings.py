@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from tqcheck.errors import TqcheckError
-from tqcheck.languages import language
-
 # "Named Entities List", "Named Entities (专有名词)"; a sentence is longer.
 _MORE_WORDS = 16
 
@@ -29,8 +26,6 @@ class ArchiveSettings:
     the whole line and captures its value; the byline is what stands between title and date.
     """
 
-    source_language: str = "zh"
-    target_language: str = "en"
     required_fields: tuple[str, ...] = FIELDS
     field_aliases: dict[str, tuple[str, ...]] = field(
         default_factory=lambda: {"Page": ("Edition",)}
@@ -39,14 +34,6 @@ class ArchiveSettings:
     marker: str = "Original:"
     glossary_marker: str = "Named Entities"
     metadata: dict[str, str] = field(default_factory=lambda: dict(DEFAULT_METADATA))
-
-    def __post_init__(self) -> None:
-        """Bring the languages into the catalogue's form; raises TqcheckError for unknown ones."""
-        for name in ("source_language", "target_language"):
-            try:
-                object.__setattr__(self, name, language(getattr(self, name)).code)
-            except ValueError as error:
-                raise TqcheckError(f"`{name.replace('_', '-')}`: {error}") from None
 
     def is_separator(self, line: str) -> bool:
         """`<hr />`, `<hr/>`, `<HR>` and trailing blanks are all the same separator."""
@@ -63,7 +50,7 @@ class ArchiveSettings:
         return words.startswith(marker) and len(words) <= len(marker) + _MORE_WORDS
 
     def canonical(self, label: str) -> str | None:
-        """The field's canonical name for a label as written, None where it is no known field."""
+        """The field's canonical name for a label as written, None where it is not a known field."""
         wanted = label.casefold()
         # Where fields have other names altogether, the usual ones are text.
         usual: tuple[str, ...] = FIELDS if set(FIELDS) & set(self.required_fields) else ()

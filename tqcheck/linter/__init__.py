@@ -1,112 +1,139 @@
-"""Files in, results out: every document read, every selected rule run on it."""
+"""Documents in, results out: each read, the selected rules run on it, waivers applied."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from tqcheck.config import Config
-from tqcheck.document import Document
-from tqcheck.errors import TqcheckError
-from tqcheck.files.content import read_text
-from tqcheck.finding import Finding, Suppressed, finding_of
-from tqcheck.layouts import archive as layout
-from tqcheck.linter.results import Result, Treatment
+from tqcheck.document import Document, DocumentRef
+from tqcheck.errors import FileError, TqcheckError
+from tqcheck.files.content import Content
+from tqcheck.finding import Finding, Suppressed, UnusedWaiver
+from tqcheck.linter.documents import read, ref_of
+from tqcheck.linter.results import Action, Result
+from tqcheck.linter.session import Session
 from tqcheck.occurrences import Usages
 
-TYPE_CHECKING = False  # as in tqcheck/__init__.py
-if TYPE_CHECKING:
-    from tqcheck.linter.unused import Waivers
+
+def check(ref: DocumentRef, session: Session) -> Result:
+    """Read a document and check it."""
+    return check_contents(ref, session, ())
 
 
-def check_file(path: str, config: Config, archive: Usages | None = None) -> Result:
-    """Read one file and check it."""
-    try:
-        text = read_text(path)
-    except TqcheckError as error:
-        return Result(path, None, (), trouble=str(error))
-    return check_text(text, path, config, archive)
+def check_contents(ref: DocumentRef, session: Session, contents: Iterable[Content]) -> Result:
+    """Check a document of which some files have the `contents` that are given.
 
-
-def run(
-    paths: Iterable[str],
-    config: Config,
-    treat: Treatment = check_file,
-    archive: Usages | None = None,
-) -> Iterator[Result]:
-    """Check files one after the other, in the order given; or fix them, as `treat` does.
-
-    `archive` is what all documents have in common.
+    What can be judged in no document, as a glossary with a mistake, raises TqcheckError.
     """
-    for path in paths:
-        yield treat(path, config, archive)
+    try:
+        document = read(ref, session, contents)
+        if "references" in session.needs:
+            document = _with_references(document, session)
+    except FileError as error:
+        return Result(ref.target, None, (), trouble=error)
+    return check_document(document, session)
 
 
-def collected(paths: Iterable[str], config: Config) -> Usages:
-    """What the selected rules compare documents by; files that cannot be read are passed over."""
-    usages = Usages()
-    collectors = [rule.collect for rule in config.rules if rule.collect is not None]
-    for path in paths if collectors else ():
+def check_text(text: str, path: str, session: Session) -> Result:
+    """Check a text as the document at `path`, which need not be there."""
+    return check_contents(ref_of(path, session.config), session, [Content(path, text)])
+
+
+def run(work: Iterable[tuple[DocumentRef, Session]], act: Action = check) -> Iterator[Result]:
+    """Check documents one after the other, in the order given; or fix them, as `act` does.
+
+    Each comes with the session of its configuration. One that raises an unexpected error is not
+    judged, and the others are.
+    """
+    for ref, session in work:
         try:
-            text = read_text(path)
+            result = act(ref, session)
         except TqcheckError:
-            continue  # The check itself tells.
-        document = layout.read(text, path, config.layout, config.alignment)
-        for collect in collectors:
-            usages.add(collect(document))
+            raise
+        except Exception as error:
+            result = Result(ref.target, None, (), trouble=unexpected(ref.target, error))
+        yield result
+
+
+def unexpected(path: str, error: Exception) -> FileError:
+    """Why a document was not judged that raised an error nobody expected."""
+    said = " ".join(str(error).split())
+    what = f"{type(error).__name__}: {said}" if said else type(error).__name__
+    return FileError(path, f"{what}; this is a mistake in tqcheck, please report it")
+
+
+def collect(refs: Iterable[DocumentRef], session: Session) -> Usages:
+    """What the session's rules collect from all documents, each read for it once more."""
+    usages = Usages()
+    collectors = [rule.collect for rule in session.rules if rule.collect is not None]
+    for ref in refs if collectors else ():
+        try:
+            document = read(ref, session)
+        except FileError:
+            continue  # The check itself reports it.
+        for collector in collectors:
+            usages.add(collector(document))
     return usages
 
 
-def check_text(text: str, path: str, config: Config, archive: Usages | None = None) -> Result:
-    """Check one document given as text; `path` goes into the findings."""
-    document = layout.read(text, path, config.layout, config.alignment, config.termbase)
-    if archive is not None:
-        document = replace(document, archive=archive)
-    if config.references and any(rule.name == "score-low" for rule in config.rules):
-        from tqcheck.linter.references import referenced
-
-        try:
-            document = referenced(document, config)
-        except TqcheckError as error:
-            return Result(path, None, (), trouble=str(error))
-    findings = sorted(_found(document, config), key=lambda finding: finding.key)
+def check_document(document: Document, session: Session) -> Result:
+    """Check a document that has been read."""
+    findings = sorted(_findings(document, session), key=lambda finding: finding.key)
     suppressed: list[Suppressed] = []
+    config = session.config
     if config.waive and (document.comments or config.per_file_ignores or config.baseline):
-        from tqcheck.linter.waivers import judge
+        from tqcheck.linter.waivers import apply_waivers
 
-        findings, suppressed, waivers = judge(findings, document, config)
-        if told := list(_found(document, config, waivers)):
-            told, excused, _ = judge(told, document, config)
-            findings = sorted([*findings, *told], key=lambda finding: finding.key)
+        findings, suppressed, unused = apply_waivers(findings, document, session)
+        if reported := list(_unused_findings(unused, document, session)):
+            reported, excused, _ = apply_waivers(reported, document, session)
+            findings = sorted([*findings, *reported], key=lambda finding: finding.key)
             suppressed += excused
-    return Result(path, document, tuple(findings), suppressed=tuple(suppressed))
+    return Result(document.path, document, tuple(findings), suppressed=tuple(suppressed))
 
 
-def leftovers(config: Config, used: Collection[tuple[str, str]] | None = None) -> Iterator[Result]:
-    """What is found of a run as a whole: waivers that no document tells of.
+def run_findings(
+    session: Session, used: Collection[tuple[str, str]] | None = None
+) -> Iterator[Result]:
+    """What is found of a run as a whole: waivers of no document that excuse nothing.
 
     Those are entries of the baseline whose documents are gone and, where all documents were
     checked, patterns of `per-file-ignores` that are not among the `used`, each with a rule.
     """
-    last = [rule for rule in config.rules if rule.is_last and config.waive]
-    for rule in last if config.baseline or config.per_file_ignores else ():
-        from tqcheck.linter.unused import Waivers
-        from tqcheck.linter.waivers import left_over
+    config = session.config
+    if not config.waive or not (config.baseline or config.per_file_ignores):
+        return
+    if not any(rule.is_about_waivers for rule in session.rules):
+        return
+    from tqcheck.linter.waivers import unused_after_run
 
-        level = config.severities.get(rule.name, rule.severity)
-        dead = left_over(config, used)
-        findings = [
-            finding_of(rule.name, level, hit.path, hit) for hit in rule.check(Waivers(tuple(dead)))
-        ]
-        for path in sorted({finding.path for finding in findings}):
-            own = sorted((f for f in findings if f.path == path), key=lambda f: f.key)
-            yield Result(path, None, tuple(own))
+    findings = list(_unused_findings(unused_after_run(session, used), None, session))
+    for path in sorted({finding.path for finding in findings}):
+        own = sorted((f for f in findings if f.path == path), key=lambda f: f.key)
+        yield Result(path, None, tuple(own))
 
 
-def _found(document: Document, config: Config, waivers: Waivers | None = None) -> Iterator[Finding]:
-    """What the rules find; with `waivers`, what those find that look at them."""
-    for rule in config.rules:
-        if rule.is_last == (waivers is not None):
-            settings = config.settings.get(rule.name, {})
-            severity = config.severities.get(rule.name)
-            yield from rule.findings(document, settings, severity, waivers)
+def _findings(document: Document, session: Session) -> Iterator[Finding]:
+    config = session.config
+    for rule in session.rules:
+        settings, severity = config.settings.get(rule.name, {}), config.severities.get(rule.name)
+        yield from rule.findings(document, settings, severity)
+
+
+def _unused_findings(
+    unused: Iterable[UnusedWaiver], document: Document | None, session: Session
+) -> Iterator[Finding]:
+    """What the rules that look at unused waivers report."""
+    config = session.config
+    unused = list(unused)
+    for rule in session.rules if unused else ():
+        settings, severity = config.settings.get(rule.name, {}), config.severities.get(rule.name)
+        for waiver in unused:
+            yield from rule.findings(waiver, settings, severity, document)
+
+
+def _with_references(document: Document, session: Session) -> Document:
+    from tqcheck.linter.references import configured, read_version
+
+    paths = configured(document.path, session.config)
+    return replace(document, references=tuple(read_version(path, session) for path in paths))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from tqcheck.errors import TqcheckError
-from tqcheck.finding import Finding, Span, Suppressed
-from tqcheck.linter.unused import UNUSED, Dead
+from tqcheck.finding import Finding, Span, Suppressed, UnusedWaiver
+from tqcheck.rules import get
 
 VERSION = 1
 _KEYS = ("path", "rule", "fingerprint", "message", "reason")
@@ -35,7 +35,7 @@ class Entry:
 
 
 class Baseline:
-    """The entries of one file; equal ones stand for as many findings."""
+    """The entries of one file; an entry that occurs n times covers n findings."""
 
     def __init__(self, path: str, entries: Iterable[Entry], text: str = "") -> None:
         self.path = path
@@ -43,11 +43,11 @@ class Baseline:
         self._text = text
 
     def part(
-        self, findings: Sequence[Finding], path: str, ran: set[str]
-    ) -> tuple[list[Finding], list[Suppressed], list[Dead]]:
-        """Part a document's findings into new ones and frozen ones; and the entries left over.
+        self, findings: Sequence[Finding], path: str, ran: Collection[str]
+    ) -> tuple[list[Finding], list[Suppressed], list[UnusedWaiver]]:
+        """Separate a document's findings into new and frozen ones; and the entries left over.
 
-        Only entries of rules that `ran` can be told to be left over.
+        Only entries of rules that `ran` can be left over.
         """
         own = self._by_path.get(self.inside(path), ())
         left = Counter(entry.fingerprint for entry in own)
@@ -63,17 +63,17 @@ class Baseline:
                 frozen.append(Suppressed(finding, "baseline", self._moved[key]))
             else:
                 kept.append(finding)
-        dead = []
+        unused = []
         for entry in own if left.total() else ():
             if left[entry.fingerprint] > 0 and entry.rule in ran:
                 left[entry.fingerprint] -= 1
-                dead.append(self._dead(entry, "its finding is gone, or its text has changed"))
-        return kept, frozen, dead
+                unused.append(self._unused(entry, "its finding is gone, or its text has changed"))
+        return kept, frozen, unused
 
-    def without_document(self, ran: set[str]) -> list[Dead]:
+    def without_document(self, ran: Collection[str]) -> list[UnusedWaiver]:
         """The entries whose document is not there any more, of rules that `ran`."""
         return [
-            self._dead(entry, f"there is no file {entry.path} any more")
+            self._unused(entry, f"there is no file {entry.path} any more")
             for path in self._gone
             for entry in self._by_path[path]
             if entry.rule in ran
@@ -104,11 +104,11 @@ class Baseline:
         """What is frozen for documents that are gone: under another name they may be there yet."""
         return {e.fingerprint: e.reason for path in self._gone for e in self._by_path[path]}
 
-    def _dead(self, entry: Entry, why: str) -> Dead:
+    def _unused(self, entry: Entry, why: str) -> UnusedWaiver:
         line = self._line(entry)
         text = f"{entry.path}: {entry.rule}: {entry.message}"
-        return Dead(
-            Span(line, 1, line, 1),
+        return UnusedWaiver(
+            Span.at(line),
             text,
             f"the entry of `{entry.rule}` in {entry.path} waives nothing: {why}",
             "run `tqcheck baseline --prune`",
@@ -195,5 +195,5 @@ def entry_of(finding: Finding, path: str, reason: str = "") -> Entry:
 
 
 def frozen(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """What can be frozen: not what is said of waivers."""
-    return (finding for finding in findings if finding.rule != UNUSED)
+    """The findings that can be frozen: not those about waivers."""
+    return (finding for finding in findings if not get(finding.rule).is_about_waivers)

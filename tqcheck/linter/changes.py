@@ -7,62 +7,77 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 
-from tqcheck.config import Config
-from tqcheck.document import TEXT, Document, Section, Segment
-from tqcheck.errors import TqcheckError
-from tqcheck.files.content import decode
+from tqcheck.document import TEXT, Document, DocumentRef, Section, Segment
+from tqcheck.errors import FileError
+from tqcheck.files.content import Content, decode
 from tqcheck.files.git import changed
-from tqcheck.finding import Finding, normal
-from tqcheck.fingerprint import is_gap, touched
-from tqcheck.layouts import archive as layout
-from tqcheck.linter import check_text
-from tqcheck.linter.results import Result, Treatment
-from tqcheck.occurrences import Usages
+from tqcheck.finding import Finding
+from tqcheck.fingerprint import normal, segments_at
+from tqcheck.linter import check_document
+from tqcheck.linter.documents import read
+from tqcheck.linter.results import Action, Result
+from tqcheck.linter.session import Session
 
 OPTION = "--changed-from"
 
 
 class Changes:
-    """The documents that differ from what they were where this branch parted from `ref`.
+    """The documents that differ from what they were where this branch parted from `revision`.
 
-    `files` are their paths. Raises TqcheckError, naming the remedy, where git cannot tell.
+    Raises TqcheckError, naming the remedy, where git cannot tell.
     """
 
-    def __init__(self, paths: Iterable[str], ref: str) -> None:
-        paths = list(paths)
-        self._before = changed(paths, ref, OPTION)
-        self.files = [path for path in paths if path in self._before]
+    def __init__(self, refs: Iterable[DocumentRef], revision: str) -> None:
+        refs = list(refs)
+        paths = dict.fromkeys(path for ref in refs for path in (ref.target, ref.source))
+        self._before = changed(list(paths), revision, OPTION)
+        self._revision = revision
+        # The documents of which a file has changed.
+        self.refs = [r for r in refs if r.target in self._before or r.source in self._before]
 
-    def only(self, treat: Treatment) -> Treatment:
-        """What `treat` does with a document, and of its findings those that the change touches."""
+    def only(self, act: Action) -> Action:
+        """What `act` does with a document, and of its findings those that the change touches."""
 
-        def treated(path: str, config: Config, archive: Usages | None) -> Result:
-            result = treat(path, config, archive)
-            blob = self._before[path]
-            if blob is None or result.document is None:
-                return result  # What is new is judged whole.
+        def narrowed(ref: DocumentRef, session: Session) -> Result:
+            result = act(ref, session)
             try:
-                text = decode(blob.content, path)
-            except TqcheckError:
+                before = self._contents(ref)
+            except FileError:
                 return result
-            change = _Change(result.document, text, config, archive)
+            if before is None or result.document is None:
+                return result  # A new document is judged as a whole.
+            change = _Change(result.document, ref, before, session)
             return replace(
                 result,
                 findings=tuple(f for f in result.findings if change.touches(f)),
                 suppressed=tuple(s for s in result.suppressed if change.touches(s.finding)),
             )
 
-        return treated
+        return narrowed
+
+    def _contents(self, ref: DocumentRef) -> list[Content] | None:
+        """The earlier contents of the files that have changed; None for a new translation."""
+        contents = []
+        for path in dict.fromkeys((ref.target, ref.source)):
+            if path not in self._before:
+                continue
+            blob = self._before[path]
+            if blob is None:
+                return None
+            contents.append(Content(path, decode(blob.content, path), self._revision))
+        return contents
 
 
 class _Change:
     """A document and what it was before."""
 
-    def __init__(self, now: Document, text: str, config: Config, archive: Usages | None) -> None:
+    def __init__(
+        self, now: Document, ref: DocumentRef, before: list[Content], session: Session
+    ) -> None:
         self.now = now
-        self.text = text
-        self.config = config
-        self.archive = archive
+        self.ref = ref
+        self.contents = before
+        self.session = session
 
     def touches(self, finding: Finding) -> bool:
         """Whether the finding is about a segment that has changed, or whose partner has.
@@ -78,22 +93,18 @@ class _Change:
 
     def _segments(self, finding: Finding) -> Iterator[Segment]:
         """The segments of either side that a finding is about."""
-        if finding.path != self.now.path:
-            return
-        if not is_gap(finding.span):
-            yield from touched(finding.span, self.now)
+        if not finding.span.is_empty:
+            yield from segments_at(finding.span, finding.path, self.now)
         for related in finding.related:
-            if related.path == self.now.path:
-                yield from touched(related, self.now)
+            yield from segments_at(related.span, related.path, self.now)
 
     @cached_property
     def _before(self) -> Document:
-        settings = self.config.layout, self.config.alignment, self.config.termbase
-        return layout.read(self.text, self.now.path, *settings)
+        return read(self.ref, self.session, self.contents)
 
     @cached_property
     def _found_before(self) -> set[str]:
-        result = check_text(self.text, self.now.path, self.config, self.archive)
+        result = check_document(self._before, self.session)
         findings = [*result.findings, *(excused.finding for excused in result.suppressed)]
         return {finding.fingerprint for finding in findings}
 

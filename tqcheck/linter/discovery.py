@@ -1,4 +1,4 @@
-"""Which files a run checks, and their text: folders walked, excludes applied, encodings refused."""
+"""Which documents a run checks: folders walked, patterns of `include` and `exclude` applied."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 
 from tqcheck.config import Config
+from tqcheck.document import DocumentRef
 from tqcheck.errors import TqcheckError
-from tqcheck.files.paths import _posix, shown
+from tqcheck.files.paths import normalised, shown
+from tqcheck.linter.documents import ref_of
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
@@ -18,8 +20,10 @@ if TYPE_CHECKING:
 _NEVER = frozenset({"__pycache__", "node_modules", "site-packages"})
 
 
-def discover(paths: Sequence[str], config: Config, *, force_exclude: bool = False) -> list[str]:
-    """The files to check, each once, ordered by path.
+def discover(
+    paths: Sequence[str], config: Config, *, force_exclude: bool = False
+) -> list[DocumentRef]:
+    """The documents to check, each once, ordered by path.
 
     A file named by the user is checked whatever its name. With `force_exclude` it is passed over
     when `exclude` matches it or when it lies outside the configured `paths`: pre-commit names
@@ -34,14 +38,14 @@ def discover(paths: Sequence[str], config: Config, *, force_exclude: bool = Fals
         elif not os.path.lexists(path):
             raise TqcheckError(f"{path}: no such file or folder")
         elif not force_exclude or not (excluded.match(path) or _is_outside(path, config)):
-            found.add(_posix(path))
+            found.add(normalised(path))
     # A file named twice is shown by its shortest name, whatever the order of the arguments.
     names = sorted(found, key=lambda path: (-len(path), path))
     once = {os.path.abspath(path): path for path in names}
-    return sorted(once.values(), key=lambda path: path.split("/"))
+    return [ref_of(path, config) for path in sorted(once.values(), key=lambda p: p.split("/"))]
 
 
-def is_left(path: str, config: Config) -> bool:
+def is_checked(path: str, config: Config) -> bool:
     """Whether the configuration leaves a file to be checked, whether or not it is there yet.
 
     Its name is one that `include` names, `exclude` does not match it, and it lies in `paths`.
@@ -72,7 +76,7 @@ def _walk(folder: str, config: Config, excluded: _Excludes) -> Iterator[str]:
             wanted = is_document(name, config)
             # A pipe or a device would be waited for; a broken link is told of when it is read.
             if wanted and not excluded.match(path) and _is_file_or_link(path):
-                yield _posix(path)
+                yield normalised(path)
 
 
 def is_document(name: str, config: Config) -> bool:

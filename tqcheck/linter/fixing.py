@@ -7,19 +7,19 @@ mend may be gone, or may stand elsewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from tqcheck.config import Config
-from tqcheck.errors import TqcheckError
-from tqcheck.files.content import BOM, decode, read_bytes
+from tqcheck.document import DocumentRef
+from tqcheck.errors import FileError
+from tqcheck.files.content import BOM, Content, decode, read_bytes
 from tqcheck.files.diff import patch
 from tqcheck.files.writing import replace_content
-from tqcheck.finding import Edit, Fix
-from tqcheck.linter import check_text
+from tqcheck.finding import Edit, Finding, Fix
+from tqcheck.linter import check_contents
 from tqcheck.linter.results import Result
-from tqcheck.occurrences import Usages
+from tqcheck.linter.session import Session
 
 # More than any document takes: a fix that brings the next one on ends somewhere.
 ROUNDS = 10
@@ -38,29 +38,29 @@ class Fixed:
     count: int
 
 
-def fix_file(path: str, config: Config, archive: Usages | None = None) -> Result:
-    """Check a file, replace it by what its safe fixes make of it, and tell what remains."""
-    return _file(path, config, archive, write=True)
+def fix(ref: DocumentRef, session: Session) -> Result:
+    """Check a document, replace its file by what the safe fixes make of it, report what remains."""
+    return _fix(ref, session, write=True)
 
 
-def diff_file(path: str, config: Config, archive: Usages | None = None) -> Result:
-    """Check a file and leave it as it is; the result's output is what `fix_file` would change."""
-    return _file(path, config, archive, write=False)
+def diff(ref: DocumentRef, session: Session) -> Result:
+    """Check a document and leave it as it is; the output is what `fix` would change."""
+    return _fix(ref, session, write=False)
 
 
-def _file(path: str, config: Config, archive: Usages | None, *, write: bool) -> Result:
+def _fix(ref: DocumentRef, session: Session, *, write: bool) -> Result:
     try:
-        former = read_bytes(path)
-        made = fix_content(former, path, config, archive)
-    except TqcheckError as error:
-        return Result(path, None, (), trouble=str(error))
+        former = read_bytes(ref.target)
+        made = fix_content(former, ref, session)
+    except FileError as error:
+        return Result(ref.target, None, (), trouble=error)
     if not write:
         return as_diff(made, former)
     if made.count:
         try:
-            replace_content(path, made.content, former)
-        except TqcheckError as error:
-            return replace(made.before, trouble=str(error))
+            replace_content(ref.target, made.content, former)
+        except FileError as error:
+            return replace(made.before, trouble=error)
     return replace(made.after, fixed=made.count)
 
 
@@ -70,30 +70,42 @@ def as_diff(made: Fixed, former: bytes) -> Result:
     return replace(made.before, fixed=made.count, output=patch(path, former, made.content))
 
 
-def fix_content(content: bytes, path: str, config: Config, archive: Usages | None = None) -> Fixed:
-    """Make the safe fixes in a document; its byte order mark and its line ends stay.
+def fix_content(content: bytes, ref: DocumentRef, session: Session) -> Fixed:
+    """Make the safe fixes in a translation; its byte order mark and its line ends stay.
 
-    Raises TqcheckError for what is no UTF-8 text.
+    Raises FileError for what is not UTF-8 text.
     """
-    text = decode(content, path)
-    before = after = check_text(text, path, config, archive)
+    text = decode(content, ref.target)
+
+    def checked(text: str) -> Result:
+        return check_contents(ref, session, [Content(ref.target, text)])
+
+    before = after = checked(text)
     count = 0
     for _ in range(ROUNDS):
-        safe = [finding.fix for finding in after.findings if finding.fix and finding.fix.safe]
-        fixed, made = apply(text, safe)
+        fixed, made = apply(text, list(_safe(after.findings, ref.target)))
         if fixed == text or not fixed.strip():
             break
         text, count = fixed, count + made
-        after = check_text(text, path, config, archive)
+        after = checked(text)
     mark = BOM if content.startswith(BOM) else b""
     return Fixed(before, after, mark + text.encode(), count)
+
+
+def _safe(findings: Iterable[Finding], path: str) -> Iterator[Fix]:
+    """The safe fixes that change the file at `path` and no other."""
+    for finding in findings:
+        fix = finding.fix
+        if fix and fix.safe and all(edit.path == path for edit in fix.edits):
+            yield fix
 
 
 def apply(text: str, fixes: Iterable[Fix]) -> tuple[str, int]:
     """The text with as many of the fixes as do not touch each other, and how many those are.
 
-    Whatever their order, it is the first ones of the text that are made, each whole. A line feed
-    in an edit becomes the line end of its place. Raises ValueError for an edit outside the text.
+    All edits are of the file that the text is of. Whatever their order, the first ones of the text
+    are made, each whole. A line feed in an edit becomes the line end of its place. Raises
+    ValueError for an edit outside the text.
     """
     lines = Lines(text)
     placed = {tuple(sorted({lines.place(edit) for edit in fix.edits})) for fix in fixes}

@@ -7,20 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tqcheck.config import Config
-from tqcheck.document import Document, Version
-from tqcheck.files.content import read_text
-from tqcheck.layouts import archive
-from tqcheck.layouts import plain_text as lines
-from tqcheck.layouts.settings import ArchiveSettings
-
-
-def referenced(document: Document, config: Config) -> Document:
-    """The document with the references that the configuration's patterns lead to.
-
-    Raises TqcheckError for one that cannot be read; where there is none, nothing is added.
-    """
-    paths = configured(document.path, config)
-    return replace(document, references=tuple(read_version(path, config.layout) for path in paths))
+from tqcheck.document import ArchiveDocument, Document, Version
+from tqcheck.files.content import Content, read_text
+from tqcheck.linter.documents import read, ref_of
+from tqcheck.linter.session import Session
 
 
 def configured(path: str, config: Config) -> list[str]:
@@ -50,23 +40,29 @@ def in_folder(path: str, folder: str, below: Sequence[str]) -> str | None:
     return None
 
 
-def read_version(path: str, layout: ArchiveSettings, *, plain: bool = False) -> Version:
-    """The paragraphs of a reference; raises TqcheckError where it cannot be read."""
-    return version(read_document(read_text(path), path, layout, plain=plain))
+def read_version(path: str, session: Session, *, plain: bool = False) -> Version:
+    """The paragraphs of a reference; raises FileError where it cannot be read."""
+    return read_either(Content(path, read_text(path)), session, plain=plain).version
 
 
-def read_document(text: str, path: str, layout: ArchiveSettings, *, plain: bool) -> Document:
+def read_either(content: Content, session: Session, *, plain: bool) -> Document:
     """A document of the archive layout, else plain text, line by line.
 
-    What has neither a header nor the marks before its original is plain text, and so is a `.txt`.
+    Plain text is what has neither a header nor the marks before its original, and any `.txt`.
     """
-    if not plain and not path.lower().endswith(".txt"):
-        document = archive.read(text, path, layout)
-        if document.header is not None or (document.separator and document.marker):
+    ref = ref_of(content.path, session.config)
+    if not plain and not content.path.lower().endswith(".txt"):
+        document = read(ref, session, [content])
+        if document.fields or (has_separator(document) and has_marker(document)):
             return document
-    return lines.read(text, path, layout)
+    return read(replace(ref, layout="plain_text"), session, [content])
 
 
-def version(document: Document) -> Version:
-    """The paragraphs of a document's translation, without its frame."""
-    return Version(document.path, tuple(s.text for s in document.target.paragraphs))
+def has_separator(document: Document) -> bool:
+    """Whether a line separates the translation from the original."""
+    return isinstance(document, ArchiveDocument) and document.separator is not None
+
+
+def has_marker(document: Document) -> bool:
+    """Whether a line opens the original."""
+    return isinstance(document, ArchiveDocument) and document.marker is not None

@@ -5,34 +5,46 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tqcheck.config import Config
-from tqcheck.document import Document
+from tqcheck.document import Document, DocumentRef
+from tqcheck.errors import FileError
 from tqcheck.finding import SEVERITIES, Finding, Suppressed, failing
-from tqcheck.occurrences import Usages
+from tqcheck.linter.session import Session
 from tqcheck.wording import counted, plural
 
 
 @dataclass(frozen=True)
 class Result:
-    """What came of one file: its document and findings, or the trouble that kept it unread.
+    """What came of one document.
 
-    A file that was read and could not be fixed has both. `suppressed` are the findings that are
-    excused. `fixed` is the number of findings that were mended, or would be; `output` goes to
-    standard output in the place of a report. What is found in the baseline itself has neither
-    document nor trouble.
+    What is found in the baseline itself has neither document nor trouble.
     """
 
     path: str
+    # None where it could not be judged: `trouble` says why.
     document: Document | None
     findings: tuple[Finding, ...]
-    trouble: str = ""
+    # Why it was not judged or, of a document that was, not fixed.
+    trouble: FileError | None = None
+    # The findings that are excused.
     suppressed: tuple[Suppressed, ...] = ()
+    # The number of findings that were mended, or would be.
     fixed: int = 0
+    # Written to standard output instead of a report.
     output: bytes = b""
 
+    @property
+    def not_judged(self) -> FileError | None:
+        """Why the document was not judged; None if it was."""
+        return self.trouble if self.document is None else None
 
-# What is done with a file: its path, the configuration, what all documents have in common.
-Treatment = Callable[[str, Config, Usages | None], Result]
+
+def not_judged_dict(trouble: FileError) -> dict[str, object]:
+    """Why a document was not judged, as the JSON reports show it."""
+    return {"path": trouble.path, "line": max(1, trouble.line), "reason": trouble.reason}
+
+
+# What is done with a document: checking, fixing, showing a diff.
+Action = Callable[[DocumentRef, Session], Result]
 
 
 class Summary:
@@ -41,7 +53,7 @@ class Summary:
     def __init__(self) -> None:
         self.documents = 0
         self.with_findings = 0
-        self.unread = 0
+        self.not_judged = 0
         self.troubles = 0
         self.fixable = 0
         self.fixed = 0
@@ -58,7 +70,7 @@ class Summary:
 
     def add(self, result: Result) -> None:
         self.documents += result.document is not None
-        self.unread += result.document is None and bool(result.trouble)
+        self.not_judged += result.not_judged is not None
         self.troubles += bool(result.trouble)
         self.fixed += result.fixed
         self.with_fixes += bool(result.fixed)
@@ -83,16 +95,16 @@ class Summary:
 
 
 def totals(summary: Summary) -> str:
-    """How much was found where, what was held back and what not read; without a full stop."""
+    """How much was found where, what was held back and what not judged; without a full stop."""
     documents = plural(summary.documents, "document")
     if summary.total:
         where = f"{summary.with_findings} of {documents}"
         said = f"{plural(summary.total, 'finding')} in {where}: {counted(summary.counts)}"
     else:
         said = f"{documents} checked, nothing found"
-    unread = f"{plural(summary.unread, 'file')} not read" if summary.unread else ""
+    not_judged = f"{summary.not_judged} not judged" if summary.not_judged else ""
     return "; ".join(
-        part for part in (said, held_back(summary.waived, summary.baselined), unread) if part
+        part for part in (said, held_back(summary.waived, summary.baselined), not_judged) if part
     )
 
 

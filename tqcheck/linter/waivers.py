@@ -7,13 +7,11 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tqcheck.config import Config
-from tqcheck.document import Comment, Document
+from tqcheck.document import ArchiveDocument, Comment, Document
 from tqcheck.errors import TqcheckError
-from tqcheck.finding import Finding, Replacement, Span, Suppressed
-from tqcheck.fingerprint import is_gap
-from tqcheck.linter.unused import UNUSED, Dead, Waivers
-from tqcheck.rules import expand
+from tqcheck.finding import Finding, Replacement, Span, Suppressed, UnusedWaiver
+from tqcheck.linter.session import Session, per_file_reason
+from tqcheck.rules import expand, get
 
 _FORM = re.compile(r"(?P<scope>[a-z-]+)\s*(?:\[(?P<rules>[^\[\]]*)\])?\s*(?P<reason>.*)", re.S)
 _SCOPES = ("ignore", "ignore-file")
@@ -42,25 +40,26 @@ class Waiver:
         """Whether the finding is of one of its rules and begins where the waiver holds."""
         if finding.rule not in self.rules:
             return False
-        start = self.gap if is_gap(finding.span) else self.first
+        start = self.gap if finding.span.is_empty else self.first
         return start <= finding.line <= self.last
 
 
-def judge(
-    findings: Iterable[Finding], document: Document, config: Config
-) -> tuple[list[Finding], list[Suppressed], Waivers]:
-    """Part the findings of a document into those reported and those excused.
+def apply_waivers(
+    findings: Iterable[Finding], document: Document, session: Session
+) -> tuple[list[Finding], list[Suppressed], list[UnusedWaiver]]:
+    """Separate the findings of a document into those reported and those excused.
 
     Comments in the document come first, then `per-file-ignores`, then the baseline, so that the
     baseline keeps nothing that is waived.
     """
-    waivers, dead = _read(document, config)
-    ignored = config.ignored_in(document.path)
+    waivers, unused = _read(document, session.config.require_reasons)
+    ignored = session.ignored_in(document.path)
     used: set[tuple[int, str]] = set()
     kept: list[Finding] = []
     suppressed: list[Suppressed] = []
     for finding in findings:
-        holding = [n for n, waiver in enumerate(waivers) if waiver.covers(finding)]
+        is_here = finding.path == document.path
+        holding = [n for n, waiver in enumerate(waivers) if is_here and waiver.covers(finding)]
         used.update((n, finding.rule) for n in holding)
         if holding:
             suppressed.append(Suppressed(finding, "inline", waivers[holding[0]].reason))
@@ -68,13 +67,12 @@ def judge(
             suppressed.append(Suppressed(finding, "per-file", ignored[finding.rule]))
         else:
             kept.append(finding)
-    ran = {rule.name for rule in config.rules}
-    dead += _unused(waivers, used, ran, document)
-    if config.frozen is not None:
-        kept, baselined, gone = config.frozen.part(kept, document.path, ran)
+    unused += _idle(waivers, used, session.rule_names, document)
+    if session.baseline is not None:
+        kept, baselined, gone = session.baseline.part(kept, document.path, session.rule_names)
         suppressed += baselined
-        dead += gone
-    return kept, suppressed, Waivers(tuple(dead))
+        unused += gone
+    return kept, suppressed, unused
 
 
 def comment_line(finding: Finding, document: Document) -> int | None:
@@ -85,27 +83,29 @@ def comment_line(finding: Finding, document: Document) -> int | None:
     """
     holding = (b for b in _blocks(document) if b.line <= finding.line <= b.end_line)
     block = next(holding, None)
-    if is_gap(finding.span):
+    if finding.span.is_empty:
         inside = block is not None and finding.line < block.end_line
         return block.line if block is not None and inside else finding.line + 1
     return block.line if block else None
 
 
-def left_over(config: Config, used: Collection[tuple[str, str]] | None) -> Iterator[Dead]:
-    """The waivers that no document tells of: see `tqcheck.linter.leftovers`."""
-    ran = {rule.name for rule in config.rules}
-    if config.frozen is not None:
-        yield from config.frozen.without_document(ran)
+def unused_after_run(
+    session: Session, used: Collection[tuple[str, str]] | None
+) -> Iterator[UnusedWaiver]:
+    """The unused waivers of no document: see `tqcheck.linter.run_findings`."""
+    config, ran = session.config, session.rule_names
+    if session.baseline is not None:
+        yield from session.baseline.without_document(ran)
     for pattern, names in config.per_file_ignores.items() if used is not None else ():
-        found = {rule for why, rule in used or () if why == config.per_file_reason(pattern)}
-        idle = [name for name in names if _is_idle(name, ran, found)]
+        excused = {rule for why, rule in used or () if why == per_file_reason(pattern)}
+        idle = [name for name in names if _is_idle(name, ran, excused)]
         if idle:
             from tqcheck.config.file import line_of_key
 
             line = line_of_key(config.file, "per-file-ignores", pattern)
             listed = ", ".join(f"`{name}`" for name in idle)
-            yield Dead(
-                Span(line, 1, line, 1),
+            yield UnusedWaiver(
+                Span.at(line),
                 f"{pattern}: {listed}",
                 f"`per-file-ignores` of {listed} in `{pattern}` waives nothing",
                 "remove it",
@@ -113,16 +113,19 @@ def left_over(config: Config, used: Collection[tuple[str, str]] | None) -> Itera
             )
 
 
-def _unused(
-    waivers: Sequence[Waiver], used: set[tuple[int, str]], ran: set[str], document: Document
-) -> Iterator[Dead]:
-    """What rules that were run did not find where a waiver expects it."""
+def _idle(
+    waivers: Sequence[Waiver],
+    used: set[tuple[int, str]],
+    ran: Collection[str],
+    document: Document,
+) -> Iterator[UnusedWaiver]:
+    """Waivers of findings that the rules which were run did not find there."""
     for n, waiver in enumerate(waivers):
         holds = {name for at, name in used if at == n}
         idle = [p for p in waiver.patterns if _is_idle(p, ran, holds)]
         if idle:
             names = ", ".join(f"`{pattern}`" for pattern in idle)
-            yield Dead(
+            yield UnusedWaiver(
                 waiver.span,
                 waiver.text,
                 f"the waiver of {names} waives nothing",
@@ -131,41 +134,47 @@ def _unused(
             )
 
 
-def _is_idle(pattern: str, ran: set[str], used: set[str]) -> bool:
-    """Whether some of the rules that a name or wildcard stands for were run, and none was used."""
-    rules = expand([pattern])
-    return bool(rules & ran - {UNUSED}) and not rules & used
+def _is_idle(pattern: str, ran: Collection[str], used: set[str]) -> bool:
+    """Whether some of the rules that a name or wildcard matches were run, and none was used."""
+    names = expand([pattern])
+    if names & used:
+        return False
+    return any(name in ran and not get(name).is_about_waivers for name in names)
 
 
 def _without(idle: Collection[str], waiver: Waiver, document: Document) -> tuple[Replacement, ...]:
     """Take what is idle out of a comment, and with the last of its patterns the comment."""
     line, column = waiver.span.line, waiver.span.column
-    written = document.lines[line - 1]
+    lines = document.target.file.lines
+    written = lines[line - 1]
     start, end = written.index("[", column - 1) + 1, written.index("]", column - 1)
     left = [pattern for pattern in waiver.patterns if pattern not in idle]
     if left:
         return (Replacement(Span(line, start + 1, line, end + 1), ", ".join(left)),)
-    is_last = line == len(document.lines)
+    is_last = line == len(lines)
     return (Replacement(waiver.span if is_last else Span(line, 1, line + 1, 1), ""),)
 
 
-def _read(document: Document, config: Config) -> tuple[list[Waiver], list[Dead]]:
-    """The waivers of a document, and the comments that are none."""
+def _read(document: Document, reasons: bool) -> tuple[list[Waiver], list[UnusedWaiver]]:
+    """The waivers of a document, and the comments that are not waivers."""
     waivers: list[Waiver] = []
-    dead: list[Dead] = []
+    unused: list[UnusedWaiver] = []
     blocks = _blocks(document) if document.comments else []
     for comment in document.comments:
         try:
-            waivers.append(_waiver(comment, document, blocks, config))
+            waivers.append(_waiver(comment, document, blocks, reasons))
         except TqcheckError as error:
             why, _, remedy = str(error).partition("; ")
             remedy = re.sub("^did you mean (.*)\\?$", r"write \1", remedy)
-            dead.append(Dead(comment.span, comment.text, why, remedy))
-    return waivers, dead
+            unused.append(UnusedWaiver(comment.span, comment.text, why, remedy))
+    return waivers, unused
 
 
-def _waiver(comment: Comment, document: Document, blocks: Sequence[Span], config: Config) -> Waiver:
-    """What a comment says; raises TqcheckError with what is wrong with it, and the remedy."""
+def _waiver(comment: Comment, document: Document, blocks: Sequence[Span], reasons: bool) -> Waiver:
+    """What a comment says, which has to give a reason where `reasons` is set.
+
+    Raises TqcheckError with what is wrong with it, and the remedy.
+    """
     form = _FORM.fullmatch(comment.text)
     scope = form["scope"] if form else ""
     if not form or scope not in _SCOPES or form["rules"] is None:
@@ -178,11 +187,11 @@ def _waiver(comment: Comment, document: Document, blocks: Sequence[Span], config
         raise TqcheckError("the waiver names no rule; write `ignore[rule] reason`")
     known = frozenset(expand(patterns))
     reason = form["reason"].strip()
-    if config.require_reasons and reason in ("", REASON):
+    if reasons and reason in ("", REASON):
         raise TqcheckError("the waiver gives no reason and so waives nothing; write why after `]`")
     line = comment.span.line
     if scope == "ignore-file":
-        first, last, gap = 1, len(document.lines), 1
+        first, last, gap = 1, len(document.target.file.lines), 1
     else:
         at = bisect_left(blocks, line, key=lambda block: block.line)
         after = blocks[at] if at < len(blocks) else comment.span
@@ -192,11 +201,12 @@ def _waiver(comment: Comment, document: Document, blocks: Sequence[Span], config
 
 
 def _blocks(document: Document) -> list[Span]:
-    """Where there is something to waive: fields, segments and the lines that part the sections."""
-    spans = [segment.span for segment in document.glossary]
-    for section in (document.target, document.source):
+    """What can be waived in the translation's file: fields, segments, what separates sections."""
+    spans = [segment.span for segment in document.entities]
+    for section in document.sections_of(document.path):
         spans += [segment.span for segment in section.segments]
-    spans += [field.span for field in document.header.fields] if document.header else []
-    spans += [metadatum.span for metadatum in document.original.values()]
-    spans += [span for span in (document.separator, document.marker) if span]
+    spans += [field.span for field in document.fields]
+    if isinstance(document, ArchiveDocument):
+        spans += [field.span for field in document.source_header.values()]
+        spans += [span for span in (document.separator, document.marker) if span]
     return sorted(spans, key=lambda span: span.line)

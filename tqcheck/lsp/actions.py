@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from lsprotocol import types
 
+from tqcheck import rules
 from tqcheck.document import Document
+from tqcheck.files.content import Content
 from tqcheck.finding import Finding, Fix
-from tqcheck.layouts import archive as layout
-from tqcheck.linter.unused import UNUSED
-from tqcheck.linter.waivers import REASON, comment_line
-from tqcheck.linter.waivers import judge as judge_waivers
+from tqcheck.linter.documents import read, ref_of
+from tqcheck.linter.session import Session
+from tqcheck.linter.waivers import REASON, apply_waivers, comment_line
 from tqcheck.lsp.checked import Judgement
 
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.tqcheck"
@@ -69,7 +70,7 @@ def actions_at(
             title = _title(finding, finding.fix)
             edits = [judgement.text.edit(edit) for edit in finding.fix.edits]
             offer(title, edits, told, finding.fix.safe)
-    waivable = [(finding, told) for finding, told in findings if finding.rule != UNUSED]
+    waivable = [(finding, told) for finding, told in findings if not _is_about_waivers(finding)]
     tried: set[tuple[str, int | None]] = set()
     for finding, told in waivable:
         line = comment_line(finding, judgement.document) if judgement.document else None
@@ -82,6 +83,10 @@ def actions_at(
         edit = judgement.text.insertion(1, comment)
         offer(f"Waive {rule} in this file", [edit], told)
     return actions
+
+
+def _is_about_waivers(finding: Finding) -> bool:
+    return rules.get(finding.rule).is_about_waivers
 
 
 def fix_all(judgement: Judgement, *, versioned: bool) -> types.CodeAction | None:
@@ -101,17 +106,20 @@ def waiver(judgement: Judgement, finding: Finding, line: int | None) -> types.Te
     It parts the lines between which it stands, and others may be read otherwise for it: so the
     document is read once more with it.
     """
-    before = judgement.document
-    if before is None or line is None:
+    before, session = judgement.document, judgement.session
+    if before is None or session is None or line is None:
         return None
     comment = f"<!-- tqcheck: ignore[{finding.rule}] {REASON} -->"
-    lines = [*before.lines[: line - 1], comment, *before.lines[line - 1 :]]
-    after = layout.read("\n".join(lines), before.path, before.settings, before.alignment_settings)
+    written = before.target.file.lines
+    lines = [*written[: line - 1], comment, *written[line - 1 :]]
+    # The reason is the user's to write.
+    session = Session(replace(session.config, require_reasons=False))
+    content = Content(before.path, "\n".join(lines))
+    after = read(ref_of(before.path, session.config), session, [content])
     moved = finding
     if finding.line >= line:
         moved = replace(finding, line=finding.line + 1, end_line=finding.end_line + 1)
-    config = replace(judgement.config, require_reasons=False)  # That is the user's to write.
-    _, suppressed, _ = judge_waivers([moved], after, config)
+    _, suppressed, _ = apply_waivers([moved], after, session)
     if _texts(before) != _texts(after) or [found.kind for found in suppressed] != ["inline"]:
         return None
     return judgement.text.insertion(line, comment)
@@ -119,9 +127,8 @@ def waiver(judgement: Judgement, finding: Finding, line: int | None) -> types.Te
 
 def _texts(document: Document) -> tuple[list[str], str, str, list[str]]:
     """What a document is read as, without the places."""
-    fields = document.header.fields if document.header else ()
-    original = [metadatum.value for metadatum in document.original.values()]
-    names = [f"{field.name}: {field.value}" for field in fields]
+    original = [field.value for field in document.source_header.values()]
+    names = [f"{field.name}: {field.value}" for field in document.fields]
     return names, document.target.text, document.source.text, original
 
 
@@ -137,7 +144,7 @@ def workspace_edit(
 
 
 def _title(finding: Finding, fix: Fix) -> str:
-    if finding.rule == UNUSED:
+    if _is_about_waivers(finding):
         is_whole = not any(edit.text for edit in fix.edits)
         return "Remove the waiver" if is_whole else "Remove from the waiver what it waives in vain"
     return f"Fix {finding.rule}{'' if fix.safe else ' (unsafe)'}: {finding.help}"

@@ -11,14 +11,15 @@ from pathlib import Path
 from lsprotocol import types
 from pygls.workspace import PositionCodec
 
-from tqcheck.config import Config
 from tqcheck.document import Document
 from tqcheck.errors import TqcheckError
 from tqcheck.files import cache
 from tqcheck.files.content import decode
 from tqcheck.finding import Finding
-from tqcheck.linter import check_text, fixing
-from tqcheck.linter.discovery import is_left
+from tqcheck.linter import check_text, fixing, unexpected
+from tqcheck.linter.discovery import is_checked
+from tqcheck.linter.documents import ref_of
+from tqcheck.linter.session import Session
 from tqcheck.lsp.diagnostics import diagnostic_of, trouble_of
 from tqcheck.lsp.positions import Files, Text
 from tqcheck.lsp.projects import NAMES, Projects
@@ -59,7 +60,7 @@ class Judgement:
     trouble: str = ""
     silence: str = ""
     document: Document | None = None
-    config: Config = field(default_factory=Config)
+    session: Session | None = None
 
     @cached_property
     def text(self) -> Text:
@@ -68,10 +69,11 @@ class Judgement:
     @cached_property
     def fixed(self) -> list[types.TextEdit]:
         """What makes all the fixes that are safe; it takes several checks, the first time."""
-        if not any(finding.fix and finding.fix.safe for finding, _ in self.found):
+        session = self.session
+        if not session or not any(f.fix and f.fix.safe for f, _ in self.found):
             return []
-        content = self.buffer.text.encode()
-        made = fixing.fix_content(content, self.buffer.path, self.config).content
+        ref = ref_of(self.buffer.path, session.config)
+        made = fixing.fix_content(self.buffer.text.encode(), ref, session).content
         return self.text.changes(made.decode())
 
 
@@ -81,21 +83,19 @@ def judge(buffer: Buffer, projects: Projects) -> Judgement:
     Where there is no configuration, or it leaves the file out, nothing is told of it.
     """
     files = Files(buffer.uri, buffer.path, buffer.text, buffer.codec)
-    config = Config()
     try:
-        held = projects.config_of(buffer.path)
-        if held is None:
+        session = projects.session_of(buffer.path)
+        if session is None:
             return Judgement(buffer, silence=f"there is no {' or '.join(NAMES)} with settings")
-        if not is_left(buffer.path, held):
+        if not is_checked(buffer.path, session.config):
             return Judgement(buffer, silence="`include`, `exclude` and `paths` leave it out")
-        config = held
-        cache.configure(config.cache_dir)
+        cache.configure(session.config.cache_dir)
         text = decode(buffer.text.encode("utf-8", "surrogatepass"), buffer.path)
-        result = check_text(text, buffer.path, config)
+        result = check_text(text, buffer.path, session)
     except TqcheckError as error:
         return _troubled(str(error), buffer, files)
     if result.trouble:
-        return _troubled(result.trouble, buffer, files)
+        return _troubled(str(result.trouble), buffer, files)
     own: list[tuple[Finding, types.Diagnostic]] = []
     diagnostics: defaultdict[str, list[types.Diagnostic]] = defaultdict(list, {buffer.uri: []})
     for finding in result.findings:
@@ -104,7 +104,17 @@ def judge(buffer: Buffer, projects: Projects) -> Judgement:
         diagnostics[uri].append(made)
         if finding.path == buffer.path:
             own.append((finding, made))
-    return Judgement(buffer, dict(diagnostics), tuple(own), document=result.document, config=config)
+    return Judgement(
+        buffer, dict(diagnostics), tuple(own), document=result.document, session=session
+    )
+
+
+def failed(buffer: Buffer, error: Exception) -> Judgement:
+    """What is shown of a buffer whose check raised an error that nobody expected."""
+    trouble = unexpected(buffer.path, error)
+    return _troubled(
+        str(trouble), buffer, Files(buffer.uri, buffer.path, buffer.text, buffer.codec)
+    )
 
 
 def _troubled(trouble: str, buffer: Buffer, files: Files) -> Judgement:

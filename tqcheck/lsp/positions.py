@@ -13,9 +13,8 @@ from pygls import uris
 from pygls.workspace import PositionCodec
 
 from tqcheck.errors import TqcheckError
-from tqcheck.files.content import read_text
+from tqcheck.files.content import read_text, split_lines
 from tqcheck.finding import Edit
-from tqcheck.layouts.archive import split_lines
 from tqcheck.linter.fixing import Lines
 
 _BOM = "\ufeff"

@@ -1,4 +1,4 @@
-"""Which configuration holds for a file, read anew when what it rests on has changed."""
+"""The session of each file's configuration, opened anew when what it rests on has changed."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tqcheck.config import Config
-from tqcheck.config.file import BASELINE, current, find
+from tqcheck.config.location import BASELINE, current, find
 from tqcheck.glossaries import SUFFIXES
+from tqcheck.linter.session import Session
 
 NAMES = ("tqcheck.toml", "pyproject.toml")
 # What an editor is asked to watch; which of these files matter is told by `concerns`.
@@ -20,7 +20,7 @@ _Stamp = tuple[int, int, int] | None
 
 @dataclass(frozen=True)
 class _Loaded:
-    config: Config
+    session: Session
     files: tuple[str, ...]
     stamps: tuple[_Stamp, ...]
 
@@ -31,8 +31,8 @@ class Projects:
     def __init__(self) -> None:
         self._loaded: dict[str, _Loaded] = {}
 
-    def config_of(self, path: str) -> Config | None:
-        """What holds for a file; None where there is no configuration upward of it.
+    def session_of(self, path: str) -> Session | None:
+        """The session of a file's configuration; None if there is none upward of it.
 
         Raises TqcheckError for a wrong one.
         """
@@ -47,9 +47,9 @@ class Projects:
             config = current(file)
             # These are read when a document first asks for them, so that no change is missed.
             others = (config.baseline or str(Path(config.root, BASELINE)), *config.glossary)
-            known = _Loaded(config, (file, *others), stamp + _stamps(others))
+            known = _Loaded(Session(config), (file, *others), stamp + _stamps(others))
             self._loaded[file] = known
-        return known.config
+        return known.session
 
     def concerns(self, path: str) -> bool:
         """Whether the judgement of a document may rest on that file."""

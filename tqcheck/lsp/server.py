@@ -22,7 +22,7 @@ from tqcheck.lsp.actions import (
     fix_all,
     is_wanted,
 )
-from tqcheck.lsp.checked import Buffer, Judgement, judge
+from tqcheck.lsp.checked import Buffer, Judgement, failed, judge
 from tqcheck.lsp.diagnostics import explanation
 from tqcheck.lsp.projects import WATCHED, Projects
 from tqcheck.lsp.published import Board
@@ -80,9 +80,9 @@ class Server(LanguageServer):
         buffer = Buffer(uri, path, document.source, document.version, codec, self._shows_related)
         try:
             judgement = await self.worker.do(partial(judge, buffer, self.projects))
-        except Exception:
+        except Exception as error:
             self.log(f"{plain(path)} could not be checked:\n{traceback.format_exc()}")
-            judgement = Judgement(buffer)
+            judgement = failed(buffer, error)
         if document.version != buffer.version:
             return
         known = self.judgements.values()

@@ -12,7 +12,8 @@ from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter
 
-from tqcheck.document import CREDIT, DATELINE, Bead, Document, Segment
+from tqcheck.beads import Bead
+from tqcheck.document import CREDIT, DATELINE, Document, Segment
 from tqcheck.finding import Span
 from tqcheck.recognisers.datelines import dateline
 from tqcheck.recognisers.dates import dates

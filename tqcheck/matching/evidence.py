@@ -4,29 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tqcheck.document import Document, Segment, Sentence
+from tqcheck.beads import Sentence
+from tqcheck.document import Document, Section, Segment
 from tqcheck.finding import Related, Span
-from tqcheck.matching.titles import is_title_left
+from tqcheck.matching.titles import is_title_untranslated
 
 # Code points quoted before and after a part of a segment.
 _AROUND = 80
 
 
-def related_metadatum(document: Document, name: str) -> Related:
+def related_field(document: Document, name: str) -> Related:
     """A line of the original's own header."""
-    metadatum = document.original[name]
-    return _related(document, metadatum.span, f"{name} of the original", metadatum.value)
+    field = document.source_header[name]
+    return _related(document.source, field.span, f"{name} of the original", field.value)
 
 
 def related_segments(document: Document, segments: Iterable[Segment]) -> tuple[Related, ...]:
     """Paragraphs of the source."""
-    return tuple(_related(document, s.span, f"source {numbered([s])}", s.text) for s in segments)
+    source = document.source
+    return tuple(_related(source, s.span, f"source {numbered([s])}", s.text) for s in segments)
 
 
 def related_sentences(document: Document, sentences: Iterable[Sentence]) -> tuple[Related, ...]:
     """Sentences of the source."""
+    source = document.source
     return tuple(
-        _related(document, s.span, f"source {numbered([s.segment])}, sentence {s.number}", s.text)
+        _related(source, s.span, f"source {numbered([s.segment])}, sentence {s.number}", s.text)
         for s in sentences
     )
 
@@ -38,12 +41,12 @@ def related_part(document: Document, segment: Segment, start: int, end: int) -> 
     """
     label = f"source {numbered([segment])}" if segment.number else f"source {segment.kind}"
     text = segment.text[max(0, start - _AROUND) : end + _AROUND]
-    return _related(document, segment.span.part(start, end), label, text)
+    return _related(document.source, segment.span.part(start, end), label, text)
 
 
-def related_place(document: Document, span: Span, label: str, text: str) -> Related:
-    """A place of the document, with what stands there."""
-    return _related(document, span, label, text)
+def related_target(document: Document, span: Span, label: str, text: str) -> Related:
+    """A place in the translation, with its text."""
+    return _related(document.target, span, label, text)
 
 
 def numbered(segments: Iterable[Segment]) -> str:
@@ -59,17 +62,17 @@ def after(segment: Segment | None, document: Document) -> Span:
     """The empty span on the line after which something is to be inserted."""
     if segment is not None:
         line = segment.span.end_line
-    elif document.header is not None:
-        line = document.header.fields[-1].span.end_line
+    elif document.fields:
+        line = document.fields[-1].span.end_line
     else:
         line = 1
-    return Span(line, 1, line, 1)
+    return Span.at(line)
 
 
 def translated(document: Document) -> Iterator[tuple[str, Span]]:
     """Title and segments of the translation, but not what is left in the source as a whole."""
-    title = document.header.get("Title") if document.header else None
-    if title and not is_title_left(title.value, document):
+    title = document.title
+    if title and not is_title_untranslated(title.value, document):
         yield title.value, title.value_span
     for segment in document.target.segments:
         if not document.is_left_in_source(segment):
@@ -87,7 +90,5 @@ def opposite(document: Document, segment: Segment) -> list[Segment]:
     return list(document.source.segments)
 
 
-def _related(document: Document, span: Span, label: str, text: str) -> Related:
-    return Related(
-        document.path, span.line, span.column, span.end_line, span.end_column, label, text
-    )
+def _related(section: Section, span: Span, label: str, text: str) -> Related:
+    return Related.of(section.file.path, span, label, text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from tqcheck.document import Document, Field
+from tqcheck.document import ArchiveDocument, Field
 from tqcheck.finding import Replacement, Span
 from tqcheck.languages import language
 
@@ -13,7 +13,7 @@ from tqcheck.languages import language
 _DAY = r"(\d{4})(?:-|年)(\d{1,2})(?:-|月)(\d{1,2})日?"
 
 
-def told(document: Document, name: str) -> str:
+def told(document: ArchiveDocument, name: str) -> str:
     """The value the original gives a field, in the header's form; "" if it gives none for sure.
 
     `Date` is `1956-03-12`, `Page` is `2`, `Author` is in pinyin where every name of the byline has
@@ -21,7 +21,7 @@ def told(document: Document, name: str) -> str:
     """
     if name == "Author":
         return _told_author(document)
-    known = document.original.get(name.casefold())
+    known = document.source_header.get(name.casefold())
     if not known:
         return ""
     if name == "Date" and (day := re.fullmatch(_DAY, known.value, re.ASCII)):
@@ -34,8 +34,8 @@ def told(document: Document, name: str) -> str:
     return ""
 
 
-def _told_author(document: Document) -> str:
-    byline = document.original.get("byline")
+def _told_author(document: ArchiveDocument) -> str:
+    byline = document.source_header.get("byline")
     if not byline or not is_romanised(document):
         return ""
     from tqcheck.recognisers.names.unambiguous import authors
@@ -43,13 +43,13 @@ def _told_author(document: Document) -> str:
     return authors(byline.value)
 
 
-def is_romanised(document: Document) -> bool:
+def is_romanised(document: ArchiveDocument) -> bool:
     """Whether Chinese names are written in Latin letters in the translation."""
     latin = "Latin" in language(document.target.language).scripts
     return latin and document.source.language == "zh"
 
 
-def filled(document: Document, field: Field) -> tuple[Replacement, ...]:
+def filled(document: ArchiveDocument, field: Field) -> tuple[Replacement, ...]:
     """Give a field the value that the original tells, if it tells one."""
     value = told(document, field.name)
     if not value:
@@ -60,14 +60,14 @@ def filled(document: Document, field: Field) -> tuple[Replacement, ...]:
     return (Replacement(place, value if before[-1:].isspace() else f" {value}"),)
 
 
-def added(document: Document, name: str) -> tuple[Replacement, ...]:
+def added(document: ArchiveDocument, name: str) -> tuple[Replacement, ...]:
     """Add a field with the value that the original tells, if it tells one.
 
     It stands where the order of the required fields has it. Where a field stands twice none is
     added: a header that is complete ends sooner, and the second would become text.
     """
     value = told(document, name)
-    fields = document.header.fields if document.header else ()
+    fields = document.fields
     names = [field.name for field in fields]
     if not value or not fields or len(set(names)) < len(names):
         return ()
@@ -81,7 +81,7 @@ def added(document: Document, name: str) -> tuple[Replacement, ...]:
     return (Replacement(Span(line, 1, line, 1), f"{name}: {value}\n"),)
 
 
-def removed(document: Document, line: int) -> tuple[Replacement, ...]:
+def removed(document: ArchiveDocument, line: int) -> tuple[Replacement, ...]:
     """Remove a line (from 1) with its end."""
     if line < len(document.lines):
         return (Replacement(Span(line, 1, line + 1, 1), ""),)

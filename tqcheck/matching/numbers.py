@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from tqcheck.document import Bead, Document, Segment
+from tqcheck.beads import Bead
+from tqcheck.document import Document, Segment
 from tqcheck.finding import Span
 from tqcheck.matching.number_values import (
     has_moved,

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tqcheck.document import Bead, Document, Segment
+from tqcheck.beads import Bead
+from tqcheck.document import Document, Segment
 from tqcheck.finding import Data, Hit
 from tqcheck.matching.evidence import after, numbered, related_segments
 from tqcheck.text.lengths import is_dense, length_model, size

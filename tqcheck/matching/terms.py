@@ -7,7 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from tqcheck.document import TITLE, Bead, Document, Segment, Sentence, SentenceBead
+from tqcheck.beads import Bead, Sentence, SentenceBead
+from tqcheck.document import TITLE, Document, Segment
 from tqcheck.finding import Data, Hit, Replacement, Span
 from tqcheck.glossaries import Glossary, Match, Term, leftmost_longest
 from tqcheck.glossaries.folding import words
@@ -15,7 +16,7 @@ from tqcheck.glossaries.renderings import Text
 from tqcheck.languages.function_words import FUNCTION_WORDS
 from tqcheck.matching import named_entities as entities
 from tqcheck.matching.evidence import related_part
-from tqcheck.matching.titles import is_title_left
+from tqcheck.matching.titles import is_title_untranslated
 
 # Names of offices are longer than those of people; what is longer still is a sentence.
 _LONGEST_NAME = 20
@@ -36,14 +37,14 @@ class Terms:
     def __init__(self, document: Document) -> None:
         self.document = document
         source, target = document.source.language, document.target.language
-        own = list(entities.terms(document.glossary, document.path, source, target))
+        own = list(entities.terms(document.entities, document.path, source, target))
         self._own = Glossary(own, source) if own else None
         self._texts: dict[Span, Text] = {}
         self._told: set[str] = set()
 
     def hits(self) -> Iterator[Hit]:
         """What is wrong in the title, then in the text, by the glossaries before the own list."""
-        if self.document.termbase is None and self._own is None:
+        if self.document.glossary is None and self._own is None:
             return
         yield from self._title()
         beads = [bead for bead in self.document.alignment.beads if bead.target]
@@ -61,12 +62,11 @@ class Terms:
 
     def _title(self) -> Iterator[Hit]:
         """The titles of both sides: in the headers and, repeated, above the texts."""
-        header, original = self.document.header, self.document.original.get("title")
-        field = header.get("Title") if header else None
+        field, original = self.document.title, self.document.source_header.get("title")
         theirs = [s for s in self.document.target.segments if s.kind == TITLE]
         if field and field.value:
             theirs.insert(0, Segment(TITLE, field.value, field.value_span, 0))
-        theirs = [s for s in theirs if not is_title_left(s.text, self.document)]
+        theirs = [s for s in theirs if not is_title_untranslated(s.text, self.document)]
         ours = [s for s in self.document.source.segments if s.kind == TITLE]
         if original and original.value:
             value, span = original.value, original.span
@@ -183,7 +183,7 @@ class Terms:
         for segment in segments:
             matches = [
                 match
-                for glossary in (self.document.termbase, self._own)
+                for glossary in (self.document.glossary, self._own)
                 if glossary is not None
                 for match in glossary.find(segment.text)
             ]
@@ -211,8 +211,7 @@ class Terms:
     @cached_property
     def _whole(self) -> Text:
         """The whole translation, its title included."""
-        header = self.document.header
-        title = header.get("Title") if header else None
+        title = self.document.title
         text = f"{title.value if title else ''}\n{self.document.target.text}"
         return Text(text, self.document.target.language)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from tqcheck.document import Document, is_left_in
+from tqcheck.document import Document
 from tqcheck.languages import language
 from tqcheck.languages.function_words import FUNCTION_WORDS
 from tqcheck.text.scripts import count
+from tqcheck.text.untranslated import is_untranslated
 
 # A title keeps a quoted character or two of the source; more of them is a title not translated.
 # No title of the archive in docs/benchmarks.md has any.
@@ -14,10 +15,10 @@ _LEFT_IN_SOURCE = 0.3
 _SEVERAL_WORDS = 3
 
 
-def is_title_left(title: str, document: Document) -> bool:
+def is_title_untranslated(title: str, document: Document) -> bool:
     """Whether a title is still in the source language; Latin letters must be more than names."""
     source, target = document.source.language, document.target.language
-    if is_left_in(source, title, target, _LEFT_IN_SOURCE):
+    if is_untranslated(title, source, target, _LEFT_IN_SOURCE):
         return True
     words = title.casefold().split()
     return (

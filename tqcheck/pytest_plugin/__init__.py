@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import pytest
 
-from tqcheck.pytest_plugin.warning import TqcheckWarning as TqcheckWarning
-
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
     from tqcheck.pytest_plugin.fixture import Checker
@@ -61,3 +59,12 @@ def _tqcheck(request: pytest.FixtureRequest) -> Checker:
     from tqcheck.pytest_plugin import fixture
 
     return fixture.Checker(request)
+
+
+def __getattr__(name: str) -> object:
+    """`TqcheckWarning`, which a filter of warnings names, is loaded when it is asked for."""
+    if name != "TqcheckWarning":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from tqcheck.pytest_plugin.warning import TqcheckWarning
+
+    return TqcheckWarning

@@ -9,6 +9,7 @@ import pytest
 from pytest import ExitCode
 
 from tqcheck import __version__
+from tqcheck.document import DocumentRef
 from tqcheck.escaping import plain
 from tqcheck.linter.discovery import discover, is_document
 from tqcheck.pytest_plugin.items import DocumentFile
@@ -44,14 +45,14 @@ class Documents:
         return plain(f"{said}, baseline: {shown(Path(baseline))}" if baseline else said)
 
     def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> DocumentFile | None:
-        files = self._files(file_path, named=parent.session.isinitpath(file_path))
-        if not files:
+        refs = self._refs(file_path, named=parent.session.isinitpath(file_path))
+        if not refs:
             return None
         document: DocumentFile = DocumentFile.from_parent(parent, path=file_path)
-        document.files = files
+        document.refs = refs
         return document
 
-    def _files(self, path: Path, *, named: bool) -> list[str]:
+    def _refs(self, path: Path, *, named: bool) -> list[DocumentRef]:
         """What tqcheck checks for that path: itself, unless the configuration leaves it out."""
         as_shown = shown(path)
         if named:
@@ -59,8 +60,8 @@ class Documents:
         if not is_document(path.name, self.walked):
             return []
         # Of a translation and its source in two files only the former is an item of its own.
-        found = discover([as_shown], self.walked, force_exclude=True)
-        return found if Path(as_shown).as_posix() in found else []
+        refs = discover([as_shown], self.walked, force_exclude=True)
+        return refs if Path(as_shown).as_posix() in [ref.target for ref in refs] else []
 
     def pytest_collectstart(self, collector: pytest.Collector) -> None:
         # pytest makes the neighbours of a file that is named, too, and enters that file alone.

@@ -14,8 +14,9 @@ from tqcheck.escaping import plain
 from tqcheck.finding import Finding
 from tqcheck.linter import check_text
 from tqcheck.linter.results import Result
+from tqcheck.linter.session import Session
 from tqcheck.pytest_plugin import filtering as narrowed
-from tqcheck.pytest_plugin.settings import settings, shown, told
+from tqcheck.pytest_plugin.settings import session_of, shown, told
 from tqcheck.reports.concise import headline
 from tqcheck.wording import nearest, plural
 
@@ -56,11 +57,12 @@ class Checker:
     ) -> Findings:
         __tracebackhide__ = True
         try:
-            held = self._held(config)
+            session = self._session(config)
+            held = session.config
             level = held.fail_on if fail_on is None else fail_on
             if level not in FAIL_ON:
                 raise TqcheckError(f"unknown level `{level}`{nearest(level, FAIL_ON)}")
-            results = told(self._results(path_or_text, held), held)
+            results = told(self._results(path_or_text, session), held)
         except TqcheckError as error:
             raise TqcheckError(str(error)) from None  # without the way through tqcheck
         results = narrowed.only(results, narrowed.failing(level))
@@ -69,17 +71,17 @@ class Checker:
             self._keep(results)
         return findings
 
-    def _held(self, config: Config | str | os.PathLike[str] | None) -> Config:
+    def _session(self, config: Config | str | os.PathLike[str] | None) -> Session:
         if config is None:
-            return settings(self._config)
+            return session_of(self._config)
         if isinstance(config, Config):
-            return api.resolve(config)
-        return api.resolve(shown(self._config.rootpath / config))
+            return Session(api.resolve(config))
+        return Session(api.resolve(shown(self._config.rootpath / config)))
 
-    def _results(self, path_or_text: str | os.PathLike[str], held: Config) -> Sequence[Result]:
+    def _results(self, path_or_text: str | os.PathLike[str], session: Session) -> Sequence[Result]:
         if isinstance(path_or_text, str) and "\n" in path_or_text:
-            return [check_text(path_or_text, "<text>", held)]
-        return api.results([shown(self._config.rootpath / path_or_text)], held)
+            return [check_text(path_or_text, api.TEXT, session)]
+        return api.results([shown(self._config.rootpath / path_or_text)], session)
 
     def _keep(self, results: Iterable[Result]) -> None:
         """Remember what the test was given: pytest would cut it after 240 characters."""

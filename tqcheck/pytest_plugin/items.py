@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from tqcheck.document import DocumentRef
 from tqcheck.errors import TqcheckError
 from tqcheck.escaping import plain
 from tqcheck.finding import Finding
 from tqcheck.linter import run
 from tqcheck.linter.results import Result
 from tqcheck.pytest_plugin import filtering as narrowed
-from tqcheck.pytest_plugin.settings import settings, told
+from tqcheck.pytest_plugin.settings import session_of, settings, told
 from tqcheck.pytest_plugin.warning import TqcheckWarning
 from tqcheck.reports.concise import headline
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 class DocumentFile(pytest.File):
     """One document; it is checked when its first item runs, once for all of them."""
 
-    files: list[str]
+    refs: list[DocumentRef]
 
     @property
     def names(self) -> list[str]:
@@ -46,11 +47,11 @@ class DocumentFile(pytest.File):
 
     @cached_property
     def results(self) -> tuple[Result, ...]:
-        held = settings(self.config)
+        session = session_of(self.config)
         with pytest.MonkeyPatch.context() as patch:
             # A test that went elsewhere and stayed there must not make the documents unreadable.
             patch.chdir(self.config.invocation_params.dir)
-            return told(run(self.files, held), held)
+            return told(run((ref, session) for ref in self.refs), session.config)
 
     def teardown(self) -> None:
         """Let go of what was read, after the last item: the collectors live to the end."""
@@ -80,7 +81,7 @@ class DocumentItem(pytest.Item):
         assert isinstance(self.parent, DocumentFile)
         results = narrowed.only(self.parent.results, self._is_mine)
         self.records = list(map(_record, results))
-        if troubles := [plain(result.trouble) for result in results if result.trouble]:
+        if troubles := [plain(str(result.trouble)) for result in results if result.trouble]:
             raise Failed("\n".join(troubles))
         fails = narrowed.failing(settings(self.config).fail_on)
         failed = {id(finding) for finding in narrowed.findings(results) if fails(finding)}
@@ -90,7 +91,8 @@ class DocumentItem(pytest.Item):
         if not failed:
             return
         results = narrowed.only(results, lambda finding: id(finding) in failed)
-        places = (f.line for f in narrowed.findings(results) if f.path in self.parent.files)
+        paths = {ref.target for ref in self.parent.refs}
+        places = (f.line for f in narrowed.findings(results) if f.path in paths)
         self.line = next(places, 1) - 1  # What is found in the baseline has no place here.
         # pytest has asked for the place before the test ran, and kept the answer.
         self.__dict__.pop("location", None)

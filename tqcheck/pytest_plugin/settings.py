@@ -10,27 +10,34 @@ import pytest
 
 from tqcheck import api
 from tqcheck.config import Config
-from tqcheck.config import file as configuration
+from tqcheck.config.location import current, find
 from tqcheck.finding import Finding
 from tqcheck.linter.results import Result
+from tqcheck.linter.session import Session
 
-_SETTINGS = pytest.StashKey[Config]()
+_SESSION = pytest.StashKey[Session]()
 
 
-def settings(config: pytest.Config) -> Config:
-    """The configuration of tqcheck, read once; its paths are absolute, as tests change directories.
+def session_of(config: pytest.Config) -> Session:
+    """The session of a run, opened once; its paths are absolute, as tests change directories.
 
-    Raises TqcheckError for a wrong one, and for a baseline that is none.
+    Raises TqcheckError for a wrong configuration and a file that is not a baseline.
     """
-    if _SETTINGS not in config.stash:
+    if _SESSION not in config.stash:
         start = config.invocation_params.dir
-        held = configuration.current(configuration_file(config), start)
+        held = current(configuration_file(config), start)
         named = config.getoption("tqcheck_baseline")
         if named is not None:
             held = replace(held, baseline=str(start / str(named)) if named else "")
-        _ = held.frozen
-        config.stash[_SETTINGS] = api.resolve(held)
-    return config.stash[_SETTINGS]
+        session = Session(api.resolve(held))
+        _ = session.baseline
+        config.stash[_SESSION] = session
+    return config.stash[_SESSION]
+
+
+def settings(config: pytest.Config) -> Config:
+    """The configuration that holds in a run; raises TqcheckError as `session_of` does."""
+    return session_of(config).config
 
 
 def configuration_file(config: pytest.Config) -> Path | None:
@@ -38,7 +45,7 @@ def configuration_file(config: pytest.Config) -> Path | None:
     start = config.invocation_params.dir
     if named := config.getoption("tqcheck_config"):
         return start / str(named)
-    return configuration.find(start if start.is_relative_to(config.rootpath) else config.rootpath)
+    return find(start if start.is_relative_to(config.rootpath) else config.rootpath)
 
 
 def shown(path: Path) -> str:

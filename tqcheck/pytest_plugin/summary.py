@@ -13,11 +13,11 @@ import pytest
 from pytest import ExitCode
 
 from tqcheck.finding import SEVERITIES, Finding
-from tqcheck.linter import leftovers
+from tqcheck.linter import run_findings
 from tqcheck.linter.results import Result, Summary, totals
 from tqcheck.pytest_plugin import filtering as narrowed
 from tqcheck.pytest_plugin.items import DocumentItem
-from tqcheck.pytest_plugin.settings import settings, told
+from tqcheck.pytest_plugin.settings import session_of, settings, told
 from tqcheck.reports.concise import headline
 from tqcheck.wording import plural
 
@@ -58,7 +58,7 @@ class Closing:
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         if hasattr(session.config, "workeroutput") or not self._is_whole(session.exitstatus):
             return
-        self._gone = told(leftovers(self._held), self._held)
+        self._gone = told(run_findings(session_of(session.config)), self._held)
         fails = map(narrowed.failing(self._held.fail_on), narrowed.findings(self._gone))
         if any(fails) and session.exitstatus == ExitCode.OK:
             session.exitstatus = ExitCode.TESTS_FAILED
@@ -93,7 +93,7 @@ class Closing:
                 summary.waived += one["waived"]
                 summary.baselined += one["baselined"]
         summary.documents = sum(read.values())
-        summary.unread = len(read) - summary.documents
+        summary.not_judged = len(read) - summary.documents
         summary.with_findings = sum(map(bool, found.values()))
         every = sorted((f for findings in found.values() for f in findings), key=_rank)
         for severity, rule, *_ in every:

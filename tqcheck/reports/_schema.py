@@ -57,13 +57,18 @@ _COUNTS = {
     **{level: f"findings of severity {level}" for level in SEVERITIES},
     "waived": "findings held back by comments in documents and by ignores per file",
     "baselined": "findings held back by the baseline",
+    "not_judged": "documents that were not judged",
+}
+_NOT_JUDGED: dict[str, Schema] = {
+    "path": {"type": "string", "description": f"the file, {_PATH}"},
+    "line": {"type": "integer", "minimum": 1, "description": "the line, 1 if none is known"},
+    "reason": {"type": "string", "description": "why it was not judged, and what to do"},
 }
 
 
 def schema() -> Schema:
-    """The schema of a report; a line of `jsonl` is its `#/$defs/finding`."""
+    """The schema of a report; a line of `jsonl` is its `#/$defs/finding` or `not_judged`."""
     counts = {name: _count(what) for name, what in _COUNTS.items()}
-    unreadable = _object({name: {"type": "string"} for name in ("path", "message")})
     properties: dict[str, Schema] = {
         "schema_version": {"const": 1},
         "tool": _object({"name": {"const": "tqcheck"}, "version": {"type": "string"}}),
@@ -73,21 +78,24 @@ def schema() -> Schema:
             "type": "array",
             "items": _reference(Finding),
         },
-        "summary": _object(counts),
-        "unreadable": {
-            "description": "files that could not be read; left out where there are none",
+        "not_judged": {
+            "description": "the documents that were not judged, and why",
             "type": "array",
-            "minItems": 1,
-            "items": unreadable,
+            "items": {"$ref": "#/$defs/not_judged"},
         },
+        "summary": _object(counts),
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": ADDRESS,
         "title": "tqcheck report",
-        "description": "What `tqcheck check --report json` writes; a line of `jsonl` is a finding.",
-        **_object(properties, optional="unreadable"),
-        "$defs": {made.__name__.lower(): _class(made) for made in _FIELDS},
+        "description": "What `tqcheck check --report json` writes; a line of `jsonl` is a finding "
+        "or a document that was not judged.",
+        **_object(properties),
+        "$defs": {
+            **{made.__name__.lower(): _class(made) for made in _FIELDS},
+            "not_judged": _object(_NOT_JUDGED),
+        },
     }
 
 
@@ -102,11 +110,11 @@ def _count(what: str) -> Schema:
     return {"description": f"the number of {what}", "type": "integer", "minimum": 0}
 
 
-def _object(properties: dict[str, Schema], *, optional: str = "") -> Schema:
+def _object(properties: dict[str, Schema]) -> Schema:
     return {
         "type": "object",
         "properties": properties,
-        "required": [name for name in properties if name != optional],
+        "required": list(properties),
         "additionalProperties": False,
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tqcheck.errors import FileError
 from tqcheck.escaping import plain, plain_path
 from tqcheck.finding import Finding
 from tqcheck.linter.results import Result, Summary
@@ -13,10 +14,21 @@ class Report:
         self.style = style
 
     def add(self, result: Result) -> str:
-        return "".join(f"{headline(finding)}\n" for finding in result.findings)
+        lines = [headline(finding) for finding in result.findings]
+        if result.not_judged:
+            lines.append(not_judged_line(result.not_judged))
+        return "".join(f"{line}\n" for line in lines)
 
     def finish(self, summary: Summary) -> str:
         return ""
+
+
+def not_judged_line(trouble: FileError) -> str:
+    """Why a document was not judged, in one line."""
+    place = (
+        f"{plain_path(trouble.path)}:{trouble.line}" if trouble.line else plain_path(trouble.path)
+    )
+    return f"{place}: not judged: {plain(trouble.reason)}"
 
 
 def headline(finding: Finding) -> str:

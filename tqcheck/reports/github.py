@@ -42,7 +42,7 @@ class Report:
 
 def _unread(result: Result) -> str:
     file = _property(below("GITHUB_WORKSPACE", result.path))
-    return f"::error file={file},title=tqcheck::{_data(plain(result.trouble))}"
+    return f"::error file={file},title=tqcheck::{_data(plain(str(result.trouble)))}"
 
 
 def _annotation(finding: Finding) -> str:

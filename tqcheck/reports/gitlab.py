@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tqcheck.errors import FileError
 from tqcheck.escaping import dumps, plain
 from tqcheck.finding import Finding
 from tqcheck.linter.results import Result, Summary
@@ -15,14 +16,31 @@ _SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 class Report:
     def __init__(self, style: Style) -> None:
         self.findings: list[Finding] = []
+        self.not_judged: list[FileError] = []
 
     def add(self, result: Result) -> str:
         self.findings += result.findings
+        if result.not_judged:
+            self.not_judged.append(result.not_judged)
         return ""
 
     def finish(self, summary: Summary) -> str:
         seen: dict[str, int] = {}
-        return dumps([_issue(finding, seen) for finding in self.findings], indent=2) + "\n"
+        issues = [_blocker(trouble, seen) for trouble in self.not_judged]
+        issues += [_issue(finding, seen) for finding in self.findings]
+        return dumps(issues, indent=2) + "\n"
+
+
+def _blocker(trouble: FileError, seen: dict[str, int]) -> dict[str, object]:
+    """A document that was not judged, which nothing else in the report would show."""
+    path, line = below("CI_PROJECT_DIR", trouble.path), max(1, trouble.line)
+    return {
+        "description": f"not-judged: {plain(trouble.reason)}",
+        "check_name": "not-judged",
+        "fingerprint": distinct(hashed(path, "not-judged"), seen),
+        "severity": "blocker",
+        "location": {"path": plain(path), "lines": {"begin": line, "end": line}},
+    }
 
 
 def _issue(finding: Finding, seen: dict[str, int]) -> dict[str, object]:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from tqcheck import __version__
 from tqcheck.escaping import dumps
 from tqcheck.finding import Finding
-from tqcheck.linter.results import Result, Summary
+from tqcheck.linter.results import Result, Summary, not_judged_dict
 from tqcheck.reports import Style
 
 
 class Report:
     def __init__(self, style: Style) -> None:
         self.findings: list[Finding] = []
-        self.unreadable: list[dict[str, str]] = []
+        self.not_judged: list[dict[str, object]] = []
 
     def add(self, result: Result) -> str:
         self.findings += result.findings
-        if result.document is None and result.trouble:
-            self.unreadable.append({"path": result.path, "message": result.trouble})
+        if result.not_judged:
+            self.not_judged.append(not_judged_dict(result.not_judged))
         return ""
 
     def finish(self, summary: Summary) -> str:
@@ -26,8 +26,12 @@ class Report:
             "tool": {"name": "tqcheck", "version": __version__},
             "documents": summary.documents,
             "findings": [finding.to_dict() for finding in self.findings],
-            "summary": {**summary.counts, "waived": summary.waived, "baselined": summary.baselined},
+            "not_judged": self.not_judged,
+            "summary": {
+                **summary.counts,
+                "waived": summary.waived,
+                "baselined": summary.baselined,
+                "not_judged": summary.not_judged,
+            },
         }
-        if self.unreadable:
-            report["unreadable"] = self.unreadable
         return dumps(report, indent=2) + "\n"

@@ -1,9 +1,9 @@
-"""One JSON object a line for each finding, written as it is found."""
+"""One JSON object a line for each finding and each document not judged, written at once."""
 
 from __future__ import annotations
 
 from tqcheck.escaping import dumps
-from tqcheck.linter.results import Result, Summary
+from tqcheck.linter.results import Result, Summary, not_judged_dict
 from tqcheck.reports import Style
 
 
@@ -12,7 +12,10 @@ class Report:
         pass
 
     def add(self, result: Result) -> str:
-        return "".join(dumps(finding.to_dict()) + "\n" for finding in result.findings)
+        objects = [finding.to_dict() for finding in result.findings]
+        if result.not_judged:
+            objects.append(not_judged_dict(result.not_judged))
+        return "".join(dumps(each) + "\n" for each in objects)
 
     def finish(self, summary: Summary) -> str:
         return ""

@@ -40,8 +40,9 @@ class Report:
         others = [finding for finding in result.findings if finding.severity not in self.failing]
         waived = [s for s in result.suppressed if s.finding.severity in self.failing]
         if result.trouble:
-            kind = "not-read" if result.document is None else "not-fixed"
-            self._outcome(case, "error", _text(result.trouble), kind, _text(result.trouble))
+            kind = "not-judged" if result.not_judged else "not-fixed"
+            trouble = _text(str(result.trouble))
+            self._outcome(case, "error", trouble, kind, trouble)
             others = list(result.findings)
         elif failed:
             worst = min(failed, key=lambda finding: SEVERITIES.index(finding.severity))

@@ -74,7 +74,7 @@ class Report:
             self.entries.append(_Entry(finding, suppressed, fingerprint))
         if result.trouble:
             place: Object = {"physicalLocation": {"artifactLocation": _artifact(result.path)}}
-            self.notifications.append(_notification("error", plain(result.trouble), place))
+            self.notifications.append(_notification("error", plain(str(result.trouble)), place))
         return ""
 
     def finish(self, summary: Summary) -> str:

@@ -12,24 +12,24 @@ from tqcheck.wording import plural
 
 # GitHub refuses the summary of a step altogether above 1 MiB of UTF-8.
 _LARGEST = 900 * 1024
-# Files that could not be read, as many as are named.
-_UNREAD = 20
+# Documents not judged, as many as are named.
+_NAMED = 20
 _SIGNS = {"error": "🔴", "warning": "🟡", "info": "🔵"}
 
 
 class Report:
     def __init__(self, style: Style) -> None:
         self.findings: list[Finding] = []
-        self.troubles: list[str] = []
+        self.not_judged: list[str] = []
 
     def add(self, result: Result) -> str:
         self.findings += result.findings
-        if result.document is None and result.trouble:
-            self.troubles.append(result.trouble)
+        if result.not_judged:
+            self.not_judged.append(str(result.not_judged))
         return ""
 
     def finish(self, summary: Summary) -> str:
-        named = "".join(f"- {_cell(trouble)}\n" for trouble in self.troubles[:_UNREAD])
+        named = "".join(f"- {_cell(trouble)}\n" for trouble in self.not_judged[:_NAMED])
         head = f"### tqcheck\n\n{totals(summary)}" + (f":\n\n{named}" if named else ".\n")
         if not self.findings:
             return head

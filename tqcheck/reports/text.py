@@ -9,6 +9,7 @@ from tqcheck.escaping import plain, plain_characters, plain_path
 from tqcheck.finding import Finding, Span
 from tqcheck.linter.results import Result, Summary, totals
 from tqcheck.reports import Style
+from tqcheck.reports.concise import not_judged_line
 from tqcheck.wording import plural
 
 _COLOURS = {"error": "31;1", "warning": "33;1", "info": "36;1", "bold": "1", "dim": "2"}
@@ -21,9 +22,10 @@ class Report:
         self.style = style
 
     def add(self, result: Result) -> str:
-        return "".join(
-            "\n".join(self._lines(finding, result.document)) + "\n\n" for finding in result.findings
-        )
+        blocks = ["\n".join(self._lines(f, result.document)) for f in result.findings]
+        if result.not_judged:
+            blocks.append(not_judged_line(result.not_judged))
+        return "".join(f"{block}\n\n" for block in blocks)
 
     def finish(self, summary: Summary) -> str:
         said = f"{totals(summary)}.\n"
@@ -43,26 +45,27 @@ class Report:
         yield f"  {self._paint('help:', 'dim')} {plain(finding.help)}"
 
     def _passages(self, finding: Finding, document: Document) -> Iterator[str]:
-        """The source's passages and the translation's; of another file only its place is known."""
-        if finding.path != document.path:
+        """The source's passages and the translation's; of other files only the place is known."""
+        if document.file(finding.path) is None:
             return
-        passages = [related for related in finding.related if related.path == finding.path]
+        passages = [related for related in finding.related if document.file(related.path)]
+        marked = finding.line == finding.end_line
         for related in passages[:_PASSAGES]:
-            span = Span(related.line, related.column, related.end_line, related.end_column)
-            yield from self._quote(document, span, marked=finding.line == finding.end_line)
+            yield from self._quote(document, related.path, related.span, marked=marked)
         if len(passages) > _PASSAGES:
             more = plural(len(passages) - _PASSAGES, "more passage")
             yield f"{'':5}   | … {more}"
-        yield from self._quote(document, finding.span, marked=True)
+        yield from self._quote(document, finding.path, finding.span, marked=True)
 
-    def _quote(self, document: Document, span: Span, *, marked: bool) -> Iterator[str]:
+    def _quote(self, document: Document, path: str, span: Span, *, marked: bool) -> Iterator[str]:
         """The line with its number and language, and carets below the span if it has a width."""
-        if not 1 <= span.line <= len(document.lines):
+        file = document.file(path)
+        if file is None or not 1 <= span.line <= len(file.lines):
             return
-        line = document.lines[span.line - 1]
+        line = file.lines[span.line - 1]
         if not line or line.isspace():
             return
-        inside = document.language_at(span.line)
+        inside = document.language_at(path, span.line)
         gutter = f"{span.line:5} {inside:2} | "
         start = span.column - 1
         end = span.end_column - 1 if span.end_line == span.line else len(line)

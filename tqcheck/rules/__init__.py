@@ -7,14 +7,14 @@ what came of a document's `Waivers`.
 Rules that tell the same mistake apart by its place share a `KIND`, so that it keeps its fingerprint
 where the place changes.
 A rule that compares documents has a `collect`, whose usages, of all documents, are put before
-`check` as `document.archive` where `--archive` is given.
+`check` as `document.occurrences` where `--archive` is given.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
@@ -22,19 +22,14 @@ from importlib import import_module
 from types import ModuleType
 
 from tqcheck import rules
-from tqcheck.document import Bead, Document
+from tqcheck.document import Document
 from tqcheck.errors import TqcheckError
-from tqcheck.finding import SEVERITIES, Finding, Hit, finding_of
-from tqcheck.fingerprint import about
+from tqcheck.finding import SEVERITIES, Finding, Hit, UnusedWaiver, finding_of
+from tqcheck.fingerprint import fingerprint_texts
 from tqcheck.occurrences import Usage
 from tqcheck.wording import nearest
 
-TYPE_CHECKING = False  # as in tqcheck/__init__.py
-if TYPE_CHECKING:
-    from tqcheck.linter.unused import Waivers
-
 Setting = bool | int | float | str | list[str]
-_SUBJECTS = ("Document", "Bead", "Waivers")
 
 
 @dataclass(frozen=True)
@@ -46,37 +41,39 @@ class Rule:
     summary: str
     docs: str
     settings: Mapping[str, Setting]
-    looks_at: str
+    # What `check` looks at: a kind of document, or a waiver that excuses nothing.
+    subject: type
     check: Callable[..., Iterator[Hit]]
     collect: Callable[[Document], Iterator[Usage]] | None = None
     kind: str = ""
+    # What has to be read for it besides the document: "glossary", "references".
+    needs: tuple[str, ...] = ()
 
     @property
-    def is_last(self) -> bool:
-        """Whether it looks at what the findings of all others and their waivers have come to."""
-        return self.looks_at == "Waivers"
+    def is_about_waivers(self) -> bool:
+        """Whether it reports waivers; its findings cannot be waived by a comment or frozen."""
+        return issubclass(self.subject, UnusedWaiver)
 
     def findings(
         self,
-        document: Document,
+        subject: Document | UnusedWaiver,
         settings: Mapping[str, Setting],
         severity: str | None,
-        waivers: Waivers | None = None,
+        document: Document | None = None,
     ) -> Iterator[Finding]:
-        """Run the rule on a document; a configured `severity` overrides what the rule says."""
-        for subject in self._subjects(document, waivers):
-            for hit in self.check(subject, **settings):
-                level = severity or hit.severity or self.severity
-                yield finding_of(
-                    self.name, level, document.path, hit, about(hit, document), self.kind
-                )
+        """What it finds in a document, or about a waiver of `document`; nothing in other subjects.
 
-    def _subjects(
-        self, document: Document, waivers: Waivers | None
-    ) -> Iterable[Document | Bead | Waivers]:
-        if self.is_last:
-            return [waivers] if waivers else []
-        return document.alignment.beads if self.looks_at == "Bead" else [document]
+        A configured `severity` overrides what the rule says.
+        """
+        if not isinstance(subject, self.subject):
+            return
+        if isinstance(subject, Document):
+            document = subject
+        for hit in self.check(subject, **settings):
+            level = severity or hit.severity or self.severity
+            texts = fingerprint_texts(hit, document) if document else None
+            path = document.path if document else hit.path
+            yield finding_of(self.name, level, path, hit, texts, self.kind)
 
     def examples(self, heading: str) -> list[str]:
         """The documents shown under `Bad:` or `Good:` in the docstring."""
@@ -96,10 +93,10 @@ def get(name: str) -> Rule:
     """The rule of that name; raises KeyError for a name that is not in `names()`."""
     if name not in names():
         raise KeyError(name)
-    return declared(name, import_module(f"{__name__}.{name.replace('-', '_')}"))
+    return from_module(name, import_module(f"{__name__}.{name.replace('-', '_')}"))
 
 
-def declared(name: str, module: ModuleType) -> Rule:
+def from_module(name: str, module: ModuleType) -> Rule:
     """Read a rule off its module; raises TypeError naming what the module lacks."""
     docs = module.__doc__ or ""
     severity = getattr(module, "SEVERITY", None)
@@ -107,20 +104,31 @@ def declared(name: str, module: ModuleType) -> Rule:
     if not docs or severity not in SEVERITIES or check is None:
         raise TypeError(f"rule {name}: a docstring, SEVERITY and check() are needed")
     first = next(iter(check.__annotations__.items()), ("", ""))[1]
-    if first not in _SUBJECTS:
-        wanted = "a Document, a Bead or Waivers"
-        raise TypeError(f"rule {name}: check() looks at {wanted}, not at `{first}`")
+    subject = check.__globals__.get(first)
+    if not (isinstance(subject, type) and issubclass(subject, (Document, UnusedWaiver))):
+        raise TypeError(f"rule {name}: check() looks at a Document, not at `{first}`")
     return Rule(
         name=name,
         severity=severity,
         summary=docs.split("\n", 1)[0],
         docs=docs,
         settings=dict(check.__kwdefaults__ or {}),
-        looks_at=first,
+        subject=subject,
         check=check,
         collect=getattr(module, "collect", None),
         kind=getattr(module, "KIND", ""),
+        needs=getattr(module, "NEEDS", ()),
     )
+
+
+@cache
+def selected(select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[Rule, ...]:
+    """The rules of some patterns but not of others, in alphabetical order.
+
+    Raises TqcheckError for a pattern that matches no rule.
+    """
+    wanted = expand(select) - expand(ignore)
+    return tuple(get(name) for name in names() if name in wanted)
 
 
 def expand(patterns: Sequence[str]) -> set[str]:

@@ -69,7 +69,7 @@ from collections.abc import Iterator
 from tqcheck.detectors.header_lines import HEADER_LINES, header_line, is_like
 from tqcheck.document import Document
 from tqcheck.finding import Hit, Replacement, Span
-from tqcheck.matching.evidence import related_metadatum
+from tqcheck.matching.evidence import related_field
 from tqcheck.matching.omissions import LIKELY, certainty, evidence
 from tqcheck.text.lengths import size
 
@@ -89,7 +89,7 @@ def check(document: Document, *, shortest: int = 40) -> Iterator[Hit]:
                 message=f"`{segment.text}` is the {name} of the original's header, and no text",
                 help="remove it",
                 text=segment.text,
-                related=(related_metadatum(document, name),),
+                related=(related_field(document, name),),
                 data={"header": name},
                 edits=(Replacement(segment.span, ""),),
                 safe=False,
@@ -132,7 +132,7 @@ def _header_lines(document: Document) -> Iterator[tuple[Span, str]]:
         for segment in bead.target
     }
     for span, (name, value) in lines.items():
-        own = document.original.get(name)
+        own = document.source_header.get(name)
         if own is None or name in known or (span, name) in translated:
             continue
         if value == own.value if name == "page" else bool(value) == bool(own.value):

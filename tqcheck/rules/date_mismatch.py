@@ -290,8 +290,8 @@ def _ordinal(number: int) -> str:
 
 def _anchor(document: Document) -> datetime.date | None:
     """The day of the document, by its original's header or its own."""
-    field = document.header.get("Date") if document.header else None
-    original = document.original.get("date")
+    field = document.field("Date")
+    original = document.source_header.get("date")
     for value in (original.value if original else "", field.value if field else ""):
         try:
             return datetime.date(*map(int, value.split("-")))

@@ -62,7 +62,7 @@ def check(document: Document) -> Iterator[Hit]:
     allowed = {"Latin", *count(document.source.text)}
     for section in (document.source, document.target):
         allowed.update(language(section.language).scripts)
-    title = document.header.get("Title") if document.header else None
+    title = document.title
     places = [(s.text, s.span) for s in document.target.segments]
     if title and title.value:
         places.insert(0, (title.value, title.value_span))

@@ -57,8 +57,7 @@ from itertools import groupby
 
 from tqcheck.detectors.garbling import Garble, garbles, tag_name
 from tqcheck.document import Document
-from tqcheck.finding import Hit, Replacement, Span
-from tqcheck.layouts.archive import line_span
+from tqcheck.finding import Hit, Replacement, Span, line_span
 
 SEVERITY = "error"
 
@@ -69,8 +68,10 @@ _LOST = r"[?？]{2}|[\u3400-\u9fff]\?[\u3400-\u9fff]|□|�"
 
 def check(document: Document) -> Iterator[Hit]:
     """Report each kind of garbling once a line, with every place of it in the edits."""
-    original = "\n".join([document.source.text, *(m.value for m in document.original.values())])
-    listed = {segment.span for segment in document.glossary}
+    original = "\n".join(
+        [document.source.text, *(m.value for m in document.source_header.values())]
+    )
+    listed = {segment.span for segment in document.entities}
     for text, span in _lines(document):
         found = [
             garble
@@ -103,15 +104,14 @@ def _is_original(text: str, garble: Garble, original: str) -> bool:
 def _breaks(document: Document) -> Iterator[Hit]:
     """Lines of the translation that are a break and nothing else; what is below its list is not."""
     first = next(iter(document.target.segments), None)
-    if first is None or any(re.fullmatch(_BREAK, line) for line in _original_lines(document)):
+    if first is None or any(re.fullmatch(_BREAK, line) for line in document.source_lines):
         return
-    found = []
-    for number in range(first.span.line, _end(document)):
-        line = document.lines[number - 1]
-        if document.settings.is_glossary_marker(line):
-            break
-        if re.fullmatch(_BREAK, line):
-            found.append(line_span(document.lines, number - 1))
+    lines = document.target.file.lines
+    found = [
+        line_span(lines, number - 1)
+        for number in range(first.span.line, document.end_line)
+        if re.fullmatch(_BREAK, lines[number - 1])
+    ]
     if found:
         times = f", on {len(found)} lines" if len(found) > 1 else ""
         yield Hit(
@@ -126,22 +126,11 @@ def _breaks(document: Document) -> Iterator[Hit]:
         )
 
 
-def _end(document: Document) -> int:
-    """The line that ends the translation."""
-    mark = document.separator or document.marker
-    return mark.line if mark else document.target.span.end_line + 1
-
-
-def _original_lines(document: Document) -> tuple[str, ...]:
-    mark = document.marker or document.separator
-    return document.lines[mark.line :] if mark else ()
-
-
 def _lines(document: Document) -> Iterator[tuple[str, Span]]:
     """All that is the translation's: header values, segments, and the list of named entities."""
-    for field in document.header.fields if document.header else ():
+    for field in document.fields:
         yield field.value, field.value_span
-    for segment in (*document.target.segments, *document.glossary):
+    for segment in (*document.target.segments, *document.entities):
         yield segment.text, segment.span
 
 

@@ -50,17 +50,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.document import Document, Field
+from tqcheck.document import ArchiveDocument, Field
 from tqcheck.finding import Hit, Replacement
 from tqcheck.matching.header import removed
 
 SEVERITY = "warning"
 
 
-def check(document: Document) -> Iterator[Hit]:
+def check(document: ArchiveDocument) -> Iterator[Hit]:
     """Report every field after the first of its name."""
     first: dict[str, Field] = {}
-    for field in document.header.fields if document.header else ():
+    for field in document.fields:
         if field.name not in first:
             first[field.name] = field
             continue
@@ -75,7 +75,7 @@ def check(document: Document) -> Iterator[Hit]:
         )
 
 
-def _edits(document: Document, field: Field, first: Field) -> tuple[Replacement, ...]:
+def _edits(document: ArchiveDocument, field: Field, first: Field) -> tuple[Replacement, ...]:
     """Remove a field that says the same as the first, unless text may have been taken for header.
 
     A line that is no field may be text already, and then so may be the field below it.

@@ -49,20 +49,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.document import Document
+from tqcheck.document import ArchiveDocument
 from tqcheck.finding import Hit
-from tqcheck.matching.evidence import related_metadatum
+from tqcheck.matching.evidence import related_field
 from tqcheck.matching.header import filled, is_romanised, told
 
 SEVERITY = "error"
 
 
-def check(document: Document) -> Iterator[Hit]:
+def check(document: ArchiveDocument) -> Iterator[Hit]:
     """Report each required field without value; an author only where the original has one."""
-    for field in document.header.fields if document.header else ():
+    for field in document.fields:
         if field.value or field.name not in document.settings.required_fields:
             continue
-        byline = document.original.get("byline")
+        byline = document.source_header.get("byline")
         if field.name != "Author":
             value = told(document, field.name)
             yield Hit(
@@ -81,7 +81,7 @@ def check(document: Document) -> Iterator[Hit]:
                 message=f"`{field.label}` is empty, but the original names {_listed(names)}",
                 help=_remedy(field.label, names, romanised=is_romanised(document)),
                 text=f"{field.label}:",
-                related=(related_metadatum(document, "byline"),),
+                related=(related_field(document, "byline"),),
                 data={"field": field.name, "byline": byline.value},
                 edits=filled(document, field),
             )

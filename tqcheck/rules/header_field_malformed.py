@@ -52,14 +52,14 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from tqcheck.document import Document, Field
+from tqcheck.document import ArchiveDocument, Field
 from tqcheck.finding import Hit, Replacement
 from tqcheck.matching.header import filled, told
 
 SEVERITY = "error"
 
 
-def check(document: Document) -> Iterator[Hit]:
+def check(document: ArchiveDocument) -> Iterator[Hit]:
     """Report fields whose value or way of writing is wrong, and lines that are no field."""
     header = document.header
     if header is None:
@@ -84,7 +84,7 @@ def check(document: Document) -> Iterator[Hit]:
         )
 
 
-def _edits(document: Document, field: Field) -> tuple[Replacement, ...]:
+def _edits(document: ArchiveDocument, field: Field) -> tuple[Replacement, ...]:
     """What the original tells in place of a wrong value; of a field in markup, the field alone."""
     if not field.fault:
         return filled(document, field)

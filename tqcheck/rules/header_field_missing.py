@@ -49,14 +49,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.document import Document
+from tqcheck.document import ArchiveDocument
 from tqcheck.finding import Hit, Span
 from tqcheck.matching.header import added, told
 
 SEVERITY = "error"
 
 
-def check(document: Document) -> Iterator[Hit]:
+def check(document: ArchiveDocument) -> Iterator[Hit]:
     """Report each required field that a header lacks, with the value the original suggests."""
     header = document.header
     if header is None:

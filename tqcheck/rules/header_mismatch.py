@@ -54,13 +54,14 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from tqcheck.document import Document, Field, is_left_in
+from tqcheck.document import ArchiveDocument, Field
 from tqcheck.finding import Hit, Related, Replacement
 from tqcheck.languages import language
-from tqcheck.matching.evidence import related_metadatum
+from tqcheck.matching.evidence import related_field
 from tqcheck.matching.header import is_romanised, told
-from tqcheck.matching.titles import is_title_left
+from tqcheck.matching.titles import is_title_untranslated
 from tqcheck.text.folding import fold
+from tqcheck.text.untranslated import is_untranslated
 
 SEVERITY = "error"
 
@@ -70,13 +71,13 @@ _LONGEST_NAME = 3
 _MISSPELT = 0.85
 
 
-def check(document: Document) -> Iterator[Hit]:
+def check(document: ArchiveDocument) -> Iterator[Hit]:
     """Compare Title, Date, Page and Author with the original's own lines."""
     header = document.header
     if header is None:
         return
     for name, compare in (("Date", _date), ("Page", _page)):
-        field, known = header.get(name), document.original.get(name.casefold())
+        field, known = header.get(name), document.source_header.get(name.casefold())
         if field and known and known.value and field.value:
             expected = compare(known.value)
             if expected is None or compare(field.value) in (None, expected):
@@ -86,12 +87,12 @@ def check(document: Document) -> Iterator[Hit]:
                 message=f"`{field.label}` is {field.value}, but {known.value} in the original",
                 help=f"write `{field.label}: {told(document, name) or known.value}`",
                 text=f"{field.label}: {field.value}",
-                related=(related_metadatum(document, name.casefold()),),
+                related=(related_field(document, name.casefold()),),
                 data={"field": name, "found": field.value, "expected": known.value},
                 edits=_written(field, told(document, name)),
             )
     title = header.get("Title")
-    if title and is_title_left(title.value, document):
+    if title and is_title_untranslated(title.value, document):
         yield Hit(
             span=title.value_span,
             message=f"the title is still in {language(document.source.language).name}",
@@ -116,10 +117,10 @@ def _page(value: str) -> int | None:
     return int(value) if re.fullmatch(r"\d{1,9}", value, re.ASCII) else None
 
 
-def _author(document: Document, author: Field) -> Iterator[Hit]:
-    byline = document.original.get("byline")
-    related: tuple[Related, ...] = (related_metadatum(document, "byline"),) if byline else ()
-    if is_left_in(document.source.language, author.value, document.target.language):
+def _author(document: ArchiveDocument, author: Field) -> Iterator[Hit]:
+    byline = document.source_header.get("byline")
+    related: tuple[Related, ...] = (related_field(document, "byline"),) if byline else ()
+    if is_untranslated(author.value, document.source.language, document.target.language):
         yield Hit(
             span=author.value_span,
             message=f"the author is still in {language(document.source.language).name}",
@@ -150,9 +151,9 @@ def _author(document: Document, author: Field) -> Iterator[Hit]:
             )
 
 
-def _romanised(document: Document, value: str) -> str:
+def _romanised(document: ArchiveDocument, value: str) -> str:
     """Authors in Chinese in pinyin; "" if a name can be spelled in two ways, or is not original."""
-    byline = document.original.get("byline")
+    byline = document.source_header.get("byline")
     if not is_romanised(document):
         return ""
     from tqcheck.recognisers.names.unambiguous import authors, split_byline

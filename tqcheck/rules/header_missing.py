@@ -44,13 +44,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.document import Document
+from tqcheck.document import ArchiveDocument
 from tqcheck.finding import Hit, Span
 
 SEVERITY = "error"
 
 
-def check(document: Document) -> Iterator[Hit]:
+def check(document: ArchiveDocument) -> Iterator[Hit]:
     """Report a document in which not one field of the header was found."""
     if document.header is None and document.settings.required_fields:
         fields = ", ".join(f"`{name}:`" for name in document.settings.required_fields)

@@ -63,7 +63,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.document import Bead, Document, Segment
+from tqcheck.beads import Bead
+from tqcheck.document import Document, Segment
 from tqcheck.finding import Hit
 from tqcheck.matching.evidence import numbered, related_segments
 from tqcheck.text.lengths import length_model, size

@@ -87,7 +87,7 @@ def collect(document: Document) -> Iterator[Usage]:
 def check(document: Document) -> Iterator[Hit]:
     """Report each name that is not written in its commonest form."""
     own = list(collect(document))
-    counted = document.archive if document.archive is not None else Usages(own)
+    counted = document.occurrences if document.occurrences is not None else Usages(own)
     for name in counted.names():
         times, common = counted.commonest(name)
         others: dict[str, list[Usage]] = {}
@@ -125,7 +125,4 @@ def _hit(name: str, places: list[Usage], common: Usage, times: int) -> Hit:
 
 
 def _related(usage: Usage, label: str) -> Related:
-    span = usage.span
-    return Related(
-        usage.path, span.line, span.column, span.end_line, span.end_column, label, usage.written
-    )
+    return Related.of(usage.path, usage.span, label, usage.written)

@@ -182,12 +182,5 @@ def _within(segment: Segment, start: int, end: int) -> Span:
 def _related(document: Document, source: Source) -> Related:
     span = _within(source.own, source.found.start, source.found.end)
     kind = "dateline" if source.is_head else "credit"
-    return Related(
-        document.path,
-        span.line,
-        span.column,
-        span.end_line,
-        span.end_column,
-        f"{kind} of the source",
-        source.found.text,
-    )
+    path = document.source.file.path
+    return Related.of(path, span, f"{kind} of the source", source.found.text)

@@ -60,7 +60,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from tqcheck.document import Bead, Document, Segment, Sentence
+from tqcheck.beads import Bead, Sentence
+from tqcheck.document import Document, Segment
 from tqcheck.finding import Hit, Span
 from tqcheck.matching.datelines.found import is_credit
 from tqcheck.matching.evidence import related_sentences

@@ -61,7 +61,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from tqcheck.document import Bead, Document, Segment
+from tqcheck.beads import Bead
+from tqcheck.document import Document, Segment
 from tqcheck.finding import Hit, Span
 from tqcheck.matching.evidence import after, numbered
 from tqcheck.matching.omissions import lost_inside

@@ -171,7 +171,7 @@ def _sentences(document: Document, segments: list[Segment], shortest: int) -> It
     origins = cache(lambda: Origins(document))
     # What the original has in the language of the translation is carried over as it is.
     copied = cache(lambda: fold(document.source.text))
-    title = document.header.get("Title") if document.header else None
+    title = document.title
     heading = fold(title.value) if title else ""
     for segment in segments:
         if segment.kind in (TITLE, BYLINE):
@@ -230,7 +230,7 @@ def _frame(document: Document, segments: list[Segment]) -> Iterator[Hit]:
 
 def _has_title(document: Document, segment: Segment) -> bool:
     """Whether the original says its title in the paragraph too."""
-    title = document.original.get("title")
+    title = document.source_header.get("title")
     return not title or any(
         fold(part) in fold(source.text)
         for source in opposite(document, segment)

@@ -79,6 +79,7 @@ if TYPE_CHECKING:
     from tqcheck.scoring.metrics import Statistics
     from tqcheck.scoring.pairing import Pairing
 
+NEEDS = ("references",)
 SEVERITY = "warning"
 
 
@@ -148,10 +149,9 @@ def check(
 def _pairing(document: Document, *, whole: bool, earlier: bool = False) -> Pairing | None:
     """The paragraphs with their references, else the whole texts; None where there is no text."""
     from tqcheck.errors import TqcheckError
-    from tqcheck.linter.references import version
     from tqcheck.scoring.pairing import LengthsDifferError, pair
 
-    text = document.earlier if earlier and document.earlier else version(document)
+    text = document.earlier if earlier and document.earlier else document.version
     for joined in (whole, True):
         try:
             return pair(text, document.references, whole=joined)

@@ -49,7 +49,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.document import Document
+from tqcheck.document import ArchiveDocument
 from tqcheck.finding import Hit, Replacement, Span
 
 SEVERITY = "error"
@@ -58,10 +58,10 @@ SEVERITY = "error"
 _RULE = r"([-*_])(?:\s*\1){2,}"
 
 
-def check(document: Document) -> Iterator[Hit]:
+def check(document: ArchiveDocument) -> Iterator[Hit]:
     """Report each of the four parts that is absent or empty."""
     settings = document.settings
-    empty_original = not document.source.segments and not document.original
+    empty_original = not document.source.segments and not document.source_header
     if empty_original and document.separator is None and document.marker is None:
         yield Hit(
             span=_end_of(document),
@@ -70,7 +70,7 @@ def check(document: Document) -> Iterator[Hit]:
             data={"part": "source"},
         )
     else:
-        places = [document.source.span, *(line.span for line in document.original.values())]
+        places = [document.source.span, *(line.span for line in document.source_header.values())]
         before = document.marker or min(places, key=lambda span: span.line)
         if document.separator is None:
             yield Hit(
@@ -104,7 +104,7 @@ def check(document: Document) -> Iterator[Hit]:
         )
 
 
-def _separated(document: Document, line: int) -> tuple[Replacement, ...]:
+def _separated(document: ArchiveDocument, line: int) -> tuple[Replacement, ...]:
     """Put the separator above the original, which begins with `line`; () if that is not sure."""
     if _opening(document) is None:
         return ()
@@ -120,7 +120,7 @@ def _separated(document: Document, line: int) -> tuple[Replacement, ...]:
     return (_inserted(line, f"{gap}{document.settings.separator}\n\n"),)
 
 
-def _marked(document: Document) -> tuple[Replacement, ...]:
+def _marked(document: ArchiveDocument) -> tuple[Replacement, ...]:
     """Put the marker above the title of the original; () if that is not sure."""
     opening = _opening(document)
     if opening is None or document.separator is None:
@@ -133,12 +133,12 @@ def _marked(document: Document) -> tuple[Replacement, ...]:
     return (_inserted(opening, f"{gap}{document.settings.marker}\n\n"),)
 
 
-def _opening(document: Document) -> int | None:
+def _opening(document: ArchiveDocument) -> int | None:
     """The line on which the original begins for sure: its title, with its date below."""
-    title, date = (document.original.get(name) for name in ("title", "date"))
+    title, date = (document.source_header.get(name) for name in ("title", "date"))
     if not title or not date or date.span.line < title.span.line:
         return None
-    first = min(line.span.line for line in document.original.values())
+    first = min(line.span.line for line in document.source_header.values())
     return first if first == title.span.line else None
 
 
@@ -150,6 +150,6 @@ def _below(span: Span) -> Span:
     return Span(span.end_line, 1, span.end_line, 1)
 
 
-def _end_of(document: Document) -> Span:
+def _end_of(document: ArchiveDocument) -> Span:
     last = max((i for i, line in enumerate(document.lines, 1) if line.strip()), default=1)
     return Span(last, 1, last, 1)

@@ -73,12 +73,13 @@ TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
     from tqcheck.finding import Hit
 
+NEEDS = ("glossary",)
 SEVERITY = "error"
 
 
 def check(document: Document) -> Iterator[Hit]:
     """Report terms by the glossaries, then names by the document's own list."""
-    if document.termbase is None and not document.glossary:
+    if document.glossary is None and not document.entities:
         return
     # Only where there is a glossary is anything of this imported.
     from tqcheck.matching.terms import Terms

@@ -101,7 +101,7 @@ def _opening(document: Document, languages: list[str]) -> tuple[Span, str] | Non
 
 def _original(document: Document, segment: Segment | None, about: str) -> str:
     """What a segment, or the title, was translated from, as far as it is known."""
-    known = [metadatum.value for metadatum in document.original.values()]
+    known = [metadatum.value for metadatum in document.source_header.values()]
     if segment is None:
         return "\n".join([*known, document.source.text])
     found = [source.text for source in opposite(document, segment)]

@@ -58,7 +58,7 @@ import re
 from collections.abc import Iterator
 
 from tqcheck.document import Document, Segment
-from tqcheck.finding import Hit, Span
+from tqcheck.finding import Hit
 from tqcheck.languages import language
 from tqcheck.matching.evidence import related_segments
 from tqcheck.text.folding import fold
@@ -82,7 +82,7 @@ def check(document: Document) -> Iterator[Hit]:
         many = len(run) > 1
         what = f"{len(run)} paragraphs are" if many else "a paragraph is"
         yield Hit(
-            span=Span(first.line, first.column, last.end_line, last.end_column),
+            span=first.to(last),
             message=f"{what} still in {name}",
             help=f"translate {'them' if many else 'it'} into "
             f"{language(document.target.language).name}, or remove "

@@ -66,25 +66,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.finding import Hit
-
-TYPE_CHECKING = False  # as in tqcheck/__init__.py
-if TYPE_CHECKING:
-    from tqcheck.linter.unused import Waivers
+from tqcheck.finding import Hit, UnusedWaiver
 
 SEVERITY = "warning"
 
 
-def check(waivers: Waivers) -> Iterator[Hit]:
-    """Report each waiver that excuses nothing."""
-    for dead in waivers.dead:
-        yield Hit(
-            dead.span,
-            dead.why,
-            dead.remedy,
-            text=dead.text,
-            path=dead.path,
-            edits=dead.edits,
-            # The rule it names may be at fault, and the waiver be wanted again.
-            safe=False,
-        )
+def check(waiver: UnusedWaiver) -> Iterator[Hit]:
+    """Report a waiver that excuses nothing."""
+    yield Hit(
+        waiver.span,
+        waiver.why,
+        waiver.remedy,
+        text=waiver.text,
+        path=waiver.path,
+        edits=waiver.edits,
+        # The rule it names may be at fault, and the waiver be wanted again.
+        safe=False,
+    )

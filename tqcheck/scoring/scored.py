@@ -10,7 +10,6 @@ from typing import Literal
 from tqcheck.document import Document
 from tqcheck.errors import TqcheckError
 from tqcheck.finding import Finding
-from tqcheck.linter.references import version
 from tqcheck.scoring.comparing import Comparison, compare
 from tqcheck.scoring.metrics import Figure, Statistics, figure, statistics
 from tqcheck.scoring.pairing import Pairing, pair
@@ -114,13 +113,13 @@ def score(document: Document, metrics: Iterable[str], *, whole: bool, against: b
     Raises TqcheckError where it does not have as many segments as its references.
     """
     language = document.target.language
-    pairing = pair(version(document), document.references, whole=whole)
+    pairing = pair(document.version, document.references, whole=whole)
     rows = {metric: statistics(metric, language, pairing) for metric in metrics}
     if not against:
         return Scored(document, pairing, rows, {}, None)
     if document.earlier is None:
         return Scored(document, pairing, rows, {}, "new")
-    if document.earlier.segments == version(document).segments:
+    if document.earlier.segments == document.version.segments:
         return Scored(document, pairing, rows, rows, "unchanged")
     try:
         old = pair(document.earlier, document.references, whole=whole)

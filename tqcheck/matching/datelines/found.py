@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from tqcheck.document import BYLINE, CREDIT, DATELINE, TEXT, Bead, Document, Segment, Sentence
+from tqcheck.beads import Bead, Sentence
+from tqcheck.document import BYLINE, CREDIT, DATELINE, TEXT, Document, Segment
 from tqcheck.languages import language
 from tqcheck.recognisers.datelines import dateline
 from tqcheck.recognisers.datelines.dateline import Dateline

@@ -26,8 +26,8 @@ def is_person_named(document: Document, name: str, text: str) -> bool:
 
     That the header gives a name of the byline otherwise is `header-mismatch`.
     """
-    author = document.header.get("Author") if document.header else None
-    byline = document.original.get("byline")
+    author = document.field("Author")
+    byline = document.source_header.get("byline")
     if author and author.value:
         if byline and name in re.sub(r"\s", "", byline.value):
             return True
@@ -67,7 +67,7 @@ def days_in(text: str, code: str) -> set[int]:
 
 def month_sent(document: Document, day: int) -> int | None:
     """The month of a dateline that names only the day: the last such day before it was printed."""
-    known = document.original.get("date")
+    known = document.source_header.get("date")
     try:
         printed = date.fromisoformat(known.value) if known else None
     except ValueError:

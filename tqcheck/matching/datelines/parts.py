@@ -251,7 +251,7 @@ def _is_mentioned(
     texts = [source.own.text[source.found.start : source.found.end] for source in known]
     texts += [segment.text for segment in document.source.segments if segment.kind != TEXT]
     texts += [segment.text for segment in paragraphs if segment]
-    texts += [metadatum.value for metadatum in document.original.values()]
+    texts += [metadatum.value for metadatum in document.source_header.values()]
     return any(word in text for word in words for text in texts)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tqcheck.finding import Hit, Replacement
-from tqcheck.matching.evidence import related_place, related_segments
+from tqcheck.matching.evidence import related_segments, related_target
 from tqcheck.matching.names.candidates import (
     CLOSE,
     is_a_name,
@@ -285,7 +285,7 @@ def hit(reading: Reading, wrong: Wrong, again: Iterable[Wrong]) -> Hit:
     passage = reading.passages[name.place]
     related = (
         *related_segments(reading.document, passage.source),
-        *(related_place(reading.document, span, f"also {name.text}", name.text) for span in spans),
+        *(related_target(reading.document, span, f"also {name.text}", name.text) for span in spans),
     )
     if run is None:
         return Hit(

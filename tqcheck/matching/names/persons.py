@@ -26,7 +26,7 @@ def unnamed(reading: Reading, told: Collection[str]) -> Iterator[Hit]:
     document = reading.document
     if not any(_may_name(passage) for passage in reading.passages):
         return
-    header = " ".join(field.value for field in document.header.fields) if document.header else ""
+    header = " ".join(field.value for field in document.fields)
     translation = _Translation(f"{header}\n{document.target.text}")
     seen = set(told)
     for passage in reading.passages:

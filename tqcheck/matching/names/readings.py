@@ -108,8 +108,8 @@ class Reading:
             for bead in document.alignment.beads
         ]
         frame = [s.text for s in document.source.segments if s.kind != "paragraph"]
-        frame += [known.value for known in document.original.values()]
-        frame += [segment.text for segment in document.glossary]
+        frame += [known.value for known in document.source_header.values()]
+        frame += [segment.text for segment in document.entities]
         self.frame = Sounds("\n".join(frame))
         self._others = [self.frame]
         self._followers: dict[str, frozenset[str]] = {}

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from tqcheck.beads import Bead, Sentence
 from tqcheck.detectors.doubling import is_doubled_on_purpose
-from tqcheck.document import DATELINE, TEXT, TITLE, Bead, Document, Segment, Sentence
+from tqcheck.document import DATELINE, TEXT, TITLE, Document, Segment
 from tqcheck.finding import Span
 from tqcheck.languages.function_words import FUNCTION_WORDS
 from tqcheck.matching.repetition.origins import Place, is_alike, says_twice
@@ -135,7 +136,7 @@ def headlines(document: Document, segments: Sequence[Segment]) -> Iterator[tuple
 
     Also says what it repeats.
     """
-    title = document.header.get("Title") if document.header else None
+    title = document.title
     language = document.target.language
     own = [segment for segment in document.source.segments if segment.kind == TITLE]
     folded = [fold(segment.text) for segment in own]

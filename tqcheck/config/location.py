@@ -1,0 +1,75 @@
+"""Which configuration file holds: the nearest one upward, or the one that is named."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import replace
+
+from tqcheck.config import Config
+from tqcheck.files.paths import shown
+
+TYPE_CHECKING = False  # as in tqcheck/__init__.py
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Where a pyproject.toml may have a table for tqcheck; the parser tells whether it has.
+_TABLE = rb"(?m)^[ \t]*(?:\[[ \t]*)?[\"']?tool[\"']?[ \t]*(?:\.[ \t]*[\"']?tqcheck|\]|=)"
+
+
+# A baseline of this name beside the configuration file is used without being named.
+BASELINE = "tqcheck-baseline.json"
+
+
+def find(start: str | os.PathLike[str]) -> Path | None:
+    """The nearest configuration file upward of `start`: tqcheck.toml before pyproject.toml."""
+    folder = os.path.abspath(start)
+    while True:
+        own, project = (os.path.join(folder, name) for name in ("tqcheck.toml", "pyproject.toml"))
+        if os.path.isfile(own) or (os.path.isfile(project) and _is_ours(project)):
+            from pathlib import Path
+
+            return Path(own if os.path.isfile(own) else project)
+        if folder == os.path.dirname(folder):
+            return None
+        folder = os.path.dirname(folder)
+
+
+def _is_ours(project: str) -> bool:
+    """Whether a pyproject.toml has a table for tqcheck; most can be told not to at a glance."""
+    try:
+        with open(project, "rb") as file:
+            if not re.search(_TABLE, file.read()):
+                return False
+    except OSError:
+        pass  # The reader says what is wrong with it.
+    from pathlib import Path
+
+    from tqcheck.config.file import own_table
+
+    return own_table(Path(project)) is not None
+
+
+def current(path: str | os.PathLike[str] | None, root: str | os.PathLike[str] = ".") -> Config:
+    """What holds with a configuration file, or without one in the folder `root`.
+
+    The baseline is found by its name.
+    """
+    config = load(path) if path else Config(root=root)
+    found = os.path.join(config.root, BASELINE)
+    if config.baseline or not os.path.isfile(found):
+        return config
+    return replace(config, baseline=shown(os.path.normpath(found)))
+
+
+def load(path: str | os.PathLike[str]) -> Config:
+    """Read a configuration file.
+
+    Raises TqcheckError naming file, line and remedy: not readable, not TOML, an unknown key, a
+    wrong type, an unknown rule or language.
+    """
+    from pathlib import Path
+
+    from tqcheck.config.file import read
+
+    return read(Path(path))

@@ -1,0 +1,51 @@
+"""From paths to documents: which files and languages a document has, and reading it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tqcheck.beads import Alignment
+from tqcheck.config import Config
+from tqcheck.document import Document, DocumentRef
+from tqcheck.files.content import Content, read_text
+from tqcheck.layouts import reader
+from tqcheck.linter.session import Session
+
+
+def ref_of(path: str, config: Config) -> DocumentRef:
+    """The document whose translation is at `path`."""
+    return DocumentRef(path, path, (config.source_language, config.target_language))
+
+
+def read(ref: DocumentRef, session: Session, contents: Iterable[Content] = ()) -> Document:
+    """Read a document, with what the session has for its rules.
+
+    `contents` take the place of files: the text in an editor, standard input, an earlier version.
+    Raises TqcheckError for a file that cannot be read, naming line and remedy.
+    """
+    given = {content.path: content for content in contents}
+    target, source = (
+        given[path] if path in given else Content(path, read_text(path))
+        for path in (ref.target, ref.source)
+    )
+    # A layout's settings are the configuration's field of its name.
+    settings = getattr(session.config, ref.layout, None)
+    return replace(
+        reader(ref.layout)(ref, target, source, settings),
+        glossary=session.glossary,
+        occurrences=session.occurrences,
+        aligner=_Aligner(session),
+    )
+
+
+class _Aligner:
+    """Aligns with a session's settings; numpy is loaded by the first document that asks."""
+
+    def __init__(self, session: Session) -> None:
+        self._settings = session.config.alignment
+
+    def __call__(self, document: Document) -> Alignment:
+        from tqcheck.alignment.documents import align_document
+
+        return align_document(document, self._settings)

@@ -1,0 +1,89 @@
+"""What a run reads once for a configuration: glossaries, the baseline, compiled patterns."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+
+from tqcheck.config import Config
+from tqcheck.rules import Rule, expand
+
+TYPE_CHECKING = False  # as in tqcheck/__init__.py
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+    from tqcheck.glossaries import Glossary
+    from tqcheck.linter.baseline import Baseline
+    from tqcheck.occurrences import Usages
+
+
+class Session:
+    """One configuration at work; opened from it in any process.
+
+    A run may hold several, one for each configuration. Files are read when a document first asks
+    for them; what is wrong with one raises TqcheckError naming file, line and remedy.
+    """
+
+    def __init__(self, config: Config, occurrences: Usages | None = None) -> None:
+        self.config = config
+        # What rules collected from all documents of the run, None if they are checked one by one.
+        self.occurrences = occurrences
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules to run, in alphabetical order."""
+        return self.config.rules
+
+    @cached_property
+    def rule_names(self) -> frozenset[str]:
+        return frozenset(rule.name for rule in self.rules)
+
+    @cached_property
+    def needs(self) -> frozenset[str]:
+        """What the rules need besides the document."""
+        return frozenset(need for rule in self.rules for need in rule.needs)
+
+    @cached_property
+    def glossary(self) -> Glossary | None:
+        """The glossaries of the configuration; None without any, or if no rule needs them."""
+        config = self.config
+        if not config.glossary or "glossary" not in self.needs:
+            return None
+        from tqcheck.glossaries import load
+
+        return load(config.glossary, config.source_language, config.target_language)
+
+    @cached_property
+    def baseline(self) -> Baseline | None:
+        """The frozen findings, None where there is no baseline."""
+        if not self.config.baseline:
+            return None
+        from tqcheck.linter.baseline import load
+
+        return load(self.config.baseline)
+
+    def ignored_in(self, path: str) -> dict[str, str]:
+        """The rules that `per-file-ignores` excuses in a document, each with the reason."""
+        ignored: dict[str, str] = {}
+        for pattern, spec, names in self._per_file_ignores:
+            root = os.path.abspath(self.config.root)
+            relative = os.path.relpath(os.path.abspath(path), root)
+            if spec.match_file(relative.replace(os.sep, "/")):
+                ignored |= dict.fromkeys(names, per_file_reason(pattern)) | ignored
+        return ignored
+
+    @cached_property
+    def _per_file_ignores(self) -> list[tuple[str, GitIgnoreSpec, set[str]]]:
+        if not self.config.per_file_ignores:
+            return []
+        from pathspec import GitIgnoreSpec
+
+        return [
+            (pattern, GitIgnoreSpec.from_lines([pattern]), expand(names))
+            for pattern, names in self.config.per_file_ignores.items()
+        ]
+
+
+def per_file_reason(pattern: str) -> str:
+    """Why a pattern of `per-file-ignores` excuses a finding."""
+    return f"per-file-ignores: {pattern}"
