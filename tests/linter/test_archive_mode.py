@@ -56,7 +56,7 @@ def test_the_rarer_way_is_reported_with_the_commoner(
     assert (finding["path"], finding["line"], finding["column"]) == ("a.md", 6, 1)
     assert (
         finding["message"]
-        == "单文波 is `Dan Wenbo` here and `Shan Wenbo` in line 6 of b.md and 1 more"
+        == "单文波 is `Dan Wenbo` here and `Shan Wenbo` on line 6 of b.md and in one other place"
     )
     assert [(r["path"], r["line"], r["text"]) for r in finding["related"]] == [
         ("b.md", 6, "Shan Wenbo")
@@ -74,7 +74,7 @@ def test_foreign_names_are_compared_by_what_stands_behind_the_first_name(
     assert main([*FOLDER, "--archive", "--report", "concise"]) == 1
     [line] = [line for line in capsys.readouterr().out.splitlines() if "warning" in line]
     assert line.startswith(
-        "b.md:6:1: warning: 亨利·达尔登 is `Henry Darden` here and `Henry Dalton` in line 6 of a.md"
+        "b.md:6:1: warning: 亨利·达尔登 is `Henry Darden` here and `Henry Dalton` on line 6 of a.md"
     )
 
 

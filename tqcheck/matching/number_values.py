@@ -18,6 +18,7 @@ _PARTED = Fraction(12, 100)
 _SAME_FIGURES = Fraction(1, 200)
 # Units that mislead a reader of a figure in mu, li or jin.
 _MISLEADING = ("acre", "hectare", "mile", "kilometre", "kilogram", "ton", "foot", "metre")
+_PLURALS = {"foot": "feet"}
 # Ones and twos are everywhere.
 _COMMON = 2
 # Signs that a number is not exact, wherever they stand beside it.
@@ -145,7 +146,8 @@ def kept_unit(ours: Number, theirs: Number) -> str:
         return ""
     kept = said(theirs._replace(approximate=""))
     worth = f"{float(f'{float(ours.low * ratio):.3g}'):,.10g}"
-    return f"{kept} {ours.unit} is {worth} in {theirs.unit}s, the translation keeps the {kept}"
+    units = _PLURALS.get(theirs.unit, f"{theirs.unit}s")
+    return f"{kept} {ours.unit} is {worth} {units}, not {kept}"
 
 
 def reworded(text: str, one: Number, other: Number) -> str:
@@ -156,7 +158,7 @@ def reworded(text: str, one: Number, other: Number) -> str:
     around += re.split(r"\W", text[one.end : one.end + 6])[0]
     is_exact = not one.approximate and not re.search(_HEDGES, around)
     if one.approximate == "more" or is_exact:
-        return f"the source has {said(one)}, the translation {said(other)}"
+        return f"the source says {said(one)}, the translation {said(other)}"
     return ""
 
 

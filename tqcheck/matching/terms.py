@@ -157,7 +157,7 @@ class Terms:
         hit = self._missing(found, *place, severity="warning")
         yield Hit(
             span=hit.span,
-            message=f"{hit.message}, as the named entities have it in line {term.line}",
+            message=f"{hit.message}, as the named entities have it on line {term.line}",
             help=f"{_advice(term)}, or correct line {term.line}",
             text=hit.text,
             related=hit.related,
@@ -266,7 +266,7 @@ def _either(renderings: Sequence[str]) -> str:
 
 
 def _advice(term: Term) -> str:
-    return f"write {_either(term.accepted)}" if term.accepted else "write it otherwise"
+    return f"write {_either(term.accepted)}" if term.accepted else "use another rendering"
 
 
 def _note(term: Term) -> str:

@@ -86,7 +86,7 @@ def check(document: Document, *, shortest: int = 40) -> Iterator[Hit]:
         if name:
             yield Hit(
                 span=segment.span,
-                message=f"`{segment.text}` is the {name} of the original's header, and no text",
+                message=f"`{segment.text}` belongs to the header of the original, not to the text",
                 help="remove it",
                 text=segment.text,
                 related=(related_metadatum(document, name),),

@@ -202,8 +202,8 @@ def _changed(
     message = f"{_quoted(ours, expected)} is {theirs.date.text} in the translation"
     help_ = f"write {expected}" if expected else f"look for the date of {ours.date.text}"
     if not expected and anchor is not None:
-        message += f" of a text of {anchor.isoformat()}"
-        help_ = "write the month in which that day was, or the day alone"
+        message += f", but the document is dated {anchor.isoformat()}"
+        help_ = "write the month of that day, or the day alone"
     return Hit(
         span=theirs.span,
         message=message,
@@ -242,7 +242,7 @@ def _omitted(
     expected = _named(ours, [kind])
     yield Hit(
         span=span,
-        message=f"{_quoted(ours, expected)} is not in the translation",
+        message=f"{_quoted(ours, expected)} is missing from the translation",
         help=f"add {expected}",
         text=sentences[0].text if sentences else sides.bead.target[0].text,
         related=related_segments(document, [ours.segment]),

@@ -107,8 +107,8 @@ def check(document: Document) -> Iterator[Hit]:
         found_length = round(ratio * total)
         yield Hit(
             span=document.target.span,
-            message=f"the translation has {found_length:,} characters, "
-            f"and its source gives about {round(middle * total):,}",
+            message=f"the translation has {found_length:,} characters; "
+            f"about {round(middle * total):,} were expected",
             help="compare the two texts from paragraph to paragraph",
             data={"ratio": round(ratio, 2), "usual": middle, "bounds": list(model.document)},
             severity=None if _within(ratio, hard) else "error",
@@ -131,8 +131,8 @@ def _hit(
     has = "has" if len(bead.target) == 1 else "have"
     return Hit(
         span=bead.target[0].span,
-        message=f"{what} {has} {round(ratio * source):,} characters, "
-        f"and the source gives about {round(usual * source):,}",
+        message=f"{what} {has} {round(ratio * source):,} characters; "
+        f"about {round(usual * source):,} were expected",
         help=f"look for what is {'missing' if ratio < usual else 'added'}",
         text=bead.target[0].text,
         related=related_segments(document, bead.source),

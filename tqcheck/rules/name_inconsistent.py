@@ -102,10 +102,11 @@ def _hit(name: str, places: list[Usage], common: Usage, times: int) -> Hit:
     first = places[0]
     elsewhere = "" if common.path == first.path else f" of {common.path}"
     where = f"line {common.span.line}{elsewhere}"
-    often = f" and {times - 1} more" if times > 1 else ""
+    others = "one other place" if times == 2 else f"{times - 1} other places"
+    often = f" and in {others}" if times > 1 else ""
     return Hit(
         span=first.span,
-        message=f"{name} is `{first.written}` here and `{common.written}` in {where}{often}",
+        message=f"{name} is `{first.written}` here and `{common.written}` on {where}{often}",
         help=f"write {common.written} throughout, or see which of the two is right",
         text=first.written,
         related=(

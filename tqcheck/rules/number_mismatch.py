@@ -185,7 +185,7 @@ def _changed(document: Document, ours: Figure, theirs: Figure) -> Hit:
     if not power:
         message = f"the source has {_named(ours)}, the translation {theirs.text}"
         return _hit(document, ours, theirs, message, f"write {said(ours.number)}")
-    times = f"{10 ** abs(power):,} times {'more' if power > 0 else 'less'}"
+    times = f"{10 ** abs(power):,} times too {'large' if power > 0 else 'small'}"
     message = f"{_named(ours)} in the source is {theirs.text} in the translation: {times}"
     hit = _hit(document, ours, theirs, message, f"write {said(ours.number)}", 10.0**power)
     return replace(hit, severity="error")
@@ -196,7 +196,7 @@ def _missing(document: Document, sides: Sides, ours: Figure) -> Hit:
     first, last = (link[0], link[-1]) if link else (sides.bead.target[0], sides.bead.target[-1])
     return Hit(
         span=Span(first.span.line, first.span.column, last.span.end_line, last.span.end_column),
-        message=f"{_named(ours)} in the source is not in the translation",
+        message=f"{_named(ours)} is missing from the translation",
         help=f"add {said(ours.number)}, or what it counts",
         text=first.text,
         related=related_segments(document, [ours.segment]),
@@ -207,7 +207,7 @@ def _missing(document: Document, sides: Sides, ours: Figure) -> Hit:
 def _invented(document: Document, sides: Sides, theirs: Figure) -> Hit:
     return Hit(
         span=theirs.span,
-        message=f"{theirs.text} in the translation is not in the source",
+        message=f"{theirs.text} is not in the source",
         help="compare with the source",
         text=theirs.text,
         related=related_segments(document, sides.bead.source),

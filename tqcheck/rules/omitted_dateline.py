@@ -96,7 +96,7 @@ def check(document: Document) -> Iterator[Hit]:
             yield Hit(
                 span=span,
                 message=message,
-                help="take out what the source does not have",
+                help="remove what the source does not have",
                 text=line.text,
                 related=tuple(_related(document, s) for s in known if not s.is_head),
                 data={"parts": ["invented"], "found": line.text},
@@ -130,10 +130,12 @@ def _credit_lost(
     bare = not (found.reporters or found.place or found.day)
     line = f"({agencies.NAMES[found.agency]})" if bare and found.agency in agencies.NAMES else ""
     end = Span(last.span.end_line, last.span.end_column, last.span.end_line, last.span.end_column)
-    lost = f"lacks the agency {found.agency_text}" if named else "has no translation"
+    credit = f"the credit {_on_one_line(found)}"
     return Hit(
         span=place,
-        message=f"the credit {_on_one_line(found)} {lost}",
+        message=f"the translation of {credit} lacks the agency {found.agency_text}"
+        if named
+        else f"{credit} has no translation",
         help=f"add `{line}` to line {place.line}" if line else f"add it after line {place.line}",
         text=last.text,
         related=(_related(document, source),),
@@ -157,7 +159,7 @@ def _changed(document: Document, source: Source, target: Target, comparison: Com
         edits = (Replacement(place, agencies.NAMES[found.agency]),)
     return Hit(
         span=_within(segment, line.start, line.end) if line else segment.span,
-        message=f"the dateline {_on_one_line(found)} {' and '.join(said)}",
+        message=f"the translation of the dateline {_on_one_line(found)} {' and '.join(said)}",
         help="write what the dateline of the source says",
         text=text,
         related=(_related(document, source),),

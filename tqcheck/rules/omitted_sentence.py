@@ -137,7 +137,7 @@ def _hit(document: Document, bead: Bead, lost: list[Sentence]) -> Hit:
     return Hit(
         span=place,
         message=f"{what} {has} no translation{doubt}",
-        help=f"translate {'it' if first == last else 'them'} in line {place.line}, {words}",
+        help=f"translate {'it' if first == last else 'them'} on line {place.line}, {words}",
         text=anchor.text,
         related=related_sentences(document, lost),
         data={

@@ -121,8 +121,8 @@ def check(document: Document, *, shortest: int = 30) -> Iterator[Hit]:
     for place, name in echoed(document, kept):
         yield Hit(
             span=place.span,
-            message=f"`{name}` comes twice in `{_short(place.text)}`",
-            help="take one of them out, unless both are meant",
+            message=f"`{name}` occurs twice in `{_short(place.text)}`",
+            help="remove one of them, unless both are meant",
             text=place.text,
             data={"repeats": "name"},
             certainty="likely",
@@ -132,8 +132,8 @@ def check(document: Document, *, shortest: int = 30) -> Iterator[Hit]:
     for place, end in over_lines(document, kept):
         yield Hit(
             span=place.span,
-            message=f"`{place.text}` stands there twice, over the end of line {end}",
-            help="take one of them out",
+            message=f"repeated word `{place.text}` across the end of line {end}",
+            help="remove one of them",
             text=place.segment.text[:40],
             data={"repeats": "word"},
             edits=(Replacement(place.span, ""),),
@@ -144,8 +144,8 @@ def check(document: Document, *, shortest: int = 30) -> Iterator[Hit]:
             word = segment.text[start:middle]
             yield Hit(
                 span=segment.span.part(end - len(word), end),
-                message=f"`{word}` stands there twice",
-                help="take one of them out",
+                message=f"repeated word `{word}`",
+                help="remove one of them",
                 text=segment.text[max(0, start - 20) : end + 20],
                 data={"repeats": "word"},
                 edits=(_without(segment, start, middle, end),),
@@ -186,8 +186,8 @@ def _sentences(document: Document, segments: list[Segment], shortest: int) -> It
                 if key in copied():
                     continue
                 same = before.segment is segment
-                again = " before" if same else f" of line {before.span.line}"
-                yield _hit(document, place, f"`{_short(place.text)}` repeats the sentence{again}")
+                where = "earlier in the paragraph" if same else f"on line {before.span.line}"
+                yield _hit(document, place, f"`{_short(place.text)}` repeats a sentence {where}")
             elif (
                 key == heading
                 and size(key, language) >= _TITLE
@@ -203,10 +203,10 @@ def _varied(document: Document, segments: list[Segment], exact: set[int]) -> Ite
         yield _hit(document, place, f"`{_short(place.text)}` repeats {what}")
         exact.add(place.span.line)
     for place, line in datelines(document, segments):
-        yield _hit(document, place, f"`{_short(place.text)}` repeats the dateline of line {line}")
+        yield _hit(document, place, f"`{_short(place.text)}` repeats the dateline on line {line}")
     for place, line in retold(document, segments):
         if place.span.line not in exact:
-            yield _hit(document, place, f"`{_short(place.text)}` says again what line {line} says")
+            yield _hit(document, place, f"`{_short(place.text)}` restates line {line}")
 
 
 def _frame(document: Document, segments: list[Segment]) -> Iterator[Hit]:
@@ -248,7 +248,7 @@ def _hit(document: Document, place: Place, message: str, severity: str | None = 
     return Hit(
         span=place.span,
         message=message,
-        help="take the repetition out, unless something else belongs there",
+        help="remove the repetition, unless something else belongs there",
         text=place.text,
         data={"repeats": "loop" if severity else "text"},
         severity=severity,

@@ -76,7 +76,7 @@ def compare(
     missing, changed = {}, {}
     line = _other_agency(document, known, source, target, kept)
     if line:
-        changed["agency"] = f"is credited to {line[0].agency_text} and not to {_glossed(found)}"
+        changed["agency"] = f"is credited to {line[0].agency_text}, not to {_glossed(found)}"
     # A report of the paper's own that says whence and when needs no name.
     elif not (kept or restyled) and is_known and found.agency != THIS_PAPER:
         missing["agency"] = f"the agency {found.agency_text}"
@@ -86,7 +86,7 @@ def compare(
             if said is _MISSING:
                 missing[part] = f"the {part} {written}"
             else:
-                changed[part] = f"has {said} for the {part} {written}"
+                changed[part] = f"gives the {part} as {said} instead of {written}"
     names = _reporters(document, found, target)
     if names:
         missing["reporters"] = f"the reporter{'s' * (len(names) > 1)} {' and '.join(names)}"
@@ -222,7 +222,7 @@ def invented(
     if any(re.search(r"据.{1,12}?[社报台网电讯]", s.text[:_LONGEST_SENT]) for s in paragraphs):
         return ""
     if not _is_mentioned(document, line.agency, known, paragraphs):
-        return f"the source has no dateline here, and does not credit {line.agency_text}"
+        return f"the source has no dateline here and does not credit {line.agency_text}"
     # A credit may move to the head, but says neither whence nor when.
     credits = [s.found for s in known if not s.is_head and s.found.agency == line.agency]
     if heads or line.agency == THIS_PAPER or not credits:

@@ -290,14 +290,14 @@ def hit(reading: Reading, wrong: Wrong, again: Iterable[Wrong]) -> Hit:
     if run is None:
         return Hit(
             span=name.span,
-            message=f"`{name.text}` is the reading of no name in the source",
+            message=f"no name in the source reads `{name.text}`",
             help="look the name up in the source, and write it as its characters are read",
             text=name.text,
             related=related,
             data={"found": name.text},
             certainty="likely",
         )
-    told = f"`{name.text}` is the reading of no name in the source"
+    told = f"no name in the source reads `{name.text}`"
     return Hit(
         span=name.span,
         message=f"{told}; {run.text} is {wrong.right}",

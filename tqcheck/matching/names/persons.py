@@ -148,7 +148,7 @@ def _hit(reading: Reading, passage: Passage, name: str, right: str) -> Hit:
     )
     return Hit(
         span=span,
-        message=f"{name} ({right}) is not in the translation",
+        message=f"{name} ({right}) is missing from the translation",
         help=f"see how {name} is named here, and write {right}",
         text=first.text,
         related=related_segments(reading.document, passage.source),

@@ -63,7 +63,7 @@ def _hit(reading: Reading, passage: Passage, name: str, kind: str) -> Hit:
     right = spelled(name)
     return Hit(
         span=Span(first.line, first.column, last.end_line, last.end_column),
-        message=f"{name}{kind} ({right}) is not in the translation, and its county is",
+        message=f"{name}{kind} ({right}) is missing from the translation, which names its county",
         help=f"see how {name}{kind} is named here, and write {right}",
         text=passage.target[0].text,
         related=related_segments(reading.document, passage.source),

@@ -158,7 +158,7 @@ def headlines(document: Document, segments: Sequence[Segment]) -> Iterator[tuple
         if words.total() < _HEADLINE:
             continue
         if before is not None:
-            yield Place(segment, 0, len(segment.text)), f"the headline of line {before.span.line}"
+            yield Place(segment, 0, len(segment.text)), f"the headline on line {before.span.line}"
         elif (
             sent
             and is_sentence
