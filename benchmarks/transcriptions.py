@@ -23,7 +23,7 @@ from fidelity import made
 
 from tqcheck.config import Config
 from tqcheck.layouts import archive as layout
-from tqcheck.matching.names.readings import Reading
+from tqcheck.matching.names.readings import NamesOfDocument
 from tqcheck.matching.names.transcribed import HEARD, PERHAPS, UNHEARD, foreign, unheard
 from tqcheck.recognisers.names.transcriptions import distance, tells
 
@@ -99,8 +99,8 @@ def print_persons(news: Path, chance: random.Random) -> None:
     found = [
         (text, name)
         for text in documents
-        for passage in Reading(layout.read(text, "", config.layout, config.alignment)).passages
-        for name in foreign(passage)
+        for bead in NamesOfDocument(layout.read(text, "", config.layout, config.alignment)).beads
+        for name in foreign(bead)
         if tells(name.source[1])
     ]
     alarms = reported = 0
@@ -115,9 +115,9 @@ def print_persons(news: Path, chance: random.Random) -> None:
     print(f"with another's surname: {reported}")
 
 
-def reading(text: str) -> Reading:
+def reading(text: str) -> NamesOfDocument:
     config = Config()
-    return Reading(layout.read(text, "", config.layout, config.alignment))
+    return NamesOfDocument(layout.read(text, "", config.layout, config.alignment))
 
 
 if __name__ == "__main__":

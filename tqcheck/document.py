@@ -11,7 +11,7 @@ from tqcheck.alignment.settings import AlignmentSettings
 from tqcheck.finding import Span
 from tqcheck.languages import language
 from tqcheck.layouts.settings import ArchiveSettings
-from tqcheck.occurrences import Usages
+from tqcheck.occurrences import Occurrences
 from tqcheck.text.folding import fold
 from tqcheck.text.scripts import count
 
@@ -241,7 +241,7 @@ class Document:
     references: tuple[Version, ...] = ()
     earlier: Version | None = None
     termbase: Glossary | None = None
-    archive: Usages | None = None
+    archive: Occurrences | None = None
 
     @cached_property
     def alignment(self) -> Alignment:

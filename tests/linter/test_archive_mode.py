@@ -9,7 +9,7 @@ import pytest
 
 from tqcheck.cli import main
 from tqcheck.finding import Span
-from tqcheck.occurrences import Usage, Usages
+from tqcheck.occurrences import Occurrence, Occurrences
 
 DOCUMENT = """\
 Title: A New Ferry
@@ -137,11 +137,11 @@ def test_standard_input_is_an_archive_of_one(
 
 
 def test_usages_count_forms_and_keep_first_places() -> None:
-    usages = Usages(
-        Usage("单文波", form, form, path, Span(line, 1, line, 9))
+    occurrences = Occurrences(
+        Occurrence("单文波", form, form, path, Span(line, 1, line, 9))
         for form, path, line in (("b", "1.md", 4), ("a", "2.md", 5), ("a", "3.md", 6))
     )
-    usages.add([Usage("赵明", "c", "c", "3.md", Span(1, 1, 1, 2))])
-    assert usages.names() == ["单文波"]
-    times, common = usages.commonest("单文波")
+    occurrences.add([Occurrence("赵明", "c", "c", "3.md", Span(1, 1, 1, 2))])
+    assert occurrences.names() == ["单文波"]
+    times, common = occurrences.commonest("单文波")
     assert (times, common.form, common.path) == (2, "a", "2.md")

@@ -28,7 +28,7 @@ from tqcheck.files.content import BOM, decode
 from tqcheck.finding import Hit
 from tqcheck.layouts.archive import split_lines
 from tqcheck.linter import fixing
-from tqcheck.occurrences import Usages
+from tqcheck.occurrences import Occurrences
 
 ROOT = Path(__file__).parents[2]
 GOOD = """\
@@ -697,7 +697,7 @@ def test_what_somebody_else_wrote_meanwhile_is_kept(
     path = write("a.md", WRONG_DATE)
     check = fixing.check_text
 
-    def meddle(text: str, name: str, config: Config, archive: Usages | None) -> runner.Result:
+    def meddle(text: str, name: str, config: Config, archive: Occurrences | None) -> runner.Result:
         path.write_text("Title: Another\n")
         return check(text, name, config, archive)
 

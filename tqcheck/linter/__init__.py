@@ -12,14 +12,14 @@ from tqcheck.files.content import read_text
 from tqcheck.finding import Finding, Suppressed, finding_of
 from tqcheck.layouts import archive as layout
 from tqcheck.linter.results import Result, Treatment
-from tqcheck.occurrences import Usages
+from tqcheck.occurrences import Occurrences
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
     from tqcheck.linter.unused import Waivers
 
 
-def check_file(path: str, config: Config, archive: Usages | None = None) -> Result:
+def check_file(path: str, config: Config, archive: Occurrences | None = None) -> Result:
     """Read one file and check it."""
     try:
         text = read_text(path)
@@ -32,7 +32,7 @@ def run(
     paths: Iterable[str],
     config: Config,
     treat: Treatment = check_file,
-    archive: Usages | None = None,
+    archive: Occurrences | None = None,
 ) -> Iterator[Result]:
     """Check files one after the other, in the order given; or fix them, as `treat` does.
 
@@ -42,9 +42,9 @@ def run(
         yield treat(path, config, archive)
 
 
-def collected(paths: Iterable[str], config: Config) -> Usages:
+def collected(paths: Iterable[str], config: Config) -> Occurrences:
     """What the selected rules compare documents by; files that cannot be read are passed over."""
-    usages = Usages()
+    occurrences = Occurrences()
     collectors = [rule.collect for rule in config.rules if rule.collect is not None]
     for path in paths if collectors else ():
         try:
@@ -53,11 +53,11 @@ def collected(paths: Iterable[str], config: Config) -> Usages:
             continue  # The check itself tells.
         document = layout.read(text, path, config.layout, config.alignment)
         for collect in collectors:
-            usages.add(collect(document))
-    return usages
+            occurrences.add(collect(document))
+    return occurrences
 
 
-def check_text(text: str, path: str, config: Config, archive: Usages | None = None) -> Result:
+def check_text(text: str, path: str, config: Config, archive: Occurrences | None = None) -> Result:
     """Check one document given as text; `path` goes into the findings."""
     document = layout.read(text, path, config.layout, config.alignment, config.termbase)
     if archive is not None:

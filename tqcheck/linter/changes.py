@@ -17,7 +17,7 @@ from tqcheck.fingerprint import is_gap, touched
 from tqcheck.layouts import archive as layout
 from tqcheck.linter import check_text
 from tqcheck.linter.results import Result, Treatment
-from tqcheck.occurrences import Usages
+from tqcheck.occurrences import Occurrences
 
 OPTION = "--changed-from"
 
@@ -36,7 +36,7 @@ class Changes:
     def only(self, treat: Treatment) -> Treatment:
         """What `treat` does with a document, and of its findings those that the change touches."""
 
-        def treated(path: str, config: Config, archive: Usages | None) -> Result:
+        def treated(path: str, config: Config, archive: Occurrences | None) -> Result:
             result = treat(path, config, archive)
             blob = self._before[path]
             if blob is None or result.document is None:
@@ -58,7 +58,9 @@ class Changes:
 class _Change:
     """A document and what it was before."""
 
-    def __init__(self, now: Document, text: str, config: Config, archive: Usages | None) -> None:
+    def __init__(
+        self, now: Document, text: str, config: Config, archive: Occurrences | None
+    ) -> None:
         self.now = now
         self.text = text
         self.config = config

@@ -19,7 +19,7 @@ from tqcheck.files.writing import replace_content
 from tqcheck.finding import Edit, Fix
 from tqcheck.linter import check_text
 from tqcheck.linter.results import Result
-from tqcheck.occurrences import Usages
+from tqcheck.occurrences import Occurrences
 
 # More than any document takes: a fix that brings the next one on ends somewhere.
 ROUNDS = 10
@@ -38,17 +38,17 @@ class Fixed:
     count: int
 
 
-def fix_file(path: str, config: Config, archive: Usages | None = None) -> Result:
+def fix_file(path: str, config: Config, archive: Occurrences | None = None) -> Result:
     """Check a file, replace it by what its safe fixes make of it, and tell what remains."""
     return _file(path, config, archive, write=True)
 
 
-def diff_file(path: str, config: Config, archive: Usages | None = None) -> Result:
+def diff_file(path: str, config: Config, archive: Occurrences | None = None) -> Result:
     """Check a file and leave it as it is; the result's output is what `fix_file` would change."""
     return _file(path, config, archive, write=False)
 
 
-def _file(path: str, config: Config, archive: Usages | None, *, write: bool) -> Result:
+def _file(path: str, config: Config, archive: Occurrences | None, *, write: bool) -> Result:
     try:
         former = read_bytes(path)
         made = fix_content(former, path, config, archive)
@@ -70,7 +70,9 @@ def as_diff(made: Fixed, former: bytes) -> Result:
     return replace(made.before, fixed=made.count, output=patch(path, former, made.content))
 
 
-def fix_content(content: bytes, path: str, config: Config, archive: Usages | None = None) -> Fixed:
+def fix_content(
+    content: bytes, path: str, config: Config, archive: Occurrences | None = None
+) -> Fixed:
     """Make the safe fixes in a document; its byte order mark and its line ends stay.
 
     Raises TqcheckError for what is no UTF-8 text.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tqcheck.config import Config
 from tqcheck.document import Document
 from tqcheck.finding import SEVERITIES, Finding, Suppressed, failing
-from tqcheck.occurrences import Usages
+from tqcheck.occurrences import Occurrences
 from tqcheck.wording import counted, plural
 
 
@@ -32,7 +32,7 @@ class Result:
 
 
 # What is done with a file: its path, the configuration, what all documents have in common.
-Treatment = Callable[[str, Config, Usages | None], Result]
+Treatment = Callable[[str, Config, Occurrences | None], Result]
 
 
 class Summary:

@@ -79,7 +79,7 @@ Fact = tuple[Mention, str]
 
 
 @dataclass
-class Sides:
+class DatesOfBead:
     """The dates of one bead, in order of place, and the facts that have no counterpart.
 
     `around` are the target's dates in the beads before and after, and in its datelines.
@@ -103,18 +103,18 @@ class Sides:
         return _words(self.bead.target)
 
     @cached_property
-    def said_around(self) -> Said:
+    def around_index(self) -> DateIndex:
         """What is said around, once all of it is known."""
-        return Said(self.around)
+        return DateIndex(self.around)
 
 
-def compared(document: Document, anchor: datetime.date | None) -> list[Sides]:
-    """The beads that have both sides, with the facts of each side that the other does not have.
+def compared(document: Document, anchor: datetime.date | None) -> list[DatesOfBead]:
+    """The beads that have both each, with the facts of each side that the other does not have.
 
     What is left over in the bead before or after has its counterpart there.
     """
     beads = [
-        Sides(
+        DatesOfBead(
             bead,
             list(_mentions(bead, bead.source, document.source.language, 0)),
             list(_mentions(bead, bead.target, document.target.language, 1)),
@@ -123,11 +123,11 @@ def compared(document: Document, anchor: datetime.date | None) -> list[Sides]:
     ]
     lines = [s for s in document.target.segments if s.kind in (DATELINE, CREDIT)]
     frame = list(_mentions(None, lines, document.target.language, 1))
-    for sides in beads:
-        sides.missing = list(_unmatched(sides.source, sides.target, anchor))
-        sides.extra = list(_unmatched(sides.target, sides.source, anchor))
-        if any(mention.in_dateline for mention in sides.source):
-            sides.around += frame
+    for each in beads:
+        each.missing = list(_unmatched(each.source, each.target, anchor))
+        each.extra = list(_unmatched(each.target, each.source, anchor))
+        if any(mention.in_dateline for mention in each.source):
+            each.around += frame
     for before, after in pairwise(beads):
         before.around += after.target
         after.around += before.target
@@ -135,7 +135,7 @@ def compared(document: Document, anchor: datetime.date | None) -> list[Sides]:
             missing = _without(one.missing, other.extra, anchor)
             other.extra = _without(other.extra, one.missing, anchor)
             one.missing = missing
-    return [sides for sides in beads if sides.bead.source and sides.bead.target]
+    return [each for each in beads if each.bead.source and each.bead.target]
 
 
 def same(kind: str, a: int, b: int) -> bool:
@@ -160,7 +160,7 @@ def agree(a: Mention, b: Mention) -> bool:
     )
 
 
-class Said:
+class DateIndex:
     """Mentions of one side, looked up by what they say."""
 
     def __init__(self, mentions: Iterable[Mention]) -> None:
@@ -189,29 +189,31 @@ class Said:
     def saying(self, kind: str, value: int) -> Iterator[Mention]:
         """Those that say this value of a kind."""
         for mention in self._saying.get((kind, _class(kind, value)), ()):
-            theirs = mention.fact(kind)
-            if theirs is not None and same(kind, value, theirs):
+            other = mention.fact(kind)
+            if other is not None and same(kind, value, other):
                 yield mention
 
-    def instead_of(self, kind: str, ours: Said | None) -> Iterator[Mention]:
-        """Those that say nothing of a kind, but a word for it that no mention of `ours` has."""
+    def expressed_otherwise(self, kind: str, own_side: DateIndex | None) -> Iterator[Mention]:
+        """Those that say nothing of a kind, but a word for it that none of `own_side` has."""
         for word in _INSTEAD.get(kind, ()):
             for mention in self._by_word[word]:
-                known = ours is not None and getattr(mention.date, word) in ours._words[word]
+                known = (
+                    own_side is not None and getattr(mention.date, word) in own_side._words[word]
+                )
                 if mention.fact(kind) is None and not known:
                     yield mention
 
 
-def is_told(
+def is_expressed(
     mention: Mention,
     kind: str,
-    others: Said,
+    others: DateIndex,
     anchor: datetime.date | None,
-    ours: Said | None = None,
+    own_side: DateIndex | None = None,
 ) -> bool:
-    """Whether a fact of a mention is found among others, said in this way or another.
+    """Whether a fact of a mention is among those of others, in these words or others.
 
-    What has its own counterpart in `ours`, yesterday in 昨天, does not stand for another date.
+    What has its own counterpart in `own_side`, yesterday in 昨天, is not another date's.
     """
     value = mention.fact(kind)
     assert value is not None
@@ -225,7 +227,7 @@ def is_told(
             or anchor is None
             or mention.date.on(anchor).year == other.date.on(anchor).year
         )
-        for other in others.instead_of(kind, ours)
+        for other in others.expressed_otherwise(kind, own_side)
     )
 
 
@@ -246,13 +248,14 @@ _ASCII = {ord("０") + i: str(i) for i in range(10)}
 
 
 def _unmatched(
-    ours: Sequence[Mention], theirs: Sequence[Mention], anchor: datetime.date | None
+    mentions: Sequence[Mention], others: Sequence[Mention], anchor: datetime.date | None
 ) -> Iterator[Fact]:
     """The facts without counterpart, each once, where it stands first."""
-    own, others = Said(_distinct(ours)), Said(_distinct(theirs))
+    own, other = DateIndex(_distinct(mentions)), DateIndex(_distinct(others))
     for mention in own.mentions:
         for kind in KINDS:
-            if mention.fact(kind) is not None and not is_told(mention, kind, others, anchor, own):
+            known = mention.fact(kind) is not None
+            if known and not is_expressed(mention, kind, other, anchor, own):
                 yield mention, kind
 
 
@@ -269,11 +272,11 @@ def _without(facts: list[Fact], others: Iterable[Fact], anchor: datetime.date | 
     mentions: dict[str, list[Mention]] = {}
     for mention, kind in others:
         mentions.setdefault(kind, []).append(mention)
-    said = {kind: Said(found) for kind, found in mentions.items()}
+    said = {kind: DateIndex(found) for kind, found in mentions.items()}
     return [
         (mention, kind)
         for mention, kind in facts
-        if kind not in said or not is_told(mention, kind, said[kind], anchor)
+        if kind not in said or not is_expressed(mention, kind, said[kind], anchor)
     ]
 
 

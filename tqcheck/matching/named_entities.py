@@ -60,23 +60,30 @@ def _sides(line: str, source: str, target: str) -> tuple[str, str] | None:
 
 
 def _oriented(first: str, second: str, source: str, target: str) -> tuple[str, str] | None:
-    ours, theirs = language(source).scripts[0], language(target).scripts[0]
-    if ours == theirs:
+    source_script, target_script = language(source).scripts[0], language(target).scripts[0]
+    if source_script == target_script:
         return first, second
     one, two = count(first), count(second)
-    if ours in one and theirs not in one and theirs in two and not re.search("[：:]$", first):
+    if (
+        source_script in one
+        and target_script not in one
+        and target_script in two
+        and not re.search("[：:]$", first)
+    ):
         return first, second
-    if ours in two and theirs not in two and theirs in one:
+    if source_script in two and target_script not in two and target_script in one:
         return second, first
     return None
 
 
 def _renderings(text: str, source: str, target: str) -> Iterator[str]:
     """`Renmin Ribao (People's Daily)` is two of them, `Handan / Hantan` too."""
-    ours, theirs = language(source).scripts[0], language(target).scripts[0]
+    source_script, target_script = language(source).scripts[0], language(target).scripts[0]
     for part in re.split(_ALTERNATIVES, text):
         match = re.fullmatch(_IN_BRACKETS, part)
         for rendering in (match[1], match[2]) if match else (part,):
             letters = count(rendering)
-            if theirs in letters and (ours == theirs or ours not in letters):
+            if target_script in letters and (
+                source_script == target_script or source_script not in letters
+            ):
                 yield rendering.strip(" .,;，。；")

@@ -63,24 +63,24 @@ class Terms:
         """The titles of both sides: in the headers and, repeated, above the texts."""
         header, original = self.document.header, self.document.original.get("title")
         field = header.get("Title") if header else None
-        theirs = [s for s in self.document.target.segments if s.kind == TITLE]
+        targets = [s for s in self.document.target.segments if s.kind == TITLE]
         if field and field.value:
-            theirs.insert(0, Segment(TITLE, field.value, field.value_span, 0))
-        theirs = [s for s in theirs if not is_title_left(s.text, self.document)]
-        ours = [s for s in self.document.source.segments if s.kind == TITLE]
+            targets.insert(0, Segment(TITLE, field.value, field.value_span, 0))
+        targets = [s for s in targets if not is_title_left(s.text, self.document)]
+        sources = [s for s in self.document.source.segments if s.kind == TITLE]
         if original and original.value:
             value, span = original.value, original.span
             start = span.end_column - len(value)
-            ours.insert(0, Segment(TITLE, value, Span(span.line, start, *_end(span)), 0))
-        if not theirs:
+            sources.insert(0, Segment(TITLE, value, Span(span.line, start, *_end(span)), 0))
+        if not targets:
             return
-        demanded = [found for found in self._terms(ours) if not self._is_own(found.term)]
+        demanded = [found for found in self._terms(sources) if not self._is_own(found.term)]
         taken = [rendering for found in demanded for rendering in found.term.accepted]
         for found in demanded:
-            wrong = [h for title in theirs for h in self._forbidden(found, title, taken)]
+            wrong = [h for title in targets for h in self._forbidden(found, title, taken)]
             yield from wrong
-            if not wrong and not self._has(theirs, found.term):
-                yield self._missing(found, theirs[0].span, theirs[0].text, "warning")
+            if not wrong and not self._has(targets, found.term):
+                yield self._missing(found, targets[0].span, targets[0].text, "warning")
 
     def _check(
         self, found: _Found, bead: Bead, near: Sequence[Segment], taken: Sequence[str]

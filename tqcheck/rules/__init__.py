@@ -26,7 +26,7 @@ from tqcheck.document import Bead, Document
 from tqcheck.errors import TqcheckError
 from tqcheck.finding import SEVERITIES, Finding, Hit, finding_of
 from tqcheck.fingerprint import about
-from tqcheck.occurrences import Usage
+from tqcheck.occurrences import Occurrence
 from tqcheck.wording import nearest
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
@@ -48,7 +48,7 @@ class Rule:
     settings: Mapping[str, Setting]
     looks_at: str
     check: Callable[..., Iterator[Hit]]
-    collect: Callable[[Document], Iterator[Usage]] | None = None
+    collect: Callable[[Document], Iterator[Occurrence]] | None = None
     kind: str = ""
 
     @property

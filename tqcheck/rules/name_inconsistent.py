@@ -66,7 +66,7 @@ from collections.abc import Iterator
 
 from tqcheck.document import Document
 from tqcheck.finding import Hit, Related, Replacement
-from tqcheck.occurrences import Usage, Usages
+from tqcheck.occurrences import Occurrence, Occurrences
 
 SEVERITY = "warning"
 
@@ -74,31 +74,31 @@ SEVERITY = "warning"
 _PLACES = 5
 
 
-def collect(document: Document) -> Iterator[Usage]:
+def collect(document: Document) -> Iterator[Occurrence]:
     """The names of a document with the characters that give them, in the order of the text."""
     from tqcheck.matching.names.readings import read, reads_chinese
 
     if reads_chinese(document):
-        from tqcheck.matching.names.occurrences import usages
+        from tqcheck.matching.names.occurrences import occurrences
 
-        yield from usages(read(document))
+        yield from occurrences(read(document))
 
 
 def check(document: Document) -> Iterator[Hit]:
     """Report each name that is not written in its commonest form."""
     own = list(collect(document))
-    counted = document.archive if document.archive is not None else Usages(own)
+    counted = document.archive if document.archive is not None else Occurrences(own)
     for name in counted.names():
         times, common = counted.commonest(name)
-        others: dict[str, list[Usage]] = {}
-        for usage in own:
-            if usage.name == name and usage.form != common.form:
-                others.setdefault(usage.form, []).append(usage)
+        others: dict[str, list[Occurrence]] = {}
+        for occurrence in own:
+            if occurrence.name == name and occurrence.form != common.form:
+                others.setdefault(occurrence.form, []).append(occurrence)
         for places in others.values():
             yield _hit(name, places, common, times)
 
 
-def _hit(name: str, places: list[Usage], common: Usage, times: int) -> Hit:
+def _hit(name: str, places: list[Occurrence], common: Occurrence, times: int) -> Hit:
     first = places[0]
     elsewhere = "" if common.path == first.path else f" of {common.path}"
     where = f"line {common.span.line}{elsewhere}"
@@ -111,7 +111,10 @@ def _hit(name: str, places: list[Usage], common: Usage, times: int) -> Hit:
         text=first.written,
         related=(
             _related(common, common.written),
-            *(_related(usage, f"also {usage.written}") for usage in places[1 : 1 + _PLACES]),
+            *(
+                _related(occurrence, f"also {occurrence.written}")
+                for occurrence in places[1 : 1 + _PLACES]
+            ),
         ),
         data={
             "source": name,
@@ -120,13 +123,19 @@ def _hit(name: str, places: list[Usage], common: Usage, times: int) -> Hit:
             "times": len(places),
             "times_expected": times,
         },
-        edits=tuple(Replacement(usage.span, common.written) for usage in places),
+        edits=tuple(Replacement(occurrence.span, common.written) for occurrence in places),
         safe=False,
     )
 
 
-def _related(usage: Usage, label: str) -> Related:
-    span = usage.span
+def _related(occurrence: Occurrence, label: str) -> Related:
+    span = occurrence.span
     return Related(
-        usage.path, span.line, span.column, span.end_line, span.end_column, label, usage.written
+        occurrence.path,
+        span.line,
+        span.column,
+        span.end_line,
+        span.end_column,
+        label,
+        occurrence.written,
     )

@@ -76,10 +76,10 @@ def check(document: Document) -> Iterator[Hit]:
     from tqcheck.matching.names.townships import unplaced
     from tqcheck.matching.names.transcribed import unheard
 
-    reading = read(document)
-    wrong = repeated(misread(reading))
-    yield from (hit(reading, each, again) for each, again in wrong.items())
+    names = read(document)
+    wrong = repeated(misread(names))
+    yield from (hit(names, each, again) for each, again in wrong.items())
     told = frozenset(each.run.text for each in wrong if each.run)
-    yield from unnamed(reading, told)
-    yield from unplaced(reading, told)
-    yield from unheard(reading)
+    yield from unnamed(names, told)
+    yield from unplaced(names, told)
+    yield from unheard(names)

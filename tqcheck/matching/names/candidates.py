@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tqcheck.matching.names.readings import (
     Name,
-    Passage,
-    Reading,
+    NamesOfBead,
+    NamesOfDocument,
     folded_name,
     is_homograph,
     orders,
@@ -29,20 +29,20 @@ _GENERIC = {
 _FOREIGN_DOT = "·•・"
 
 
-def is_a_name(reading: Reading, run: Run) -> bool:
+def is_a_name(names: NamesOfDocument, run: Run) -> bool:
     """Whether a run is known to be a name: of a place, or borne out elsewhere in the document."""
-    return run.text in places() or run.text in by_name() or run.text in reading.given
+    return run.text in places() or run.text in by_name() or run.text in names.given
 
 
-def is_foreign(passage: Passage, run: Run) -> bool:
+def is_foreign(bead: NamesOfBead, run: Run) -> bool:
     """Whether a run is part of a foreign name, whose parts a dot joins."""
-    around = passage.sounds.text[max(0, run.start - 6) : run.end + 6]
+    around = bead.sounds.text[max(0, run.start - 6) : run.end + 6]
     return any(dot in around for dot in _FOREIGN_DOT)
 
 
-def of_one_kind(passage: Passage, name: Name, run: Run) -> bool:
+def of_one_kind(bead: NamesOfBead, name: Name, run: Run) -> bool:
     """Whether both are followed by the same kind of place: Luchun Town, 鲁村镇."""
-    return is_kind(passage.sounds.text[run.end : run.end + 1], name)
+    return is_kind(bead.sounds.text[run.end : run.end + 1], name)
 
 
 def is_kind(char: str, name: Name) -> bool:
@@ -51,30 +51,30 @@ def is_kind(char: str, name: Name) -> bool:
     return bool(char) and any(char in kind for kind in kinds)
 
 
-def _is_apart(passage: Passage, run: Run) -> bool:
+def _is_apart(bead: NamesOfBead, run: Run) -> bool:
     """Whether a character begins a name: another place or a sign is before it."""
-    before = passage.sounds.text[max(0, run.start - 1) : run.start]
+    before = bead.sounds.text[max(0, run.start - 1) : run.start]
     return not before or before in "省市县区州岛镇乡的在到从与和至" or not sounds(before)
 
 
-def nearest(reading: Reading, passage: Passage, name: Name, *, personal: bool) -> Run | None:
+def nearest(names: NamesOfDocument, bead: NamesOfBead, name: Name, *, personal: bool) -> Run | None:
     """The run most like the name; None where two are equally like it.
 
     One that another name gives counts only where it is known to be a name: the translator may
     have said Guangzhou twice for one 广州.
     """
     key = (name.text, name.before, name.after, "personal" if personal else "")
-    if key not in passage.nearest:
-        passage.nearest[key] = _search(reading, passage, name, personal)
-    return passage.nearest[key]
+    if key not in bead.nearest:
+        bead.nearest[key] = _search(names, bead, name, personal)
+    return bead.nearest[key]
 
 
-def _search(reading: Reading, passage: Passage, name: Name, personal: bool) -> Run | None:
+def _search(names: NamesOfDocument, bead: NamesOfBead, name: Name, personal: bool) -> Run | None:
     best: list[tuple[float, Run]] = []
     for rotated, order in enumerate(orders(list(name.words))):
         for syllables in order:
-            for run in passage.sounds.near(syllables, CLOSE):
-                value = _likely(reading, passage, name, syllables, run, personal)
+            for run in bead.sounds.near(syllables, CLOSE):
+                value = _likely(names, bead, name, syllables, run, personal)
                 if value:
                     best.append((value - 0.05 * rotated, run))
     # Of runs that begin in one place the one with a character for each syllable: what comes after
@@ -92,8 +92,8 @@ def _goes_on(run: Run, shorter: Run) -> bool:
 
 
 def _likely(
-    reading: Reading,
-    passage: Passage,
+    names: NamesOfDocument,
+    bead: NamesOfBead,
     name: Name,
     syllables: Syllables,
     run: Run,
@@ -102,11 +102,11 @@ def _likely(
     """How likely a run is what a name was to give, 0 for one that is not close to it."""
     if "\n" in run.text:
         return 0
-    generic = of_one_kind(passage, name, run)
-    if len(run.text) == 1 and not (generic and _is_apart(passage, run)):
+    generic = of_one_kind(bead, name, run)
+    if len(run.text) == 1 and not (generic and _is_apart(bead, run)):
         return 0
-    is_name = is_a_name(reading, run)
-    covered = bool(passage.covered & set(range(run.start, run.end)))
+    is_name = is_a_name(names, run)
+    covered = bool(bead.covered & set(range(run.start, run.end)))
     if covered and not (is_name and len(run.text) == len(syllables)):
         return 0
     known = is_name or (personal and run.text[0] in surnames())
@@ -126,7 +126,7 @@ def _likely(
     )
 
 
-def is_close(reading: Reading, passage: Passage, name: Name, run: Run) -> bool:
+def is_close(names: NamesOfDocument, bead: NamesOfBead, name: Name, run: Run) -> bool:
     """Whether a name whose first character is no common surname is read in this run but for one
     syllable: two of three characters, the first among them (南仁东), or one of two (平安)."""
     words = name.words if name.words[0].syllables == 1 else name.words[::-1]
@@ -142,7 +142,7 @@ def is_close(reading: Reading, passage: Passage, name: Name, run: Run) -> bool:
         any(map(any, right))
         and not any(map(is_homograph, name.words))
         and not any(char in NO_GIVEN for char in run.text)
-        and folded_name(name.text) not in reading.borne_out
-        and not reading.is_foreign
-        and not is_foreign(passage, run)
+        and folded_name(name.text) not in names.borne_out
+        and not names.is_foreign
+        and not is_foreign(bead, run)
     )

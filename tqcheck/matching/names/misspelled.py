@@ -17,7 +17,7 @@ from tqcheck.matching.names.candidates import (
     nearest,
     of_one_kind,
 )
-from tqcheck.matching.names.readings import Name, Passage, Reading, is_homograph
+from tqcheck.matching.names.readings import Name, NamesOfBead, NamesOfDocument, is_homograph
 from tqcheck.recognisers.names.chinese import COMPOUND_SURNAMES, pinyin, romanises, spelled
 from tqcheck.recognisers.names.pronunciations import Run, sounds
 from tqcheck.recognisers.names.romanised import Word, word
@@ -40,24 +40,23 @@ class Wrong:
     right: str
 
 
-def misread(reading: Reading) -> Iterator[Wrong]:
+def misread(names: NamesOfDocument) -> Iterator[Wrong]:
     """Yield the names that are not read off the source."""
-    for place, passage in enumerate(reading.passages):
-        if not passage.source:
+    for place, bead in enumerate(names.beads):
+        if not bead.source:
             continue
-        names = passage.names
         index = 0
-        while index < len(names):
-            group = _group(names, index)
+        while index < len(bead.names):
+            group = _group(bead.names, index)
             index += len(group)
-            wrong = _judge(reading, passage, group)
+            wrong = _judge(names, bead, group)
             if wrong is not None:
                 yield wrong
-        for name in passage.names:
-            wrong = _mistyped(passage, name)
+        for name in bead.names:
+            wrong = _mistyped(bead, name)
             if wrong is not None:
                 yield wrong
-        yield from _mixed(passage, place)
+        yield from _mixed(bead, place)
 
 
 def _group(names: list[Name], index: int) -> list[Name]:
@@ -71,14 +70,14 @@ def _group(names: list[Name], index: int) -> list[Name]:
     return group
 
 
-def _judge(reading: Reading, passage: Passage, group: list[Name]) -> Wrong | None:
+def _judge(names: NamesOfDocument, bead: NamesOfBead, group: list[Name]) -> Wrong | None:
     name = _joined(group)
     words = name.words
     if len(group) == 2:
-        return _personal(reading, passage, group, name)
-    if name.runs or name.syllables == 1 or reading.is_known(words):
+        return _personal(names, bead, group, name)
+    if name.runs or name.syllables == 1 or names.is_known(words):
         return None
-    return _single(reading, passage, name)
+    return _single(names, bead, name)
 
 
 def _joined(group: list[Name]) -> Name:
@@ -89,10 +88,12 @@ def _joined(group: list[Name]) -> Name:
     return Name(words, first.segment, first.place, (), first.before, last.after)
 
 
-def _personal(reading: Reading, passage: Passage, group: list[Name], name: Name) -> Wrong | None:
+def _personal(
+    names: NamesOfDocument, bead: NamesOfBead, group: list[Name], name: Name
+) -> Wrong | None:
     """A surname and a given name, in either order, one of which the source does not give."""
-    if fold(name.text) in reading.established or (
-        reading.is_known(name.words) and not any(each.runs for each in group)
+    if fold(name.text) in names.established or (
+        names.is_known(name.words) and not any(each.runs for each in group)
     ):
         return None
     if any(len(word.text) > 1 and word.text.isupper() for word in name.words):
@@ -102,26 +103,26 @@ def _personal(reading: Reading, passage: Passage, group: list[Name], name: Name)
     if other.runs and other.syllables > 1:
         # The given name is read; what stands before it is the surname.
         for read in other.runs:
-            full = _with_surname(reading, passage, read)
+            full = _with_surname(names, bead, read)
             if full and not _begins(full, lone):
-                return _wrong(passage, name, full)
+                return _wrong(bead, name, full)
         return None
     if not other.words[0].proper or not _is_prose(name):
         return None
-    run = nearest(reading, passage, name, personal=True)
-    if run and not is_a_name(reading, run) and run.text[0] not in surnames():
-        run = run if is_close(reading, passage, name, run) else None
+    run = nearest(names, bead, name, personal=True)
+    if run and not is_a_name(names, run) and run.text[0] not in surnames():
+        run = run if is_close(names, bead, name, run) else None
     if run and doubtful and not _begins(run, lone):
         run = None
     if is_homograph(other.words[0]) and other.syllables > 1 and not (run and _begins(run, lone)):
         return None
     if other.syllables == 1:
-        return _wrong(passage, name, run) if run else None
+        return _wrong(bead, name, run) if run else None
     if run is None:
-        alone = None if reading.is_known(other.words) else _single(reading, passage, other)
+        alone = None if names.is_known(other.words) else _single(names, bead, other)
         if alone is None or doubtful or lone is group[1]:
             return alone
-    return _wrong(passage, name, run)
+    return _wrong(bead, name, run)
 
 
 def _may_be_a_sentence(name: Name) -> bool:
@@ -143,7 +144,7 @@ def _is_prose(name: Name) -> bool:
     return len([each for each in longer if each.islower()]) > len(longer) / 2
 
 
-def _mistyped(passage: Passage, name: Name) -> Wrong | None:
+def _mistyped(bead: NamesOfBead, name: Name) -> Wrong | None:
     """A surname that is read before a given name that is no pinyin, but nearly (Shancmin)."""
     if name.syllables != 1 or not name.runs or not name.after or word(name.after).readings:
         return None
@@ -154,7 +155,7 @@ def _mistyped(passage: Passage, name: Name) -> Wrong | None:
         return None
     for run in name.runs:
         for size in (2, 1):
-            full = passage.sounds.run(run.start, run.end + size, 1)
+            full = bead.sounds.run(run.start, run.end + size, 1)
             given = fold(spelled(full.text[1:]))
             if romanises(f"{name.text} {name.after}", full.text):
                 return None
@@ -166,17 +167,17 @@ def _mistyped(passage: Passage, name: Name) -> Wrong | None:
     return None
 
 
-def _mixed(passage: Passage, place: int) -> Iterator[Wrong]:
+def _mixed(bead: NamesOfBead, place: int) -> Iterator[Wrong]:
     """Names of provinces in one compound, some by their characters, some in full."""
-    for segment in passage.target:
+    for segment in bead.target:
         for match in re.finditer(r"\b[A-Z][a-z]+(?:-[A-Z][a-z]+){2,}\b", segment.text):
             pieces = [word(piece) for piece in match[0].split("-")]
             short = [piece.syllables == 1 for piece in pieces]
             if all(short) or not any(short):
                 continue
-            text = passage.sounds.text
+            text = bead.sounds.text
             for start in range(len(text) - len(pieces) + 1):
-                run = passage.sounds.run(start, start + len(pieces), 1)
+                run = bead.sounds.run(start, start + len(pieces), 1)
                 if all(map(_stands_for, pieces, run.text)):
                     name = Name((Word(match[0], *match.span(), (), False),), segment, place)
                     yield Wrong(name, run, "-".join(pinyin(char) for char in run.text))
@@ -195,56 +196,56 @@ def _begins(run: Run, lone: Name) -> bool:
     return any(cut[0] in sounds(run.text[0]) for cut in lone.readings if len(cut) == 1)
 
 
-def _with_surname(reading: Reading, passage: Passage, run: Run) -> Run | None:
-    text = passage.sounds.text
+def _with_surname(names: NamesOfDocument, bead: NamesOfBead, run: Run) -> Run | None:
+    text = bead.sounds.text
     for size in (2, 1):
         if run.start < size:
             continue
         surname = text[run.start - size : run.start]
         known = COMPOUND_SURNAMES if size == 2 else surnames()
-        if surname in known or surname + run.text in reading.given:
-            return passage.sounds.run(run.start - size, run.end, run.likeness)
+        if surname in known or surname + run.text in names.given:
+            return bead.sounds.run(run.start - size, run.end, run.likeness)
     return None
 
 
-def _single(reading: Reading, passage: Passage, name: Name) -> Wrong | None:
+def _single(names: NamesOfDocument, bead: NamesOfBead, name: Name) -> Wrong | None:
     """A name in one word, or of words that no run gives."""
     if any(map(is_homograph, name.words)):
         return None
     text = name.words[0].text
-    run = nearest(reading, passage, name, personal=False)
+    run = nearest(names, bead, name, personal=False)
     if not all(word.proper for word in name.words) and not (
-        run is not None and run.likeness > CLOSE and is_a_name(reading, run)
+        run is not None and run.likeness > CLOSE and is_a_name(names, run)
     ):
         return None
     if all(fold(word.text) in known_words() for word in name.words):
         # A well-known place the translator added; wrong where it is put for another.
         entry = by_name().get(run.text) if run and run.start >= 0 else None
-        if entry is None or words_of(entry) & passage.words:
+        if entry is None or words_of(entry) & bead.words:
             return None
-        return _wrong(passage, name, run)
-    elsewhere = reading.elsewhere(name)
+        return _wrong(bead, name, run)
+    elsewhere = names.elsewhere(name)
     if any(is_kind(after, name) for after in elsewhere):
         return None
-    if run is not None and is_a_name(reading, run):
-        return _wrong(passage, name, run)
-    if reading.is_of_japan and re.fullmatch(_ROMAJI, fold(text)):
+    if run is not None and is_a_name(names, run):
+        return _wrong(bead, name, run)
+    if names.is_of_japan and re.fullmatch(_ROMAJI, fold(text)):
         return None
-    if run is not None and is_foreign(passage, run):
+    if run is not None and is_foreign(bead, run):
         return None
-    if elsewhere and not (run and (run.likeness > CLOSE or of_one_kind(passage, name, run))):
+    if elsewhere and not (run and (run.likeness > CLOSE or of_one_kind(bead, name, run))):
         return None
     if max(map(likeness, name.readings)) < 0 and not (
-        run is not None and of_one_kind(passage, name, run)
+        run is not None and of_one_kind(bead, name, run)
     ):
         return None
-    return _wrong(passage, name, run)
+    return _wrong(bead, name, run)
 
 
-def _wrong(passage: Passage, name: Name, run: Run | None) -> Wrong:
+def _wrong(bead: NamesOfBead, name: Name, run: Run | None) -> Wrong:
     if run is not None and len(run.text) == 1:
         # A name of one character keeps the word for what it is: 崖县 is Yaxian.
-        run = passage.sounds.run(run.start, run.end + 1, run.likeness)
+        run = bead.sounds.run(run.start, run.end + 1, run.likeness)
     return Wrong(name, run, _right(name, run) if run else "")
 
 
@@ -278,14 +279,14 @@ def repeated(found: Iterable[Wrong]) -> dict[Wrong, list[Wrong]]:
     return groups
 
 
-def hit(reading: Reading, wrong: Wrong, again: Iterable[Wrong]) -> Hit:
+def hit(names: NamesOfDocument, wrong: Wrong, again: Iterable[Wrong]) -> Hit:
     """The finding about a wrong name and where it stands again, with the right one if known."""
     name, run = wrong.name, wrong.run
     spans = [each.name.span for each in again]
-    passage = reading.passages[name.place]
+    bead = names.beads[name.place]
     related = (
-        *related_segments(reading.document, passage.source),
-        *(related_place(reading.document, span, f"also {name.text}", name.text) for span in spans),
+        *related_segments(names.document, bead.source),
+        *(related_place(names.document, span, f"also {name.text}", name.text) for span in spans),
     )
     if run is None:
         return Hit(

@@ -9,7 +9,7 @@ from itertools import product
 
 from tqcheck.finding import Hit
 from tqcheck.matching.evidence import related_segments
-from tqcheck.matching.names.readings import Passage, Reading
+from tqcheck.matching.names.readings import NamesOfBead, NamesOfDocument
 from tqcheck.recognisers.names.chinese import COMPOUND_SURNAMES, pinyin, readings
 from tqcheck.recognisers.names.persons import persons
 from tqcheck.recognisers.names.romanisation import wade_giles
@@ -21,36 +21,36 @@ _WORD = r"[^\W\d_]+(?:['’‘ʼ.-][^\W\d_]+)*"
 _SHORTEST = 3
 
 
-def unnamed(reading: Reading, told: Collection[str]) -> Iterator[Hit]:
+def unnamed(names: NamesOfDocument, told: Collection[str]) -> Iterator[Hit]:
     """Report persons of whom no part of the name is in the translation; `told` are left out."""
-    document = reading.document
-    if not any(_may_name(passage) for passage in reading.passages):
+    document = names.document
+    if not any(_may_name(bead) for bead in names.beads):
         return
     header = " ".join(field.value for field in document.header.fields) if document.header else ""
     translation = _Translation(f"{header}\n{document.target.text}")
     seen = set(told)
-    for passage in reading.passages:
-        if not passage.source or not passage.target or not passage.is_legible:
+    for bead in names.beads:
+        if not bead.source or not bead.target or not bead.is_legible:
             continue
-        for name, right in _named(passage, reading.is_foreign):
+        for name, right in _named(bead, names.is_foreign):
             if name not in seen:
                 seen.add(name)
                 if not translation.names(name):
-                    yield _hit(reading, passage, name, right)
+                    yield _hit(names, bead, name, right)
 
 
-def _may_name(passage: Passage) -> bool:
-    """Whether the source of a passage names anybody, before the translation is looked through."""
-    source = passage.sounds.text
-    return bool(passage.source and passage.target) and (
+def _may_name(bead: NamesOfBead) -> bool:
+    """Whether the source of a bead names anybody, before the translation is looked through."""
+    source = bead.sounds.text
+    return bool(bead.source and bead.target) and (
         any(entry.name in source for entry in established() if entry.kind == "person")
         or any(True for _ in persons(source))
     )
 
 
-def _named(passage: Passage, foreign: bool) -> Iterator[tuple[str, str]]:
-    """The persons of a passage, and how they are written."""
-    source = passage.sounds.text
+def _named(bead: NamesOfBead, foreign: bool) -> Iterator[tuple[str, str]]:
+    """The persons of a bead, and how they are written."""
+    source = bead.sounds.text
     listed = [
         entry
         for entry in established()
@@ -141,8 +141,8 @@ def _spellings(name: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _hit(reading: Reading, passage: Passage, name: str, right: str) -> Hit:
-    first, last = passage.target[0], passage.target[-1]
+def _hit(names: NamesOfDocument, bead: NamesOfBead, name: str, right: str) -> Hit:
+    first, last = bead.target[0], bead.target[-1]
     span = type(first.span)(
         first.span.line, first.span.column, last.span.end_line, last.span.end_column
     )
@@ -151,7 +151,7 @@ def _hit(reading: Reading, passage: Passage, name: str, right: str) -> Hit:
         message=f"{name} ({right}) is missing from the translation",
         help=f"see how {name} is named here, and write {right}",
         text=first.text,
-        related=related_segments(reading.document, passage.source),
+        related=related_segments(names.document, bead.source),
         data={"source": name, "expected": right},
         certainty="likely",
     )

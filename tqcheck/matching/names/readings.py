@@ -14,7 +14,7 @@ from itertools import product
 
 from tqcheck.document import Document, Segment
 from tqcheck.finding import Span
-from tqcheck.recognisers.names.pronunciations import Run, Sounds
+from tqcheck.recognisers.names.pronunciations import Pronounced, Run
 from tqcheck.recognisers.names.romanised import Syllables, Word, folded, sequences, word
 from tqcheck.recognisers.names.tables import established_in, homographs, words_of
 from tqcheck.text.folding import fold
@@ -65,12 +65,12 @@ class Name:
 
 
 @dataclass
-class Passage:
+class NamesOfBead:
     """A bead as this reader sees it: its source's sounds, its target's names, and what is near."""
 
     source: tuple[Segment, ...]
     target: tuple[Segment, ...]
-    sounds: Sounds
+    sounds: Pronounced
     names: list[Name] = field(default_factory=list)
     # Texts repeat their names: what was looked up once is kept, by the words.
     runs: dict[tuple[str, ...], tuple[Run, ...]] = field(default_factory=dict)
@@ -98,29 +98,31 @@ class Passage:
         )
 
 
-class Reading:
-    """The names of a document: `passages` in order, each with its names, borne out or not."""
+class NamesOfDocument:
+    """The names of a document: `beads` in order, each with its names, borne out or not."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.passages = [
-            Passage(bead.source, bead.target, Sounds("\n".join(s.text for s in bead.source)))
+        self.beads = [
+            NamesOfBead(
+                bead.source, bead.target, Pronounced("\n".join(s.text for s in bead.source))
+            )
             for bead in document.alignment.beads
         ]
         frame = [s.text for s in document.source.segments if s.kind != "paragraph"]
         frame += [known.value for known in document.original.values()]
         frame += [segment.text for segment in document.glossary]
-        self.frame = Sounds("\n".join(frame))
+        self.frame = Pronounced("\n".join(frame))
         self._others = [self.frame]
         self._followers: dict[str, frozenset[str]] = {}
-        for place, passage in enumerate(self.passages):
-            for segment in passage.target if passage.is_legible else ():
+        for place, bead in enumerate(self.beads):
+            for segment in bead.target if bead.is_legible else ():
                 for sequence in sequences(segment.text):
-                    passage.names += self._read(sequence, segment, place)
+                    bead.names += self._read(sequence, segment, place)
         self.borne_out = {
             folded_name(name.text)
-            for passage in self.passages
-            for name in passage.names
+            for bead in self.beads
+            for name in bead.names
             if name.runs and name.syllables > 1
         }
 
@@ -129,8 +131,8 @@ class Reading:
         """The characters of the names that are borne out somewhere in the document."""
         return frozenset(
             run.text
-            for passage in self.passages
-            for name in passage.names
+            for bead in self.beads
+            for name in bead.names
             if name.syllables > 1
             for run in name.runs
         )
@@ -167,8 +169,8 @@ class Reading:
         return bool(re.search(_JAPAN, self._whole.text))
 
     @cached_property
-    def _whole(self) -> Sounds:
-        return Sounds(self.document.source.text)
+    def _whole(self) -> Pronounced:
+        return Pronounced(self.document.source.text)
 
     def _read(self, sequence: list[Word], segment: Segment, place: int) -> Iterator[Name]:
         """Cut a run of capitalised words into names; words that are no pinyin part them."""
@@ -233,31 +235,27 @@ class Reading:
 
     def _abbreviated(self, piece: Word, place: int) -> bool:
         """Whether a piece of `Beijing-Kaifeng` stands for one character of a name such as 京开."""
-        own = self.passages[place].sounds
+        own = self.beads[place].sounds
         return not self._runs([piece], place) and any(
             any(True for _ in own.find(cut[:1])) for cut in piece.readings
         )
 
     def _runs(self, words: list[Word], place: int) -> tuple[Run, ...]:
         """Where the words are read, in the bead or, with no place there, beside it."""
-        known, key = self.passages[place].runs, tuple(each.text for each in words)
+        known, key = self.beads[place].runs, tuple(each.text for each in words)
         if key not in known:
             known[key] = self._find(words, place)
         return known[key]
 
     def _find(self, words: list[Word], place: int) -> tuple[Run, ...]:
         wanted = [syllables for order in orders(words) for syllables in order]
-        own = self.passages[place].sounds
+        own = self.beads[place].sounds
         runs = {run for syllables in wanted for run in own.find(syllables)}
         if runs:
             return tuple(sorted(runs, key=lambda run: run.start))
         if sum(each.syllables for each in words) == 1:
             return ()
-        near = [
-            self.passages[at].sounds
-            for at in (place - 1, place + 1)
-            if 0 <= at < len(self.passages)
-        ]
+        near = [self.beads[at].sounds for at in (place - 1, place + 1) if 0 <= at < len(self.beads)]
         for sounds in (*near, *self._others):
             for syllables in wanted:
                 for run in sounds.find(syllables):
@@ -266,13 +264,13 @@ class Reading:
         return ()
 
 
-_last: list[Reading] = []
+_last: list[NamesOfDocument] = []
 
 
-def read(document: Document) -> Reading:
+def read(document: Document) -> NamesOfDocument:
     """The names of a document; the rules for names look at the same one, one after the other."""
     if not _last or _last[0].document is not document:
-        _last[:] = [Reading(document)]
+        _last[:] = [NamesOfDocument(document)]
     return _last[0]
 
 

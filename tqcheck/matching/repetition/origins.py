@@ -68,18 +68,18 @@ class Origins:
 
     def repeat(self, first: Place, second: Place) -> bool:
         """Whether the two places were made of two texts that are alike, or of one that repeats."""
-        ours, theirs = self._of(first), self._of(second)
-        if ours is None or theirs is None:
+        one, other = self._of(first), self._of(second)
+        if one is None or other is None:
             # The frame is not aligned, and what was added has no original.
             return False
-        whole = ours[0] == theirs[0] and ours[0] in (ours[1], theirs[1])
-        if whole or ours[1] == theirs[1]:
-            origin = ours[0] if whole else ours[1]
+        whole = one[0] == other[0] and one[0] in (one[1], other[1])
+        if whole or one[1] == other[1]:
+            origin = one[0] if whole else one[1]
             if origin not in self._twice:
                 self._twice[origin] = says_twice(self._texts[origin])
             return self._twice[origin]
-        return is_alike(self._texts[ours[1]], self._texts[theirs[1]]) or self._share(
-            self._texts[ours[1]], self._texts[theirs[1]], first.text
+        return is_alike(self._texts[one[1]], self._texts[other[1]]) or self._share(
+            self._texts[one[1]], self._texts[other[1]], first.text
         )
 
     def _share(self, one: str, other: str, said: str) -> bool:

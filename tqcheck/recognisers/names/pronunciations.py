@@ -29,7 +29,7 @@ class Run:
     likeness: float
 
 
-class Sounds:
+class Pronounced:
     """A text of the source as the sounds of its characters."""
 
     def __init__(self, text: str) -> None:
