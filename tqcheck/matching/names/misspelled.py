@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tqcheck.finding import Hit, Replacement
-from tqcheck.matching.evidence import related_place, related_segments
 from tqcheck.matching.names.candidates import (
     CLOSE,
     is_a_name,
@@ -277,36 +275,3 @@ def repeated(found: Iterable[Wrong]) -> dict[Wrong, list[Wrong]]:
             first.setdefault(wrong.name.text, wrong)
             groups[wrong] = []
     return groups
-
-
-def hit(names: NamesOfDocument, wrong: Wrong, again: Iterable[Wrong]) -> Hit:
-    """The finding about a wrong name and where it stands again, with the right one if known."""
-    name, run = wrong.name, wrong.run
-    spans = [each.name.span for each in again]
-    bead = names.beads[name.place]
-    related = (
-        *related_segments(names.document, bead.source),
-        *(related_place(names.document, span, f"also {name.text}", name.text) for span in spans),
-    )
-    if run is None:
-        return Hit(
-            span=name.span,
-            message=f"no name in the source reads `{name.text}`",
-            help="look the name up in the source, and write it as its characters are read",
-            text=name.text,
-            related=related,
-            data={"found": name.text},
-            certainty="likely",
-        )
-    told = f"no name in the source reads `{name.text}`"
-    return Hit(
-        span=name.span,
-        message=f"{told}; {run.text} is {wrong.right}",
-        help=f"write {wrong.right}, if {run.text} is meant",
-        text=name.text,
-        related=related,
-        data={"found": name.text, "expected": wrong.right, "source": run.text},
-        certainty="likely",
-        edits=tuple(Replacement(span, wrong.right) for span in (name.span, *spans)),
-        safe=False,
-    )

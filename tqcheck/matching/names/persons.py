@@ -6,9 +6,8 @@ import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
-from tqcheck.finding import Hit
-from tqcheck.matching.evidence import related_segments
 from tqcheck.matching.names.readings import NamesOfBead, NamesOfDocument
 from tqcheck.recognisers.names.chinese import COMPOUND_SURNAMES, pinyin, readings
 from tqcheck.recognisers.names.persons import persons
@@ -21,22 +20,31 @@ _WORD = r"[^\W\d_]+(?:['’‘ʼ.-][^\W\d_]+)*"
 _SHORTEST = 3
 
 
-def unnamed(names: NamesOfDocument, told: Collection[str]) -> Iterator[Hit]:
-    """Report persons of whom no part of the name is in the translation; `told` are left out."""
+class Unnamed(NamedTuple):
+    """A person of the source whom the translation of a bead does not name."""
+
+    bead: NamesOfBead
+    name: str
+    # How the name is written in English.
+    spelling: str
+
+
+def unnamed(names: NamesOfDocument, reported: Collection[str]) -> Iterator[Unnamed]:
+    """Yield persons of whom no part of the name is in the translation, but not those `reported`."""
     document = names.document
     if not any(_may_name(bead) for bead in names.beads):
         return
     header = " ".join(field.value for field in document.header.fields) if document.header else ""
     translation = _Translation(f"{header}\n{document.target.text}")
-    seen = set(told)
+    seen = set(reported)
     for bead in names.beads:
         if not bead.source or not bead.target or not bead.is_legible:
             continue
-        for name, right in _named(bead, names.is_foreign):
+        for name, spelling in _named(bead, names.is_foreign):
             if name not in seen:
                 seen.add(name)
                 if not translation.names(name):
-                    yield _hit(names, bead, name, right)
+                    yield Unnamed(bead, name, spelling)
 
 
 def _may_name(bead: NamesOfBead) -> bool:
@@ -139,19 +147,3 @@ def _spellings(name: str) -> frozenset[str]:
         each.replace("lu", "lyu") for each in found
     }
     return frozenset(found)
-
-
-def _hit(names: NamesOfDocument, bead: NamesOfBead, name: str, right: str) -> Hit:
-    first, last = bead.target[0], bead.target[-1]
-    span = type(first.span)(
-        first.span.line, first.span.column, last.span.end_line, last.span.end_column
-    )
-    return Hit(
-        span=span,
-        message=f"{name} ({right}) is missing from the translation",
-        help=f"see how {name} is named here, and write {right}",
-        text=first.text,
-        related=related_segments(names.document, bead.source),
-        data={"source": name, "expected": right},
-        certainty="likely",
-    )

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import product
+from typing import NamedTuple
 
-from tqcheck.finding import Hit, Span
-from tqcheck.matching.evidence import related_segments
 from tqcheck.matching.names.readings import NamesOfBead, NamesOfDocument
-from tqcheck.recognisers.names.chinese import spelled
 from tqcheck.recognisers.names.places import townships
 from tqcheck.recognisers.names.pronunciations import sounds
 from tqcheck.recognisers.names.tables import by_name
@@ -19,11 +17,20 @@ from tqcheck.text.folding import fold
 _NOT_IN_PINYIN = "西藏|新疆|青海|蒙古|藏族|维吾尔|哈萨克|自治[州县旗]|台湾|越南|朝鲜|日本"
 
 
-def unplaced(names: NamesOfDocument, told: frozenset[str]) -> Iterator[Hit]:
-    """Report places behind a county of which no reading is in the translation, each once.
+class Unplaced(NamedTuple):
+    """A township or village of the source that the translation of a bead does not name."""
 
-    Translated by its meaning (旧河 as an old river) the place is found on no map. `told` are names
-    already reported.
+    bead: NamesOfBead
+    name: str
+    # 乡, 镇, 村 or 公社.
+    kind: str
+
+
+def unplaced(names: NamesOfDocument, reported: frozenset[str]) -> Iterator[Unplaced]:
+    """Yield places after a county of which no reading is in the translation, each once.
+
+    Translated by its meaning (旧河 as an old river) the place is not on any map. `reported` are
+    names already reported.
     """
     if re.search(_NOT_IN_PINYIN, names.document.source.text):
         return
@@ -37,9 +44,9 @@ def unplaced(names: NamesOfDocument, told: frozenset[str]) -> Iterator[Hit]:
                 continue
             seen.add(name)
             letters = letters or fold(names.document.target.text)
-            if any(name in each for each in told) or _is_read(name, letters):
+            if any(name in each for each in reported) or _is_read(name, letters):
                 continue
-            yield _hit(names, bead, name, kind)
+            yield Unplaced(bead, name, kind)
 
 
 def _is_given(bead: NamesOfBead, place: int) -> bool:
@@ -56,17 +63,3 @@ def _is_read(name: str, letters: str) -> bool:
     readings = list(product(*(sorted(sounds(char)) for char in name)))
     shorter = {each[:-1] for each in readings if len(each) > 2}
     return any("".join(each) in letters for each in {*readings, *shorter})
-
-
-def _hit(names: NamesOfDocument, bead: NamesOfBead, name: str, kind: str) -> Hit:
-    first, last = bead.target[0].span, bead.target[-1].span
-    right = spelled(name)
-    return Hit(
-        span=Span(first.line, first.column, last.end_line, last.end_column),
-        message=f"{name}{kind} ({right}) is missing from the translation, which names its county",
-        help=f"see how {name}{kind} is named here, and write {right}",
-        text=bead.target[0].text,
-        related=related_segments(names.document, bead.source),
-        data={"source": name, "expected": right},
-        certainty="likely",
-    )
