@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from tqcheck.matching.names.readings import (
-    Name,
-    NamesOfBead,
-    NamesOfDocument,
-    folded_name,
-    is_homograph,
-    orders,
-)
+from tqcheck.matching.names.name import Name, folded_name, is_homograph, orders
+from tqcheck.matching.names.readings import NamesOfBead, NamesOfDocument
 from tqcheck.recognisers.names.persons import NO_GIVEN
 from tqcheck.recognisers.names.pronunciations import Run, sounds, usual
 from tqcheck.recognisers.names.romanised import Syllables

@@ -15,7 +15,8 @@ from tqcheck.matching.names.candidates import (
     nearest,
     of_one_kind,
 )
-from tqcheck.matching.names.readings import Name, NamesOfBead, NamesOfDocument, is_homograph
+from tqcheck.matching.names.name import Name, is_homograph
+from tqcheck.matching.names.readings import NamesOfBead, NamesOfDocument
 from tqcheck.recognisers.names.chinese import COMPOUND_SURNAMES, pinyin, romanises, spelled
 from tqcheck.recognisers.names.pronunciations import Run, sounds
 from tqcheck.recognisers.names.romanised import Word, word

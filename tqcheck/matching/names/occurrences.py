@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from tqcheck.matching.names.readings import Name, NamesOfBead, NamesOfDocument, is_homograph, orders
+from tqcheck.matching.names.name import Name, is_homograph, orders
+from tqcheck.matching.names.readings import NamesOfBead, NamesOfDocument
 from tqcheck.matching.names.transcribed import foreign
 from tqcheck.occurrences import Occurrence
 from tqcheck.recognisers.names.pronunciations import read_as, wade_giles_syllables

@@ -10,20 +10,18 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import product
 
 from tqcheck.document import Document, Segment
-from tqcheck.finding import Span
+from tqcheck.matching.names.name import Name, folded_name, orders, pieces
 from tqcheck.recognisers.names.pronunciations import Pronounced, Run
-from tqcheck.recognisers.names.romanised import Syllables, Word, folded, sequences, word
-from tqcheck.recognisers.names.tables import established_in, homographs, words_of
+from tqcheck.recognisers.names.romanised import Word, sequences
+from tqcheck.recognisers.names.tables import established_in, words_of
 from tqcheck.text.folding import fold
 
 # Longer paragraphs, or what was made one, hold any name by chance.
-_LONGEST_PASSAGE = 5_000
+_MAX_CHARS = 5_000
 # A name of more words is more than one: Zhang Ke Jian.
-_MOST_WORDS = 3
-_MOST_SYLLABLES = 6
+_MAX_WORDS = 3
 # Where names in characters are not read as Chinese ones: their owners' languages, and Cantonese.
 _READ_OTHERWISE = (
     "越[南军方共语侨寇]|[中援抗]越|朝鲜|韩国|南朝鲜|日本|日军|香港|澳门|台湾|新加坡|马来西亚|泰国|老挝|柬|印尼|印度尼西亚|菲律宾|华侨|华人|华裔"
@@ -33,35 +31,6 @@ _READ_OTHERWISE = (
 _JAPAN = "日本|东京|日军|日方|日寇|大阪"
 # Costs of reading a sequence of words, for the cheapest: only their order matters.
 _JOINED, _SINGLY, _ALONE, _NOT_READ = 0.0, 0.1, 0.5, 2.0
-
-
-@dataclass(frozen=True)
-class Name:
-    """Words of the target that are one name, and the runs of the source that give it, if any."""
-
-    words: tuple[Word, ...]
-    segment: Segment
-    place: int
-    runs: tuple[Run, ...] = ()
-    before: str = ""
-    after: str = ""
-
-    @property
-    def text(self) -> str:
-        return " ".join(word.text for word in self.words)
-
-    @property
-    def span(self) -> Span:
-        return self.segment.span.part(self.words[0].start, self.words[-1].end)
-
-    @property
-    def readings(self) -> list[Syllables]:
-        """All ways to cut the name into syllables, as it stands."""
-        return [sum(parts, ()) for parts in product(*(word.readings for word in self.words))]
-
-    @property
-    def syllables(self) -> int:
-        return sum(word.syllables for word in self.words)
 
 
 @dataclass
@@ -78,7 +47,7 @@ class NamesOfBead:
 
     @property
     def is_legible(self) -> bool:
-        return len(self.sounds.text) <= _LONGEST_PASSAGE
+        return len(self.sounds.text) <= _MAX_CHARS
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -183,8 +152,8 @@ class NamesOfDocument:
                 after = sequence[end].text if end < len(sequence) else ""
                 yield from self._names(sequence[start:end], segment, place, before, after)
             if end < len(sequence) and "-" in sequence[end].text:
-                pieces = [piece for piece in _pieces(sequence[end]) if piece.readings]
-                for piece in pieces:
+                parts = [piece for piece in pieces(sequence[end]) if piece.readings]
+                for piece in parts:
                     if piece.syllables > 1 and not self._abbreviated(piece, place):
                         yield from self._names([piece], segment, place, "", "")
             start = end + 1
@@ -199,7 +168,7 @@ class NamesOfDocument:
             for piece in (
                 [each]
                 if "-" not in each.text or self._runs([each], place)
-                else [one for one in _pieces(each) if not self._abbreviated(one, place)]
+                else [one for one in pieces(each) if not self._abbreviated(one, place)]
             )
         ]
         if not words:
@@ -207,7 +176,7 @@ class NamesOfDocument:
         best: list[tuple[float, int, tuple[Run, ...]]] = [(0.0, 0, ())] * (len(words) + 1)
         for end in range(1, len(words) + 1):
             ways = []
-            for count in range(1, min(_MOST_WORDS, end) + 1):
+            for count in range(1, min(_MAX_WORDS, end) + 1):
                 group = words[end - count : end]
                 if count > 1 and sum(each.syllables for each in group) > 4:
                     continue
@@ -274,33 +243,7 @@ def read(document: Document) -> NamesOfDocument:
     return _last[0]
 
 
-def orders(words: list[Word]) -> Iterator[list[Syllables]]:
-    """The syllables of a name as it stands, and with its surname, which stands last, first."""
-    ways = [list(words)]
-    if len(words) > 1:
-        ways.append([words[-1], *words[:-1]])
-    for way in ways:
-        yield [sum(parts, ()) for parts in product(*(each.readings for each in way))]
-
-
 def reads_chinese(document: Document) -> bool:
     """Whether names are compared: from Chinese into English."""
     languages = (document.source.language, document.target.language)
     return languages == ("zh", "en") and bool(document.source.segments)
-
-
-def is_homograph(word: Word) -> bool:
-    """Whether a word is spelled like pinyin by chance, or stands in capitals for something else."""
-    return folded(word.text) in homographs() or (len(word.text) > 1 and word.text.isupper())
-
-
-def folded_name(text: str) -> str:
-    """A romanised name as it is compared: without blanks, hyphens, tones and case."""
-    return re.sub(r"[^a-z]", "", folded(text))
-
-
-def _pieces(each: Word) -> list[Word]:
-    """A hyphenated word as the words between its hyphens."""
-    return [
-        word(match[0], each.start + match.start()) for match in re.finditer(r"[^-‐‑]+", each.text)
-    ]
