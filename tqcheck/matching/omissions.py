@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tqcheck.document import Bead, Document, Segment
-from tqcheck.finding import Data, Hit
-from tqcheck.matching.evidence import after, numbered, related_segments
+from tqcheck.finding import Data
 from tqcheck.text.lengths import is_dense, length_model, size
 
 # A source segment of fewer letters than this, or what they would be in Chinese, is a line, not a
 # paragraph: a signature, a sub-head, a photographer. Losing one is a loss of its own, smaller
 # kind. Without a full stop the bound is higher: a signature with its office, of which the longest
 # lost one of the archive in docs/benchmarks.md would give 49.
-_LINE, _LINE_WITHOUT_STOP = 48, 90
+_MAX_LINE, _MAX_LINE_WITHOUT_STOP = 48, 90
 # Letters of an alphabet that say as much as one Chinese character (languages/lengths.py).
 _LETTERS = 3.8
 _STOPS = "。！？.!?…”’\"'）)：:"
@@ -104,36 +103,12 @@ def _omission(run: Sequence[_Lost], before: Segment | None, is_ending: bool) -> 
     )
 
 
-def hit(document: Document, omission: Omission, message: str) -> Hit:
-    """The finding's content, anchored on the line after which the text is missing.
-
-    In `message` a `{unit}` stands for what is missing, a paragraph or a line.
-    """
-    source = document.source.language
-    lexical = document.alignment.engine == "lexical"
-    is_line = all(
-        letters(segment.text, source)
-        < (_LINE if segment.text.endswith(tuple(_STOPS)) else _LINE_WITHOUT_STOP)
+def is_line(omission: Omission, language: str) -> bool:
+    """Whether all that is missing is too short to be a paragraph of its language."""
+    return all(
+        letters(segment.text, language)
+        < (_MAX_LINE if segment.text.endswith(tuple(_STOPS)) else _MAX_LINE_WITHOUT_STOP)
         for segment in omission.segments
-    )
-    doubtful = omission.posterior is not None and omission.posterior < LIKELY
-    place = after(omission.before, document)
-    # Without the encoder there is nothing to see but lengths.
-    looked = ", unless it is there: only lengths and numbers were compared" if lexical else ""
-    return Hit(
-        span=place,
-        message=message.format(unit="line" if is_line else "paragraph"),
-        help=f"translate source {numbered(omission.segments)} after line {place.line}{looked}",
-        text="" if omission.before is None else omission.before.text,
-        related=related_segments(document, omission.segments),
-        data={
-            "paragraphs": [segment.number for segment in omission.segments],
-            **evidence(document, omission.posterior, omission.similarity),
-            "expected_length": expected_length(document, omission.segments),
-            "found_length": 0,
-        },
-        severity="warning" if is_line or lexical or doubtful else None,
-        certainty=certainty(document, omission.posterior),
     )
 
 
