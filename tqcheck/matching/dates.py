@@ -14,63 +14,15 @@ from operator import attrgetter
 
 from tqcheck.document import CREDIT, DATELINE, Bead, Document, Segment
 from tqcheck.finding import Span
+from tqcheck.matching.date_index import DateIndex, is_expressed
+from tqcheck.matching.date_values import KINDS, Mention
 from tqcheck.recognisers.datelines import dateline
 from tqcheck.recognisers.dates import dates
-from tqcheck.recognisers.dates.date import Date
+from tqcheck.recognisers.english import CARDINALS
+from tqcheck.text.folding import PLAIN_DIGITS
 
-# What a date can say, and what a translation may say in its stead. What is counted from today
-# contradicts no date: an article's dateline, its header and its writing may be days apart.
-KINDS = ("year", "month", "day", "weekday", "hour", "decade", "century", "year_offset")
-_INSTEAD = {
-    "year": ("year_offset", "month_offset"),
-    "month": ("month_offset", "day_offset"),
-    "day": ("day_offset", "weekday"),
-    "weekday": ("day_offset", "day"),
-    "year_offset": ("year", "month_offset", "day_offset"),
-}
-_WORDS = (
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Mention:
-    """A date where it stands: in a segment, in the `link`th bead of sentences.
-
-    What stands in a dateline tells when a text was sent, and nothing of what it tells.
-    """
-
-    date: Date
-    segment: Segment
-    link: int
-    in_dateline: bool
-
-    @property
-    def span(self) -> Span:
-        """Where it stands in the file."""
-        return self.segment.span.part(self.date.start, self.date.end)
-
-    def fact(self, kind: str) -> int | None:
-        """What it says of a kind, None if nothing; of the hour, the minutes from midnight."""
-        value: int | None = getattr(self.date, kind)
-        return value if value is None or kind != "hour" else value * 60 + (self.date.minute or 0)
-
-    @property
-    def facts(self) -> tuple[int | None, ...]:
-        """What it says of every kind."""
-        return tuple(map(self.fact, KINDS))
-
+# Numbers of hours and days that are written as words.
+_MAX_IN_WORDS = 12
 
 _SAID = attrgetter(*KINDS, "minute", "month_offset", "day_offset", "certain", "named")
 
@@ -138,113 +90,17 @@ def compared(document: Document, anchor: datetime.date | None) -> list[DatesOfBe
     return [each for each in beads if each.bead.source and each.bead.target]
 
 
-def same(kind: str, a: int, b: int) -> bool:
-    """Whether two values of a kind are one: '89 and 1989, 3 and three in the afternoon."""
-    if kind in ("year", "decade") and min(a, b) < 100:
-        return a % 100 == b % 100
-    # Whether an hour is in the afternoon is told by words around it as well.
-    return a % 720 == b % 720 if kind == "hour" else a == b
-
-
-def _class(kind: str, value: int) -> int:
-    """What all values have in common that may be one: see `same`."""
-    return value % {"year": 100, "decade": 100, "hour": 720}.get(kind, sys.maxsize)
-
-
-def agree(a: Mention, b: Mention) -> bool:
-    """Whether no fact of one contradicts the other."""
-    return all(
-        x is None or y is None or same(kind, x, y)
-        for kind in KINDS
-        for x, y in [(a.fact(kind), b.fact(kind))]
-    )
-
-
-class DateIndex:
-    """Mentions of one side, looked up by what they say."""
-
-    def __init__(self, mentions: Iterable[Mention]) -> None:
-        self.mentions = tuple(mentions)
-        self._all = {mention.facts for mention in self.mentions}
-        self._saying: dict[tuple[str, int], list[Mention]] = {}
-        for mention in self.mentions:
-            for kind in KINDS:
-                value = mention.fact(kind)
-                if value is not None:
-                    self._saying.setdefault((kind, _class(kind, value)), []).append(mention)
-        words = ("weekday", *(word for kinds in _INSTEAD.values() for word in kinds))
-        self._by_word = {
-            word: [m for m in self.mentions if getattr(m.date, word) is not None]
-            for word in dict.fromkeys(words)
-        }
-        self._words = {
-            word: {getattr(mention.date, word) for mention in found}
-            for word, found in self._by_word.items()
-        }
-
-    def has(self, mention: Mention) -> bool:
-        """Whether one of them says all that another mention says, and no more."""
-        return mention.facts in self._all
-
-    def saying(self, kind: str, value: int) -> Iterator[Mention]:
-        """Those that say this value of a kind."""
-        for mention in self._saying.get((kind, _class(kind, value)), ()):
-            other = mention.fact(kind)
-            if other is not None and same(kind, value, other):
-                yield mention
-
-    def expressed_otherwise(self, kind: str, own_side: DateIndex | None) -> Iterator[Mention]:
-        """Those that say nothing of a kind, but a word for it that none of `own_side` has."""
-        for word in _INSTEAD.get(kind, ()):
-            for mention in self._by_word[word]:
-                known = (
-                    own_side is not None and getattr(mention.date, word) in own_side._words[word]
-                )
-                if mention.fact(kind) is None and not known:
-                    yield mention
-
-
-def is_expressed(
-    mention: Mention,
-    kind: str,
-    others: DateIndex,
-    anchor: datetime.date | None,
-    own_side: DateIndex | None = None,
-) -> bool:
-    """Whether a fact of a mention is among those of others, in these words or others.
-
-    What has its own counterpart in `own_side`, yesterday in 昨天, is not another date's.
-    """
-    value = mention.fact(kind)
-    assert value is not None
-    # Most dates of a large text are there as they are: only the others are compared one by one.
-    if others.has(mention) or any(agree(mention, other) for other in others.saying(kind, value)):
-        return True
-    return any(
-        agree(mention, other)
-        and (
-            not kind.startswith("year")
-            or anchor is None
-            or mention.date.on(anchor).year == other.date.on(anchor).year
-        )
-        for other in others.expressed_otherwise(kind, own_side)
-    )
-
-
 def is_written(number: int, words: frozenset[str]) -> bool:
     """Whether a number is among words, in figures or, up to twelve, as an English word."""
     if str(number) in words:
         return True
-    return 1 <= number <= len(_WORDS) and _WORDS[number - 1] in words
+    return 1 <= number <= _MAX_IN_WORDS and CARDINALS[number] in words
 
 
 def _words(segments: Iterable[Segment]) -> frozenset[str]:
     """The words of segments, and the figures in them."""
-    text = "\n".join(segment.text for segment in segments).translate(_ASCII).lower()
+    text = "\n".join(segment.text for segment in segments).translate(PLAIN_DIGITS).lower()
     return frozenset(re.findall(r"[0-9]+", text)).union(re.findall(r"\w+", text))
-
-
-_ASCII = {ord("０") + i: str(i) for i in range(10)}
 
 
 def _unmatched(

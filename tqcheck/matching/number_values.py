@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from tqcheck.recognisers.numbers.number import Number
 from tqcheck.recognisers.numbers.units import factor
+from tqcheck.wording import ordinal_ending
 
 # Hectares, acres and miles are given to one or two figures: 490 mu is 32.7 or 33 hectares.
 _CONVERTED = Fraction(5, 100)
@@ -176,13 +177,8 @@ def said(number: Number) -> str:
         return " of ".join(filter(None, (of, _GROUPS[min(thousands, 4)])))
     bounds = [number.low] if number.low == number.high else [number.low, number.high]
     figures = " to ".join(_written(value, number.kind) for value in bounds)
-    ending = _suffix(int(number.low)) if number.kind == "ordinal" else ""
+    ending = ordinal_ending(int(number.low)) if number.kind == "ordinal" else ""
     return _WORDS[number.approximate] + figures + ending
-
-
-def _suffix(value: int) -> str:
-    last = 0 if value % 100 in (11, 12, 13) else value % 10
-    return {1: "st", 2: "nd", 3: "rd"}.get(last, "th")
 
 
 def _written(value: Fraction, kind: str) -> str:

@@ -58,27 +58,12 @@ from collections.abc import Iterator
 
 from tqcheck.document import Document
 from tqcheck.finding import Hit, Span
-from tqcheck.matching.dates import (
-    KINDS,
-    DatesOfBead,
-    Fact,
-    Mention,
-    agree,
-    compared,
-    is_expressed,
-    is_written,
-    same,
-)
+from tqcheck.matching.date_index import is_expressed
+from tqcheck.matching.date_values import KINDS, Mention, agree, said, same
+from tqcheck.matching.dates import DatesOfBead, Fact, compared, is_written
 from tqcheck.matching.evidence import related_segments
 
 SEVERITY = "warning"
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
-    *("October", "November", "December"),
-)
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_YEARS = {-2: "the year before last", -1: "last year", 0: "this year", 1: "next year"}
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -93,21 +78,21 @@ def check(document: Document) -> Iterator[Hit]:
 def _judge(document: Document, dates: DatesOfBead, anchor: datetime.date | None) -> Iterator[Hit]:
     """The findings of one bead; a value that is wrong in one place is not reported in another."""
     missing, extra = _by_mention(dates.missing), _by_mention(dates.extra)
-    told: set[tuple[str, int | None]] = set()
+    reported: set[tuple[str, int | None]] = set()
     for target, kinds in extra.items():
         source = _contradicted(target, kinds, missing) or _repeated(target, kinds, dates, anchor)
         wrong = [] if source is None else _differing(source, target, kinds)
         if source is None and anchor is not None and "month" in kinds:
             source, wrong = _far_from(anchor, target, document, dates), ["month"]
-        if source is None or all((kind, target.fact(kind)) in told for kind in wrong):
+        if source is None or all((kind, target.fact(kind)) in reported for kind in wrong):
             continue
-        told |= {(kind, m.fact(kind)) for kind in wrong for m in (source, target)}
+        reported |= {(kind, m.fact(kind)) for kind in wrong for m in (source, target)}
         missing.pop(source, None)
         yield _changed(document, source, target, wrong, anchor)
     for source, lost in missing.items():
         for kind in ("day", "hour"):
-            if kind in lost and (kind, source.fact(kind)) not in told:
-                told.add((kind, source.fact(kind)))
+            if kind in lost and (kind, source.fact(kind)) not in reported:
+                reported.add((kind, source.fact(kind)))
                 yield from _omitted(document, dates, source, kind, anchor)
 
 
@@ -157,7 +142,7 @@ def _repeated(
     """The date of the source that the translation has twice, and here with another value."""
     for source in dates.source:
         for kind in _differing(source, target, kinds) if source.date.certain else ():
-            # A comparison with last year is told with this year beside it.
+            # A comparison with last year may name this year beside it.
             if kind == "year_offset":
                 continue
             value = target.fact(kind)
@@ -200,7 +185,7 @@ def _changed(
     wrong: list[str],
     anchor: datetime.date | None,
 ) -> Hit:
-    expected = _named(source, wrong)
+    expected = said(source.date, wrong)
     message = f"{_quoted(source, expected)} is {target.date.text} in the translation"
     help_ = f"write {expected}" if expected else f"look for the date of {source.date.text}"
     if not expected and anchor is not None:
@@ -241,7 +226,7 @@ def _omitted(
         if kind != "hour" or day is None:
             return
         span = day.span
-    expected = _named(source, [kind])
+    expected = said(source.date, [kind])
     yield Hit(
         span=span,
         message=f"{_quoted(source, expected)} is missing from the translation",
@@ -260,35 +245,6 @@ def _is_day_of(target: Mention, source: Mention) -> bool:
 
 def _quoted(mention: Mention, meaning: str) -> str:
     return f"{mention.date.text} ({meaning})" if meaning else mention.date.text
-
-
-def _named(mention: Mention, kinds: list[str]) -> str:
-    """What a date says of some kinds, in English: November 26, 1989; 10:30; the 1980s."""
-    date, parts = mention.date, []
-    if "weekday" in kinds and date.weekday is not None:
-        parts.append(_WEEKDAYS[date.weekday - 1])
-    if "hour" in kinds and date.hour is not None:
-        parts.append(f"{date.hour}:{date.minute or 0:02}")
-    if {"day", "month"} & {*kinds} and date.month is not None:
-        parts.append(_MONTHS[date.month - 1] + (f" {date.day}" if date.day is not None else ""))
-    elif "day" in kinds and date.day is not None:
-        parts.append(f"the {_ordinal(date.day)}")
-    if "year" in kinds and date.year is not None:
-        parts.append(str(date.year))
-    if "decade" in kinds and date.decade is not None:
-        parts.append(f"the {date.decade}s")
-    if "century" in kinds and date.century is not None:
-        parts.append(f"the {_ordinal(date.century)} century")
-    if "year_offset" in kinds and date.year_offset is not None:
-        parts.append(_YEARS.get(date.year_offset, f"{-date.year_offset} years ago"))
-    return ", ".join(parts)
-
-
-def _ordinal(number: int) -> str:
-    ending = (
-        "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    )
-    return f"{number}{ending}"
 
 
 def _anchor(document: Document) -> datetime.date | None:

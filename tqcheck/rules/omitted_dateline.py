@@ -62,6 +62,7 @@ from tqcheck.matching.datelines.parts import Comparison, compare, composed, inve
 from tqcheck.matching.evidence import after
 from tqcheck.recognisers.datelines import agencies
 from tqcheck.recognisers.datelines.dateline import Dateline
+from tqcheck.wording import listed
 
 SEVERITY = "warning"
 
@@ -151,7 +152,7 @@ def _changed(document: Document, source: Source, target: Target, comparison: Com
     text = line.text if line else segment.text
     said = list(comparison.changed.values())
     if missing:
-        said.append("lacks " + " and ".join(filter(None, (", ".join(missing[:-1]), missing[-1]))))
+        said.append(f"lacks {listed(missing)}")
     edits: tuple[Replacement, ...] = ()
     if comparison.line and line:
         start = line.start + line.text.index(line.agency_text)

@@ -89,11 +89,13 @@ from tqcheck.matching.repetition.paraphrases import datelines, echoed, headlines
 from tqcheck.text.folding import fold
 from tqcheck.text.lengths import is_dense, size
 from tqcheck.text.sentences import sentences
+from tqcheck.wording import shortened
 
 SEVERITY = "warning"
 
 # Letters from which a title said again within a paragraph is more than a phrase.
-_TITLE = 20
+_MIN_TITLE = 20
+_QUOTED_CHARS = 60
 
 
 def check(document: Document, *, shortest: int = 30) -> Iterator[Hit]:
@@ -110,7 +112,7 @@ def check(document: Document, *, shortest: int = 30) -> Iterator[Hit]:
             yield _hit(
                 document,
                 Place(segment, second, end),
-                f"`{_short(segment.text[start:second].strip())}` is repeated over and over",
+                f"{_quoted(segment.text[start:second].strip())} is repeated over and over",
                 severity="error",
             )
     yield from _frame(document, segments)
@@ -121,7 +123,7 @@ def check(document: Document, *, shortest: int = 30) -> Iterator[Hit]:
     for place, name in echoed(document, kept):
         yield Hit(
             span=place.span,
-            message=f"`{name}` occurs twice in `{_short(place.text)}`",
+            message=f"`{name}` occurs twice in {_quoted(place.text)}",
             help="remove one of them, unless both are meant",
             text=place.text,
             data={"repeats": "name"},
@@ -187,26 +189,26 @@ def _sentences(document: Document, segments: list[Segment], shortest: int) -> It
                     continue
                 same = before.segment is segment
                 where = "earlier in the paragraph" if same else f"on line {before.span.line}"
-                yield _hit(document, place, f"`{_short(place.text)}` repeats a sentence {where}")
+                yield _hit(document, place, f"{_quoted(place.text)} repeats a sentence {where}")
             elif (
                 key == heading
-                and size(key, language) >= _TITLE
+                and size(key, language) >= _MIN_TITLE
                 and any(other.kind == TITLE for other in segments)
                 and not _has_title(document, segment)
             ):
-                yield _hit(document, place, f"`{_short(place.text)}` repeats the title")
+                yield _hit(document, place, f"{_quoted(place.text)} repeats the title")
 
 
 def _varied(document: Document, segments: list[Segment], exact: set[int]) -> Iterator[Hit]:
     """What is said again in other words, unless that line repeats something word for word."""
     for place, what in headlines(document, segments):
-        yield _hit(document, place, f"`{_short(place.text)}` repeats {what}")
+        yield _hit(document, place, f"{_quoted(place.text)} repeats {what}")
         exact.add(place.span.line)
     for place, line in datelines(document, segments):
-        yield _hit(document, place, f"`{_short(place.text)}` repeats the dateline on line {line}")
+        yield _hit(document, place, f"{_quoted(place.text)} repeats the dateline on line {line}")
     for place, line in retold(document, segments):
         if place.span.line not in exact:
-            yield _hit(document, place, f"`{_short(place.text)}` restates line {line}")
+            yield _hit(document, place, f"{_quoted(place.text)} restates line {line}")
 
 
 def _frame(document: Document, segments: list[Segment]) -> Iterator[Hit]:
@@ -257,5 +259,5 @@ def _hit(document: Document, place: Place, message: str, severity: str | None = 
     )
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"
+def _quoted(text: str) -> str:
+    return f"`{shortened(text, _QUOTED_CHARS)}`"

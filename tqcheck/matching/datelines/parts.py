@@ -18,6 +18,8 @@ from tqcheck.matching.datelines.mentions import (
 from tqcheck.recognisers.datelines import agencies
 from tqcheck.recognisers.datelines.agencies import THIS_PAPER
 from tqcheck.recognisers.datelines.dateline import Dateline
+from tqcheck.recognisers.english import MONTHS
+from tqcheck.wording import listed
 
 # Characters of the source behind its dateline in which its place or day may be named again.
 _AGAIN = 60
@@ -40,10 +42,6 @@ _SENT = (
     r"|\b(?:agency|news|dispatch|telegram|correspondence|reports?|reported)\b"
 )
 _LONGEST_SENT = 120
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
-    *("October", "November", "December"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,7 @@ def compare(
                 changed[part] = f"gives the {part} as {said} instead of {written}"
     names = _reporters(document, found, target)
     if names:
-        missing["reporters"] = f"the reporter{'s' * (len(names) > 1)} {' and '.join(names)}"
+        missing["reporters"] = f"the reporter{'s' * (len(names) > 1)} {listed(names)}"
     return Comparison(missing, changed, line)
 
 
@@ -233,7 +231,7 @@ def invented(
     verb = "are" if len(added) > 1 else "is"
     return (
         f"the credit {credits[0].text} became a dateline, "
-        f"but {' and '.join(added)} {verb} not in the source"
+        f"but {listed(added)} {verb} not in the source"
     )
 
 
@@ -262,7 +260,7 @@ def composed(document: Document, found: Dateline) -> str:
     cities = agencies.renderings(found.place) if len(found.place) > 1 else ()
     sent = day_of(found.day, "zh") if found.day else None
     month = sent and (sent[0] or month_sent(document, sent[1]))
-    day = f"{_MONTHS[month - 1]} {sent[1]}" if sent and month else ""
+    day = f"{MONTHS[month - 1]} {sent[1]}" if sent and month else ""
     whole = bool(name) and not found.reporters
     if not whole or (found.place and not cities) or (found.day and not day):
         return ""

@@ -6,14 +6,19 @@ import re
 from functools import cache
 
 from tqcheck.recognisers.datelines import agencies
-from tqcheck.recognisers.datelines.dateline import HAN_DIGITS, LONGEST, Dateline
+from tqcheck.recognisers.datelines.dateline import HAN_DIGITS, MAX_CHARS, Dateline
+from tqcheck.text.folding import PLAIN_DIGITS
 
 # Characters of the same meaning and length, so that offsets stay: traditional ones, full-width
 # figures, and the brackets of all kinds.
-_PLAIN = str.maketrans(
-    "華電訊報據專記導員約從發編譯攝０１２３４５６７８９【［〔〖（(】］〕〗）)：　",
-    "华电讯报据专记导员约从发编译摄0123456789[[[[[[]]]]]]: ",
-)
+_PLAIN = PLAIN_DIGITS | {
+    ord(char): plain
+    for char, plain in zip(
+        "華電訊報據專記導員約從發編譯攝【［〔〖（(】］〕〗）)：　",
+        "华电讯报据专记导员约从发编译摄[[[[[[]]]]]]: ",
+        strict=True,
+    )
+}
 _BULLETS = " \t*▲△●○◆◇■□▼▽★☆＊·—―－-"
 # Blanks between the parts, not so many that a line of them would be tried in every way.
 _GAP = r"\s{0,3}"
@@ -66,7 +71,7 @@ def _by() -> str:
 
 def read(text: str) -> Dateline | None:
     """The dateline at the head of a Chinese text, with the reporters named behind it."""
-    head = text[:LONGEST].translate(_PLAIN)
+    head = text[:MAX_CHARS].translate(_PLAIN)
     is_sent = any(sign in head for sign in _SENT_SIGNS)
     has_reporter = any(name in head for name in _REPORTERS)
     if not (is_sent or has_reporter):

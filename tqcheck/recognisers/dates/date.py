@@ -24,8 +24,8 @@ class Date:
 
     `year` is below 100 where only its last two figures are written, and so is `decade`, which is
     the first year otherwise (1980). `weekday` counts from 1, Monday. `hour` is as written, from 0
-    to 24, and from 13 where the text says afternoon or evening. `part` is early, mid, late, first
-    half, second half, spring, summer, autumn or winter, of the finest unit given. The offsets are
+    to 24, and from 13 where the text says afternoon or evening. `in_part` is whether a part of the
+    year or month is named (年底, 上旬). The offsets are
     those of words: -1 is last year, last month, last week, yesterday. A part that a range or list
     gives once ("March 5 to 8") is in all its members. `calendar` is lunar or era where the figures
     are not those of the Gregorian calendar; then nothing else is given. `named` is the
@@ -42,7 +42,7 @@ class Date:
     weekday: int | None = None
     hour: int | None = None
     minute: int | None = None
-    part: str | None = None
+    in_part: bool = False
     decade: int | None = None
     century: int | None = None
     year_offset: int | None = None

@@ -61,6 +61,16 @@ def numerals(text: str) -> Iterator[Number]:
             at = max(end, at + 1)
 
 
+def numeral_value(numeral: str) -> int:
+    """The value of figures, of characters read one by one (四二), or of a numeral (廿六)."""
+    if numeral.isascii():
+        return int(numeral)
+    if all(char in DIGITS for char in numeral):
+        return int("".join(str(DIGITS[char]) for char in numeral))
+    [number] = numerals(numeral)
+    return int(number.low)
+
+
 class _Sum:
     """One number read from left to right: sections of up to 9,999 times powers of 10,000."""
 
