@@ -1,4 +1,4 @@
-"""What the documents of a run make of the same names: collected once, compared in each."""
+"""Names and their forms over all documents of a run: collected once, compared in each."""
 
 from __future__ import annotations
 
@@ -10,20 +10,19 @@ from tqcheck.finding import Span
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A name of the source and what a translation makes of it at `span` of the file `path`.
-
-    `form` is what two renderings are compared by, `written` what stands there.
-    """
+    """A name of the source and its form in a translation, at `span` of the file `path`."""
 
     name: str
+    # What two renderings are compared by.
     form: str
+    # The text at the span.
     written: str
     path: str
     span: Span
 
 
 class Occurrences:
-    """Usages counted: for each name its forms, each with its number and its first place."""
+    """Occurrences counted: for each name its forms, each with its number and its first place."""
 
     def __init__(self, occurrences: Iterable[Occurrence] = ()) -> None:
         self._forms: dict[str, dict[str, tuple[int, Occurrence]]] = {}

@@ -18,19 +18,18 @@ _YEARS = {-2: "the year before last", -1: "last year", 0: "this year", 1: "next 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Mention:
-    """A date where it stands: in a segment, in the `link`th bead of sentences.
-
-    What stands in a dateline tells when a text was sent, and nothing of what it tells.
-    """
+    """A date with its place in the document."""
 
     date: Date
     segment: Segment
+    # The index of its bead of sentences.
     link: int
+    # There it says when a text was sent, and nothing about its contents.
     in_dateline: bool
 
     @property
     def span(self) -> Span:
-        """Where it stands in the file."""
+        """Its place in the file."""
         return self.segment.span.part(self.date.start, self.date.end)
 
     def fact(self, kind: str) -> int | None:
@@ -48,7 +47,7 @@ def same(kind: str, a: int, b: int) -> bool:
     """Whether two values of a kind are one: '89 and 1989, 3 and three in the afternoon."""
     if kind in ("year", "decade") and min(a, b) < 100:
         return a % 100 == b % 100
-    # Whether an hour is in the afternoon is told by words around it as well.
+    # Words around it may also say whether an hour is in the afternoon.
     return a % 720 == b % 720 if kind == "hour" else a == b
 
 

@@ -32,15 +32,14 @@ Fact = tuple[Mention, str]
 
 @dataclass
 class DatesOfBead:
-    """The dates of one bead, in order of place, and the facts that have no counterpart.
-
-    `around` are the target's dates in the beads before and after, and in its datelines.
-    """
+    """The dates of one bead, in order of place."""
 
     bead: Bead
     source: list[Mention]
     target: list[Mention]
+    # The target's dates in the beads before and after, and in its datelines.
     around: list[Mention] = field(default_factory=list)
+    # What the source says without counterpart, and the target.
     missing: list[Fact] = field(default_factory=list)
     extra: list[Fact] = field(default_factory=list)
 
@@ -106,7 +105,7 @@ def _words(segments: Iterable[Segment]) -> frozenset[str]:
 def _unmatched(
     mentions: Sequence[Mention], others: Sequence[Mention], anchor: datetime.date | None
 ) -> Iterator[Fact]:
-    """The facts without counterpart, each once, where it stands first."""
+    """The facts without counterpart, each once, at its first place."""
     own, other = DateIndex(_distinct(mentions)), DateIndex(_distinct(others))
     for mention in own.mentions:
         for kind in KINDS:
@@ -124,7 +123,7 @@ def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def _without(facts: list[Fact], others: Iterable[Fact], anchor: datetime.date | None) -> list[Fact]:
-    """The facts that are not told by others of their kind."""
+    """The facts that others of their kind do not express."""
     mentions: dict[str, list[Mention]] = {}
     for mention, kind in others:
         mentions.setdefault(kind, []).append(mention)

@@ -10,19 +10,19 @@ from tqcheck.recognisers.numbers.units import factor
 from tqcheck.wording import ordinal_ending
 
 # Hectares, acres and miles are given to one or two figures: 490 mu is 32.7 or 33 hectares.
-_CONVERTED = Fraction(5, 100)
+_CONVERTED_RATIO = Fraction(5, 100)
 # 2,987 is about 3,000; 95 % is not more than 90 %.
-_ROUNDED = Fraction(3, 100)
+_ROUNDED_RATIO = Fraction(3, 100)
 # 近三成 is nearly a third.
-_PARTED = Fraction(12, 100)
+_PARTED_RATIO = Fraction(12, 100)
 # How far figures may differ that are the same but for rounding: 3,292,900 and 329,200.
-_SAME_FIGURES = Fraction(1, 200)
+_SAME_FIGURES_RATIO = Fraction(1, 200)
 # Units that mislead a reader of a figure in mu, li or jin.
 _MISLEADING = ("acre", "hectare", "mile", "kilometre", "kilogram", "ton", "foot", "metre")
 _PLURALS = {"foot": "feet"}
 # Ones and twos are everywhere.
-_COMMON = 2
-# Signs that a number is not exact, wherever they stand beside it.
+_MAX_COMMON = 2
+# Signs before or after a number that it is not exact.
 _HEDGES = "[近约余多不差来许概超逾达几]|左右|上下|接近|将"
 
 
@@ -40,7 +40,7 @@ def holds(source: Number, target: Number) -> bool:
 
 def has_moved(source: Number, target: Number) -> bool:
     """Whether a number of the next paragraph is beyond doubt the same."""
-    return is_equal(source, target) and source.sure and target.sure and source.low > _COMMON
+    return is_equal(source, target) and source.sure and target.sure and source.low > _MAX_COMMON
 
 
 def is_converted(source: Number, target: Number) -> bool:
@@ -48,7 +48,7 @@ def is_converted(source: Number, target: Number) -> bool:
     ratio = factor(source.unit, target.unit) if source.unit and target.unit else None
     if ratio is None or ratio == 1:
         return False
-    return abs(source.low * ratio - target.low) <= _CONVERTED * target.low
+    return abs(source.low * ratio - target.low) <= _CONVERTED_RATIO * target.low
 
 
 def is_other_form(source: Number, target: Number) -> bool:
@@ -84,9 +84,9 @@ def is_rounded(source: Number, target: Number) -> bool:
         return False
     difference = abs(source.low - target.low)
     if target.kind == "fraction":
-        return difference <= _PARTED * source.low
+        return difference <= _PARTED_RATIO * source.low
     if rough == 1:
-        return bool(target.approximate) and difference <= _ROUNDED * source.low
+        return bool(target.approximate) and difference <= _ROUNDED_RATIO * source.low
     return difference <= Fraction(10) ** (_magnitude(target.low) - rough + 1) / 2
 
 
@@ -119,7 +119,7 @@ def power_of_ten(source: Number, target: Number) -> int:
     nearest = _magnitude(target.low) - _magnitude(source.low)
     for power in (nearest, nearest + 1, nearest - 1):
         ratio = target.low / source.low / Fraction(10) ** power
-        if power and abs(ratio - 1) < _SAME_FIGURES:
+        if power and abs(ratio - 1) < _SAME_FIGURES_RATIO:
             return power
     return 0
 
@@ -132,7 +132,7 @@ def is_near(source: Number, target: Number) -> bool:
 
 
 def likeness(source: Number, target: Number) -> float:
-    """The share of figures that stand in the same place from the left: 2 in 3 of 183 and 189."""
+    """The share of figures that are the same, counted from the left: 2 in 3 of 183 and 189."""
     one, other = str(source.low), str(target.low)
     same = sum(a == b for a, b in zip(one, other, strict=False))
     return same / max(len(one), len(other))

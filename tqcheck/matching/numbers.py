@@ -22,11 +22,11 @@ from tqcheck.recognisers.numbers import numbers
 from tqcheck.recognisers.numbers.number import Number
 
 # Up to here a number may be a pronoun: 这三条.
-_PRONOMINAL = 3
+_MAX_PRONOMINAL = 3
 # Characters between a number and the same again that explains it.
-_GLOSS = 8
+_MAX_GLOSS_CHARS = 8
 # A paragraph with more numbers than this is a table, in which most equal some other.
-_MOST = 200
+_MAX_NUMBERS = 200
 
 Same = Callable[[Number, Number], bool]
 _GRADES: tuple[Same, ...] = (is_equal, is_converted, is_other_form, is_rounded)
@@ -34,21 +34,20 @@ _GRADES: tuple[Same, ...] = (is_equal, is_converted, is_other_form, is_rounded)
 
 @dataclass(eq=False, slots=True)
 class Figure:
-    """A number where it stands: in a segment, in the `link`th bead of sentences.
-
-    `is_date` is whether it belongs to a date, `may_be_date` whether it looks like one (2,000 as
-    2000, 9:30), `in_digits` how it is written; `partner` is the number of the other side that it is
-    matched with. A figure without one `repeats` what the other side has, or `glosses` what stands
-    just beside it.
-    """
+    """A number with its place in the document."""
 
     number: Number
     segment: Segment
+    # The index of its bead of sentences.
     link: int
+    # Whether it belongs to a date, and whether it only looks like one: 2,000 as 2000, 9:30.
     is_date: bool
     may_be_date: bool
     in_digits: bool
+    # The number of the other side that it is matched with.
     partner: Figure | None = None
+    # Without a partner: whether the other side has it in another number, and whether it explains
+    # the number next to it.
     repeats: bool = False
     glosses: bool = False
 
@@ -59,7 +58,7 @@ class Figure:
 
     @property
     def span(self) -> Span:
-        """Where it stands in the file."""
+        """Its place in the file."""
         return self.segment.span.part(self.number.start, self.number.end)
 
 
@@ -93,7 +92,7 @@ def _numbers_of(document: Document, bead: Bead) -> NumbersOfBead:
         [(segment, numbers(segment.text, section.language)) for segment in segments]
         for section, segments in ((document.source, bead.source), (document.target, bead.target))
     ]
-    if max(sum(len(found) for _, found in side) for side in read) > _MOST:
+    if max(sum(len(found) for _, found in side) for side in read) > _MAX_NUMBERS:
         return NumbersOfBead(bead)
     source = _figures(bead, read[0], document.source.language, 0)
     target = _figures(bead, read[1], document.target.language, 1)
@@ -203,7 +202,7 @@ def _repeat(these: Sequence[Figure], others: Sequence[Figure]) -> None:
 def _is_gloss(text: str, first: Number, second: Number) -> bool:
     """Whether a bracket opens or closes between the two: 二十国集团(G20)."""
     between = text[first.end : second.start]
-    return len(between) <= _GLOSS and re.search("[()（）]", between) is not None
+    return len(between) <= _MAX_GLOSS_CHARS and re.search("[()（）]", between) is not None
 
 
 def is_idle(figure: Figure) -> bool:
@@ -214,6 +213,6 @@ def is_idle(figure: Figure) -> bool:
         return not figure.in_digits or ("\u4e00" <= after <= "\u9fff" and after != "号")
     if number.kind == "ordinal":
         return after in ("天", "年", "日")
-    if figure.in_digits or number.low > _PRONOMINAL:
+    if figure.in_digits or number.low > _MAX_PRONOMINAL:
         return False
-    return before in ("这", "那") if number.low == _PRONOMINAL else not number.unit
+    return before in ("这", "那") if number.low == _MAX_PRONOMINAL else not number.unit

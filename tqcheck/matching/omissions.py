@@ -14,9 +14,9 @@ from tqcheck.text.lengths import is_dense, length_model, size
 # paragraph: a signature, a sub-head, a photographer. Losing one is a loss of its own, smaller
 # kind. Without a full stop the bound is higher: a signature with its office, of which the longest
 # lost one of the archive in docs/benchmarks.md would give 49.
-_MAX_LINE, _MAX_LINE_WITHOUT_STOP = 48, 90
+_LINE_LETTERS, _LINE_LETTERS_WITHOUT_STOP = 48, 90
 # Letters of an alphabet that say as much as one Chinese character (languages/lengths.py).
-_LETTERS = 3.8
+_LETTERS_PER_CHAR = 3.8
 _STOPS = "。！？.!?…”’\"'）)：:"
 
 # Probability from which an omission is beyond doubt, and from which it is likely: of what is
@@ -43,20 +43,21 @@ class _Lost(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Omission:
-    """Source segments in a row without translation; `before` is the last target before them.
-
-    `posterior` is the least of their probabilities to have none, None where there was no search.
-    """
+    """Source segments in a row without translation."""
 
     segments: tuple[Segment, ...]
+    # The last segment of the target before them.
     before: Segment | None
+    # Whether the source ends with them.
     is_ending: bool
+    # The greatest of their likenesses to the target.
     similarity: float | None
+    # The least of their probabilities to have no translation; None where there was no search.
     posterior: float | None
 
 
 def omissions(document: Document) -> Iterator[Omission]:
-    """The runs in order; none where there is no translation at all, which is `section-missing`."""
+    """The runs in order; without any translation, which is `section-missing`, there are none."""
     beads = document.alignment.beads
     if not any(bead.target for bead in beads):
         return
@@ -106,15 +107,15 @@ def _omission(run: Sequence[_Lost], before: Segment | None, is_ending: bool) -> 
 def is_line(omission: Omission, language: str) -> bool:
     """Whether all that is missing is too short to be a paragraph of its language."""
     return all(
-        letters(segment.text, language)
-        < (_MAX_LINE if segment.text.endswith(tuple(_STOPS)) else _MAX_LINE_WITHOUT_STOP)
-        for segment in omission.segments
+        letters(text, language) < (_LINE_LETTERS if has_stop else _LINE_LETTERS_WITHOUT_STOP)
+        for text in (segment.text for segment in omission.segments)
+        for has_stop in (text.endswith(tuple(_STOPS)),)
     )
 
 
 def letters(text: str, language: str) -> float:
     """How long a text is, in letters of an alphabet, whatever it is written in."""
-    return size(text, language) * (_LETTERS if is_dense(language) else 1)
+    return size(text, language) * (_LETTERS_PER_CHAR if is_dense(language) else 1)
 
 
 def expected_length(document: Document, segments: Sequence[Segment]) -> int | None:

@@ -161,7 +161,7 @@ class Terms:
         yield MissingRendering(source, *place, is_own=True)
 
     def _place(self, source: TermInSource, bead: Bead) -> tuple[Span, str] | None:
-        """Where the translation of the term should stand; None where its sentence has none."""
+        """Where the term's translation should be; None where its sentence has no translation."""
         place = source.segment.span.part(source.start, source.end)
         at = (place.line, place.column)
         link = next((link for link in bead.sentences if _covers(link, at)), None)

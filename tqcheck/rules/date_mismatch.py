@@ -204,7 +204,7 @@ def _changed(
 def _omitted(
     document: Document, dates: DatesOfBead, source: Mention, kind: str, anchor: datetime.date | None
 ) -> Iterator[Hit]:
-    """A day or an hour that stands neither here nor beside, nor as a number."""
+    """A day or an hour that is neither here nor in a paragraph beside, nor there as a number."""
     links = dates.bead.sentences
     sentences = links[source.link].target if links else ()
     value = (source.date.day if kind == "day" else source.date.hour) or 0

@@ -73,8 +73,8 @@ SEVERITY = "warning"
 # For an unmeasured pair: bounds as multiples of the document's own median ratio, those of
 # Chinese to English over its median (benchmarks/lengths.py), from this many characters on and
 # where at least this many paragraphs make up the median.
-_SOFT, _HARD = (0.52, 1.84), (0.34, 2.62)
-_MINIMUM, _BEADS = 80, 5
+_SOFT_RATIOS, _HARD_RATIOS = (0.52, 1.84), (0.34, 2.62)
+_MIN_CHARS, _MIN_BEADS = 80, 5
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -86,13 +86,13 @@ def check(document: Document) -> Iterator[Hit]:
     if model:
         middle, soft, hard, minimum = model.median, model.soft, model.hard, model.minimum
     else:
-        ratios = [target / source for source, target in sizes if source >= _MINIMUM]
-        if len(ratios) < _BEADS:
+        ratios = [target / source for source, target in sizes if source >= _MIN_CHARS]
+        if len(ratios) < _MIN_BEADS:
             return
         from statistics import median
 
-        middle, minimum = median(ratios), _MINIMUM
-        soft, hard = ((low * middle, high * middle) for low, high in (_SOFT, _HARD))
+        middle, minimum = median(ratios), _MIN_CHARS
+        soft, hard = ((low * middle, high * middle) for low, high in (_SOFT_RATIOS, _HARD_RATIOS))
     found = False
     for bead, (source, target) in zip(beads, sizes, strict=True):
         ratio = target / source if source else middle

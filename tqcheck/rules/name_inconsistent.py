@@ -71,7 +71,7 @@ from tqcheck.occurrences import Occurrence, Occurrences
 SEVERITY = "warning"
 
 # Places named beside a finding: more are only counted.
-_PLACES = 5
+_MAX_PLACES = 5
 
 
 def collect(document: Document) -> Iterator[Occurrence]:
@@ -113,7 +113,7 @@ def _hit(name: str, places: list[Occurrence], common: Occurrence, times: int) ->
             _related(common, common.written),
             *(
                 _related(occurrence, f"also {occurrence.written}")
-                for occurrence in places[1 : 1 + _PLACES]
+                for occurrence in places[1 : 1 + _MAX_PLACES]
             ),
         ),
         data={

@@ -74,7 +74,7 @@ SEVERITY = "warning"
 
 
 def check(document: Document) -> Iterator[Hit]:
-    """Report source numbers that the translation lacks, and what stands in their place."""
+    """Report source numbers that the translation lacks, or has changed."""
     if not document.is_translated:
         return  # Its number words are those of another language.
     for numbers in matched(document):
@@ -106,7 +106,7 @@ def _is_missing(figure: Figure) -> bool:
 
 
 def _is_free(figure: Figure) -> bool:
-    """Whether a number of the translation may stand for one of the source."""
+    """Whether a number of the translation may be one of the source, changed."""
     return (
         figure.partner is None
         and not figure.is_date
@@ -117,7 +117,7 @@ def _is_free(figure: Figure) -> bool:
 
 
 def _replacement(source: Figure, free: Sequence[Figure]) -> Figure | None:
-    """The number that stands in the place of one of the source, if any."""
+    """The number that a number of the source was changed into, if any."""
     near = [
         target
         for target in free

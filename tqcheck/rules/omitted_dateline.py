@@ -68,12 +68,12 @@ SEVERITY = "warning"
 
 
 def check(document: Document) -> Iterator[Hit]:
-    """Compare each dateline and credit of the source with what stands in its place."""
+    """Compare each dateline and credit of the source with its counterpart."""
     if not is_read(document):
         return
     known = list(sources(document))
     translation = Translation(document)
-    told: set[Span] = set()
+    reported: set[Span] = set()
     for source in known:
         target = translation.beside(source)
         # What was copied into the translation is `source-remnant`.
@@ -88,11 +88,11 @@ def check(document: Document) -> Iterator[Hit]:
             yield _dateline_lost(document, source, target)
         elif comparison.missing or comparison.changed:
             hit = _changed(document, source, target, comparison)
-            told.add(hit.span)
+            reported.add(hit.span)
             yield hit
     for line, segment in translation.lines:
         span = _within(segment, line.start, line.end)
-        message = "" if span in told else invented(document, translation, known, line, segment)
+        message = "" if span in reported else invented(document, translation, known, line, segment)
         if message:
             yield Hit(
                 span=span,

@@ -70,7 +70,7 @@ from tqcheck.wording import plural
 SEVERITY = "warning"
 
 # How many beads the message names; the others are in `data`.
-_NAMED = 3
+_MAX_NAMED = 3
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -84,9 +84,9 @@ def check(document: Document) -> Iterator[Hit]:
         return
     uneven = [bead for bead in beads if len(bead.source) != len(bead.target)]
     named = [bead for bead in _joined(beads) if len(bead.source) != len(bead.target)]
-    parts = [_explained(bead) for bead in named[:_NAMED]]
-    if len(named) > _NAMED:
-        parts.append(f"{plural(len(named) - _NAMED, 'more difference')}")
+    parts = [_explained(bead) for bead in named[:_MAX_NAMED]]
+    if len(named) > _MAX_NAMED:
+        parts.append(plural(len(named) - _MAX_NAMED, "more difference"))
     lossless = all(bead.source and bead.target and not lost_inside(bead) for bead in beads)
     yield Hit(
         span=_first(uneven, document),

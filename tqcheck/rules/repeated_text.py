@@ -84,7 +84,7 @@ from tqcheck.detectors.doubling import doubled_words, loops
 from tqcheck.document import BYLINE, TITLE, Document, Segment
 from tqcheck.finding import Hit, Replacement, Span
 from tqcheck.matching.evidence import opposite
-from tqcheck.matching.repetition.origins import Origins, Place, says_twice
+from tqcheck.matching.repetition.origins import Place, SourceOf, says_twice
 from tqcheck.matching.repetition.paraphrases import datelines, echoed, headlines, over_lines, retold
 from tqcheck.text.folding import fold
 from tqcheck.text.lengths import is_dense, size
@@ -94,7 +94,7 @@ from tqcheck.wording import shortened
 SEVERITY = "warning"
 
 # Letters from which a title said again within a paragraph is more than a phrase.
-_MIN_TITLE = 20
+_MIN_TITLE_LETTERS = 20
 _QUOTED_CHARS = 60
 
 
@@ -165,12 +165,12 @@ def _without(segment: Segment, start: int, middle: int, end: int) -> Replacement
 
 
 def _sentences(document: Document, segments: list[Segment], shortest: int) -> Iterator[Hit]:
-    """Sentences that stand in the text before, word for word."""
+    """Sentences that are earlier in the text, word for word."""
     language = document.target.language
     least = shortest if not is_dense(language) else shortest // 3
     first: dict[str, Place] = {}
     # Most documents repeat nothing, and need no alignment for it.
-    origins = cache(lambda: Origins(document))
+    source_of = cache(lambda: SourceOf(document))
     # What the original has in the language of the translation is carried over as it is.
     copied = cache(lambda: fold(document.source.text))
     title = document.header.get("Title") if document.header else None
@@ -184,7 +184,7 @@ def _sentences(document: Document, segments: list[Segment], shortest: int) -> It
             if size(key, language) < least:
                 continue
             before = first.setdefault(key, place)
-            if before is not place and not origins().repeat(before, place):
+            if before is not place and not source_of().repeat(before, place):
                 if key in copied():
                     continue
                 same = before.segment is segment
@@ -192,7 +192,7 @@ def _sentences(document: Document, segments: list[Segment], shortest: int) -> It
                 yield _hit(document, place, f"{_quoted(place.text)} repeats a sentence {where}")
             elif (
                 key == heading
-                and size(key, language) >= _MIN_TITLE
+                and size(key, language) >= _MIN_TITLE_LETTERS
                 and any(other.kind == TITLE for other in segments)
                 and not _has_title(document, segment)
             ):

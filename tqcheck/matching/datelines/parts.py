@@ -21,8 +21,8 @@ from tqcheck.recognisers.datelines.dateline import Dateline
 from tqcheck.recognisers.english import MONTHS
 from tqcheck.wording import listed
 
-# Characters of the source behind its dateline in which its place or day may be named again.
-_AGAIN = 60
+# Characters of the source after its dateline in which its place or day may be named again.
+_AGAIN_CHARS = 60
 # Somebody is named as reporter; whether rightly is another rule's affair.
 _BY_SOMEBODY = (
     r"(?:(?i:\b(?:reporters?|correspondents?|journalists?|photographers?))"
@@ -41,26 +41,24 @@ _SENT = (
     r"(?i)^\W*[(\[【][^)\]】]{2,60}[)\]】]"
     r"|\b(?:agency|news|dispatch|telegram|correspondence|reports?|reported)\b"
 )
-_LONGEST_SENT = 120
+_MAX_SENT_CHARS = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What is wrong with the parts of a dateline; where nothing is, both are empty.
+    """What is wrong with the parts of a dateline: agency, place, day and reporters."""
 
-    `missing` and `changed` go from a part (agency, place, day, reporters) to words for it; `line`
-    is the dateline of the translation that credits another agency, with its segment.
-    """
-
+    # Words for what is wrong, by part.
     missing: dict[str, str] = field(default_factory=dict)
     changed: dict[str, str] = field(default_factory=dict)
+    # The dateline of the translation that credits another agency, with its segment.
     line: tuple[Dateline, Segment] | None = None
 
 
 def compare(
     document: Document, known: Sequence[Source], source: Source, target: Target
 ) -> Comparison | None:
-    """Compare a dateline with what stands in its place; None where nothing does."""
+    """Compare a dateline with its counterpart; None where there is nothing."""
     found = source.found
     is_known = found.agency in agencies.NAMES
     if is_known:
@@ -95,15 +93,15 @@ _MISSING = "missing"
 
 
 def _openings(target: Target) -> list[str]:
-    return [segment.text[:_LONGEST_SENT] for segment in target.segments]
+    return [segment.text[:_MAX_SENT_CHARS] for segment in target.segments]
 
 
 def _is_sent(source: Source, target: Target) -> bool:
     """Whether the opening of a text says that it was sent, and whence or when, as a dateline."""
-    found, behind = source.found, source.behind[:_AGAIN]
-    place = found.place if found.place not in behind else ""
+    found, following = source.found, source.following[:_AGAIN_CHARS]
+    place = found.place if found.place not in following else ""
     sent = day_of(found.day, "zh") if found.day else None
-    day = sent[1] if sent and sent[1] not in days_in(behind, "zh") else None
+    day = sent[1] if sent and sent[1] not in days_in(following, "zh") else None
     return any(
         re.search(_SENT, text)
         and ((place and is_place_named(place, text)) or (day and day in days_in(text, "en")))
@@ -112,7 +110,7 @@ def _is_sent(source: Source, target: Target) -> bool:
 
 
 def _glossed(found: Dateline) -> str:
-    # What the paper calls itself is no name.
+    # What the paper calls itself is not a name.
     meaning = " (this newspaper)" if found.agency == THIS_PAPER else ""
     return f"{found.agency_text}{meaning}"
 
@@ -135,14 +133,14 @@ def _other_agency(
 
 
 def _place(source: Source, target: Target) -> str:
-    """What stands for the place, `_MISSING` or "" where it is right or cannot be told."""
+    """The wrong place, `_MISSING`, or "" where it is right or not known."""
     place = source.found.place
     if not place:
         return ""
     lines = [line for line, _ in target.lines]
     said = "\n".join(line.text for line in lines)
-    # Where the text names the place again, that mention does not stand for the dateline's.
-    again = lines and place in source.behind[:_AGAIN]
+    # Where the text names the place again, that mention is not the dateline's.
+    again = lines and place in source.following[:_AGAIN_CHARS]
     if is_place_named(place, said if again else target.around):
         return ""
     others = [line.place for line in lines if line.place]
@@ -154,14 +152,14 @@ def _place(source: Source, target: Target) -> str:
 
 
 def _day(document: Document, source: Source, target: Target) -> str:
-    """What stands for the day, `_MISSING` or "" where it is right or cannot be told."""
+    """The wrong day, `_MISSING`, or "" where it is right or not known."""
     sent = day_of(source.found.day, "zh") if source.found.day else None
     if sent is None:
         return ""
     month, day = sent
     lines = [line for line, _ in target.lines if line.day and day_of(line.day, "en")]
     if not lines:
-        again = target.lines and day in days_in(source.behind[:_AGAIN], "zh")
+        again = target.lines and day in days_in(source.following[:_AGAIN_CHARS], "zh")
         figures = re.search(rf"\b{day}(?:st|nd|rd|th)?\b", target.around)
         named = figures or day in days_in(target.around, "en")
         return "" if named and not again else _MISSING
@@ -217,7 +215,7 @@ def invented(
     if not paragraphs or any(source.paragraph in paragraphs for source in heads):
         return ""
     # An agency that the table does not have may be any that it has.
-    if any(re.search(r"据.{1,12}?[社报台网电讯]", s.text[:_LONGEST_SENT]) for s in paragraphs):
+    if any(re.search(r"据.{1,12}?[社报台网电讯]", s.text[:_MAX_SENT_CHARS]) for s in paragraphs):
         return ""
     if not _is_mentioned(document, line.agency, known, paragraphs):
         return f"the source has no dateline here and does not credit {line.agency_text}"

@@ -1,4 +1,4 @@
-"""The run of the source that a wrong name was to give: the one most like it."""
+"""The characters of the source that a wrong name most likely stands for."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tqcheck.recognisers.names.tables import by_name, places, surnames
 
 # Half of the syllables in common, or all alike, as 学俭 and Xuejin.
 CLOSE = 0.5
-# What stands after a place's name, and before it in English: the same in Chinese is after it.
+# Kinds of place, after or before the name in English, and after it in Chinese.
 _GENERIC = {
     "county": "县", "city": "市", "province": "省", "village": "村庄屯", "town": "镇",
     "township": "乡镇", "district": "区", "river": "河江水", "lake": "湖", "mountain": "山",
@@ -40,7 +40,7 @@ def of_one_kind(bead: NamesOfBead, name: Name, run: Run) -> bool:
 
 
 def is_kind(char: str, name: Name) -> bool:
-    """Whether a character is the kind of place that stands beside the name in English."""
+    """Whether a character is the kind of place that is next to the name in English."""
     kinds = (_GENERIC.get(beside.casefold(), "") for beside in (name.before, name.after))
     return bool(char) and any(char in kind for kind in kinds)
 
@@ -121,7 +121,7 @@ def _likely(
 
 
 def is_close(names: NamesOfDocument, bead: NamesOfBead, name: Name, run: Run) -> bool:
-    """Whether a name whose first character is no common surname is read in this run but for one
+    """Whether a name without a common surname is read in this run but for one
     syllable: two of three characters, the first among them (南仁东), or one of two (平安)."""
     words = name.words if name.words[0].syllables == 1 else name.words[::-1]
     right: list[list[bool]] = [

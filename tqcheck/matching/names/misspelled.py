@@ -1,4 +1,4 @@
-"""Which names of the target are wrong, and which the source has in their place."""
+"""Which names of the target are wrong, and which of the source are meant."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from tqcheck.recognisers.names.romanised import Word, word
 from tqcheck.recognisers.names.tables import by_name, known_words, likeness, surnames, words_of
 from tqcheck.text.folding import fold
 
-# Likeness above which a word that is no pinyin is a misspelling of it, as in `header-mismatch`.
-_MISSPELT = 0.85
-_SHORTEST = 4
+# Likeness above which a word that is not pinyin is a misspelling of it, as in `header-mismatch`.
+_MISSPELT_RATIO = 0.85
+_MIN_LETTERS = 4
 # Japanese names in Latin letters: open syllables and n.
 _ROMAJI = "(?:(?:sh|ch|ts|[kgsztdnhbpmyrwjf])?y?[aiueo]|n)+"
 
@@ -100,7 +100,7 @@ def _personal(
     lone, other = group if group[0].syllables == 1 else group[::-1]
     doubtful = is_homograph(lone.words[0]) and _may_be_a_sentence(name)
     if other.runs and other.syllables > 1:
-        # The given name is read; what stands before it is the surname.
+        # The given name is read; what precedes it is the surname.
         for read in other.runs:
             full = _with_surname(names, bead, read)
             if full and not _begins(full, lone):
@@ -125,13 +125,13 @@ def _personal(
 
 
 def _may_be_a_sentence(name: Name) -> bool:
-    """Whether a name stands where any word has a capital: at the head of a sentence or a title."""
+    """Whether a name is where any word has a capital: at the head of a sentence or a title."""
     before = name.segment.text[: name.words[0].start].rstrip(" \"'“‘(")
     return not before or before[-1] in ".!?:;\n" or not _is_prose(name)
 
 
 def _is_prose(name: Name) -> bool:
-    """Whether a name that may be two words of English (`Ding Can`) stands in a text, no title.
+    """Whether a name that may be two words of English (`Ding Can`) is in a text, not in a title.
 
     A text ends with a stop, or most of its longer words are in lower case, as in a caption.
     """
@@ -144,7 +144,7 @@ def _is_prose(name: Name) -> bool:
 
 
 def _mistyped(bead: NamesOfBead, name: Name) -> Wrong | None:
-    """A surname that is read before a given name that is no pinyin, but nearly (Shancmin)."""
+    """A surname that is read before a given name that is nearly pinyin (Shancmin)."""
     if name.syllables != 1 or not name.runs or not name.after or word(name.after).readings:
         return None
     from difflib import SequenceMatcher
@@ -159,7 +159,11 @@ def _mistyped(bead: NamesOfBead, name: Name) -> Wrong | None:
             if romanises(f"{name.text} {name.after}", full.text):
                 return None
             likeness = SequenceMatcher(None, given, fold(name.after)).ratio()
-            if run.text in surnames() and len(given) > _SHORTEST and _MISSPELT < likeness < 1:
+            if (
+                run.text in surnames()
+                and len(given) > _MIN_LETTERS
+                and _MISSPELT_RATIO < likeness < 1
+            ):
                 given_name = Word(name.after, end + 1, end + 1 + len(name.after), (), False)
                 words = (*name.words, given_name)
                 return Wrong(Name(words, name.segment, name.place), full, pinyin(full.text))
@@ -263,7 +267,7 @@ def _right(name: Name, run: Run) -> str:
 
 
 def repeated(found: Iterable[Wrong]) -> dict[Wrong, list[Wrong]]:
-    """Wrong names, each with the places where it stands again and the source names nobody.
+    """Wrong names, each with the places where it comes again and the source names nobody.
 
     There a pronoun of the source is the name once more, wrong for the same reason.
     """

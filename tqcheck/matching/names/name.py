@@ -35,7 +35,7 @@ class Name:
 
     @property
     def readings(self) -> list[Syllables]:
-        """All ways to cut the name into syllables, as it stands."""
+        """All ways to cut the name into syllables, in the order of its words."""
         return [sum(parts, ()) for parts in product(*(word.readings for word in self.words))]
 
     @property
@@ -44,7 +44,7 @@ class Name:
 
 
 def orders(words: list[Word]) -> Iterator[list[Syllables]]:
-    """The syllables of a name as it stands, and with its surname, which stands last, first."""
+    """The syllables of a name in the order of its words, then with the surname at its end first."""
     ways = [list(words)]
     if len(words) > 1:
         ways.append([words[-1], *words[:-1]])
@@ -53,7 +53,7 @@ def orders(words: list[Word]) -> Iterator[list[Syllables]]:
 
 
 def is_homograph(word: Word) -> bool:
-    """Whether a word is spelled like pinyin by chance, or stands in capitals for something else."""
+    """Whether a word is spelled like pinyin by chance, or is an abbreviation in capitals."""
     return folded(word.text) in homographs() or (len(word.text) > 1 and word.text.isupper())
 
 

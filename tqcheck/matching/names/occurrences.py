@@ -16,7 +16,7 @@ from tqcheck.recognisers.names.tables import Established, established_in
 from tqcheck.text.folding import fold
 
 # Fewer letters are a surname by itself, or a word.
-_SHORTEST = 5
+_MIN_LETTERS = 5
 
 
 def occurrences(names: NamesOfDocument) -> Iterator[Occurrence]:
@@ -41,7 +41,7 @@ def occurrences(names: NamesOfDocument) -> Iterator[Occurrence]:
 
 
 def _foreign(bead: NamesOfBead, path: str) -> Iterator[Occurrence]:
-    """First names with the words behind them for names that a dot joins: 亨利·达尔登."""
+    """First names with the words after them, for names that a dot joins: 亨利·达尔登."""
     for name in foreign(bead):
         span = name.segment.span.part(name.first.start, name.last.end)
         written = name.segment.text[name.first.start : name.last.end]
@@ -49,7 +49,7 @@ def _foreign(bead: NamesOfBead, path: str) -> Iterator[Occurrence]:
 
 
 def _in_wade_giles(bead: NamesOfBead, path: str) -> Iterator[Occurrence]:
-    """Surnames with given names that are no pinyin but Wade-Giles: Chang Wen-tung."""
+    """Surnames with given names in Wade-Giles instead of pinyin: Chang Wen-tung."""
     for segment in bead.target:
         for sequence in sequences(segment.text):
             for first, last in pairwise(sequence):
@@ -73,10 +73,10 @@ def _form(name: Name, source: str) -> str:
 
 
 def _established(bead: NamesOfBead, entry: Established, path: str) -> Iterator[Occurrence]:
-    """Where renderings of two words and more stand; a surname by itself is no rendering."""
+    """The places of renderings of two words and more; a surname by itself does not count."""
     for rendering in entry.renderings:
         words = re.findall(r"[^\W_]+", rendering)
-        if len(words) < 2 or len(fold(rendering)) < _SHORTEST:
+        if len(words) < 2 or len(fold(rendering)) < _MIN_LETTERS:
             continue
         pattern = r"\b" + r"[\s.\-‐‑'’]*".join(map(re.escape, words)) + r"\b"
         for segment in bead.target:

@@ -17,7 +17,7 @@ from tqcheck.text.folding import fold
 
 _WORD = r"[^\W\d_]+(?:['’‘ʼ.-][^\W\d_]+)*"
 # Shorter keys of the table are words too: 成龙, 春水.
-_SHORTEST = 3
+_MIN_CHARS = 3
 
 
 class Unnamed(NamedTuple):
@@ -62,7 +62,7 @@ def _named(bead: NamesOfBead, foreign: bool) -> Iterator[tuple[str, str]]:
     listed = [
         entry
         for entry in established()
-        if entry.kind == "person" and len(entry.name) >= _SHORTEST and entry.name in source
+        if entry.kind == "person" and len(entry.name) >= _MIN_CHARS and entry.name in source
     ]
     for entry in listed:
         yield entry.name, entry.renderings[0]
@@ -90,9 +90,9 @@ class _Translation:
     def names(self, name: str) -> bool:
         """Whether a person is there, by a rendering, a reading, or the surname by itself."""
         entry = by_name().get(name)
-        if entry is None or entry.kind != "person" or len(name) < _SHORTEST:
+        if entry is None or entry.kind != "person" or len(name) < _MIN_CHARS:
             return self._reads(name)
-        return self._spells(name) or any(map(self._stands, entry.renderings))
+        return self._spells(name) or any(map(self._has_rendering, entry.renderings))
 
     def _spells(self, name: str) -> bool:
         size = _surname_size(name)
@@ -111,10 +111,10 @@ class _Translation:
             or self._spells(name)
         )
 
-    def _stands(self, rendering: str) -> bool:
+    def _has_rendering(self, rendering: str) -> bool:
         """Whether a rendering, or its surname by itself, is in the translation.
 
-        The surname counts with an office or nothing beside it: Lee Cheuk-yan is not Martin Lee.
+        The surname counts with an office or nothing next to it: Lee Cheuk-yan is not Martin Lee.
         """
         if fold(rendering) in self._letters:
             return True
@@ -122,7 +122,7 @@ class _Translation:
         return any(self._is_alone(at) for part in parts for at in self._capitalised.get(part, ()))
 
     def _is_alone(self, index: int) -> bool:
-        """Whether no other name stands beside a word."""
+        """Whether no other name is next to a word."""
         return not any(
             0 <= at < len(self._words)
             and not self._text[self._words[left].end() : self._words[left + 1].start()].strip(" ")

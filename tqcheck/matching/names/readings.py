@@ -35,7 +35,7 @@ _JOINED, _SINGLY, _ALONE, _NOT_READ = 0.0, 0.1, 0.5, 2.0
 
 @dataclass
 class NamesOfBead:
-    """A bead as this reader sees it: its source's sounds, its target's names, and what is near."""
+    """A bead with the readings of its source's characters and the names of its target."""
 
     source: tuple[Segment, ...]
     target: tuple[Segment, ...]
@@ -142,7 +142,7 @@ class NamesOfDocument:
         return Pronounced(self.document.source.text)
 
     def _read(self, sequence: list[Word], segment: Segment, place: int) -> Iterator[Name]:
-        """Cut a run of capitalised words into names; words that are no pinyin part them."""
+        """Cut a run of capitalised words into names; words that are not pinyin part them."""
         start = 0
         for end in range(len(sequence) + 1):
             if end < len(sequence) and sequence[end].readings:
@@ -203,14 +203,14 @@ class NamesOfDocument:
             yield Name(tuple(group), segment, place, runs, left, right)
 
     def _abbreviated(self, piece: Word, place: int) -> bool:
-        """Whether a piece of `Beijing-Kaifeng` stands for one character of a name such as 京开."""
+        """Whether a piece of `Beijing-Kaifeng` is one character of a name such as 京开."""
         own = self.beads[place].sounds
         return not self._runs([piece], place) and any(
             any(True for _ in own.find(cut[:1])) for cut in piece.readings
         )
 
     def _runs(self, words: list[Word], place: int) -> tuple[Run, ...]:
-        """Where the words are read, in the bead or, with no place there, beside it."""
+        """Where the words are read in the bead; without a place, in the beads beside it."""
         known, key = self.beads[place].runs, tuple(each.text for each in words)
         if key not in known:
             known[key] = self._find(words, place)

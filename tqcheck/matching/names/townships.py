@@ -1,4 +1,4 @@
-"""Townships and villages whose county the translation names, and not them."""
+"""Townships and villages that the translation does not name though it names their county."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tqcheck.recognisers.names.pronunciations import sounds
 from tqcheck.recognisers.names.tables import by_name
 from tqcheck.text.folding import fold
 
-# Where places are not spelled as their characters are read, in China and beside it.
+# Where places are not spelled as their characters are read, in China and in its neighbours.
 _NOT_IN_PINYIN = "西藏|新疆|青海|蒙古|藏族|维吾尔|哈萨克|自治[州县旗]|台湾|越南|朝鲜|日本"
 
 

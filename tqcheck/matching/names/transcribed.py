@@ -23,11 +23,9 @@ _MIN_LETTERS = 3
 
 @dataclass(frozen=True)
 class Foreign:
-    """A foreign name of two parts in a bead, and the words of the translation that render it.
+    """A foreign name of two parts in a bead, and the words of the translation that render it."""
 
-    `source` are its parts in characters, as far as the last of them is known to go.
-    """
-
+    # Its parts in characters, as far as the last of them is known to go.
     source: tuple[str, str]
     segment: Segment
     first: Word

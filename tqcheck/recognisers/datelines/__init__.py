@@ -1,8 +1,8 @@
 """Datelines and credits of news, in Chinese and English: agency or paper, place, day, reporters.
 
 `dateline(text, language) -> Dateline | None` reads the one at the head of a text, whose dates say
-when it was sent and nothing of what it tells: `text[found.start:found.end]`. `is_dateline` tells
-the lines that are nothing else. Credits at the end of a text are in `chinese_datelines`.
+when it was sent and nothing about its contents: `text[found.start:found.end]`. `is_dateline`
+finds the lines that are nothing else. Credits at the end of a text are in `zh`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _LINES = (
     r"\W*(?:Xinhua|(?:[A-Z][\w']*\s+){1,4}(?:Agency|Service|Daily|Press))(?:\s+News Agency)?"
     rf"(?:[\s,]+[A-Z][\w']*){{0,4}}[\s,]*(?i:{DATE})?(?:\s*\(?(?:dispatch|telegram)\)?)?\W*",
 )
-# One of these stands in every such line: a digit, a Chinese date, an agency or a paper.
+# One of these is in every such line: a digit, a Chinese date, an agency or a paper.
 _SIGNS = (*"0123456789月电讯", "Xinhua", "Agency", "Service", "Daily", "Press")
 
 

@@ -24,17 +24,15 @@ DATE = (
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """What `text[start:end]` says of where a text comes from; "" for what it does not say.
-
-    `agency` is a name of `agencies`, or the one written if that is not known; `agency_text`,
-    `place` and `day` are as written, `reporters` the names.
-    """
+    """What `text[start:end]` says of where a text comes from; "" for what it does not say."""
 
     start: int
     end: int
     text: str
+    # A name of `agencies`, or the one written if that is not known.
     agency: str = ""
     agency_text: str = ""
+    # As written.
     place: str = ""
     day: str = ""
     reporters: tuple[str, ...] = ()

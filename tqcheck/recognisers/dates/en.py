@@ -203,8 +203,8 @@ def _time(match: re.Match[str], place: Place) -> Iterator[Date]:
         clock = 0 if match["t4_named"].casefold() == "midnight" else 12
     else:
         clock = _cardinal(match["t4_hour"] or match["t5_hour"])
-        told = (match["t4_of"] or "").casefold()
-        clock = _of_day(clock, True) if told.endswith(("noon", "evening", "night")) else clock
+        half_day = (match["t4_of"] or "").casefold()
+        clock = _of_day(clock, True) if half_day.endswith(("noon", "evening", "night")) else clock
     minutes = _minutes(past) if past else None
     if minutes and way and way.casefold() in ("to", "before"):
         clock, minutes = (clock - 1) % 24, 60 - minutes

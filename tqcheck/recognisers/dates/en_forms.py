@@ -41,7 +41,7 @@ _NUMBER = r"(?:0?[1-9]|[12]\d|3[01])"
 NTH = rf"{_NUMBER}\s?(?:st|nd|rd|th)\b"
 DAY = rf"(?:{NTH}|{_NUMBER}(?![\d%]|[.:]\d|,\d{{3}}(?!\d))|{_ORDINAL}\b)"
 _TO = r"\s?(?:-|–|—|to|and|or|&|through|until|till|,|, and)\s?(?:the )?"
-# In a list of days a number before a plural is none: March 5 and 20 people.
+# In a list of days a number before a plural is not one: March 5 and 20 people.
 _DAYS = rf"{DAY}(?:{_TO}{DAY}(?! (?!as\b|was\b|is\b|has\b|this\b)[a-z]+s\b| people)){{0,6}}"
 _YEAR = r"(?:1\d\d\d|20\d\d)(?![\d%]|[.,]\d)"
 _PART_OF = r"(?i:(?P<part>(?:early|mid|late)(?:\s?[-–]\s?|\s+)(?:in )?(?:the )?" + (
@@ -78,7 +78,7 @@ _TIMES = (
     "half",
 )  # fmt: skip
 
-# The name of a form is that of the function that reads it. Before the pattern stand the signs:
+# The name of a form is that of the function that reads it. Before the pattern are the signs:
 # without one of them a text in small letters has no such form, and its pattern is not compiled.
 _FORMS: dict[str, tuple[tuple[str, ...], str]] = {
     "lunar": (
@@ -206,7 +206,7 @@ _FORMS: dict[str, tuple[tuple[str, ...], str]] = {
 
 
 def forms(text: str) -> list[tuple[str, re.Pattern[str]]]:
-    """The forms that may stand in a text, by name, in the order in which they are tried."""
+    """The forms that a text may have, by name, in the order in which they are tried."""
     small = re.sub(r"\d", "0", text.lower())
     return [
         (name, _compiled(name))

@@ -23,7 +23,7 @@ from tqcheck.recognisers.dates.zh_forms import (
 )
 from tqcheck.recognisers.numbers.zh_numerals import DIGITS, numeral_value
 
-# From the coarsest to the finest: what stands behind a coarser one belongs to it.
+# From the coarsest to the finest: what follows a coarser one belongs to it.
 _LEVELS = ("year", "month", "day", "weekday", "hour")
 _JOINED = r"\s*[的(]?(?:当地时间|北京时间|当天|当日)?"
 _RANGED = rf"\)?(?:\s*{TO}\s*(?:当天|当日|次日|翌日)?|\s*(?:起|开始)?(?:至|到|直到))"
@@ -56,7 +56,7 @@ def read(text: str) -> Iterator[Date]:
 def _unit(
     kind: str, match: re.Match[str], text: str, plain: str, before: Date | None
 ) -> Date | None:
-    """What one unit says, None where it is no date after all."""
+    """What one unit says, None where it is not a date after all."""
     place = (*match.span(), text[match.start() : match.end()])
     in_part = bool(match.groupdict().get("part"))
     if kind in (LUNAR, ERA):
@@ -122,7 +122,7 @@ def _decade(place: Place, match: re.Match[str]) -> Date:
 
 
 def _day(place: Place, match: re.Match[str], plain: str, before: Date | None) -> Date | None:
-    # 8号楼 and 嫦娥五号 are no days: 号 is one after a month, or before an hour.
+    # 8号楼 and 嫦娥五号 are not days: 号 is one after a month, or before an hour.
     if match["hao"]:
         is_of_month = before and (before.month is not None or before.month_offset is not None)
         between = plain[before.end : place[0]] if before else ""
@@ -143,7 +143,7 @@ def _day(place: Place, match: re.Match[str], plain: str, before: Date | None) ->
 
 def _time(place: Place, match: re.Match[str], plain: str) -> Date | None:
     hour = numeral_value(match["hour"] or match["hour_first"])
-    told = match["morning"] or match["afternoon"]
+    half_day = match["morning"] or match["afternoon"]
     minute: int | None = None
     if match["half_past"]:
         minute = 30
@@ -155,9 +155,9 @@ def _time(place: Place, match: re.Match[str], plain: str) -> Date | None:
     spoken = match["minute"] and len(match["minute"]) == 1 and not place[2].endswith("分")
     if match["point"] and spoken:
         return None
-    # 三点意见 is no hour.
+    # 三点意见 is not an hour.
     if match["point"] and not (
-        told
+        half_day
         or match["clock"]
         or match["sharp"]
         or minute is not None
@@ -171,11 +171,11 @@ def _time(place: Place, match: re.Match[str], plain: str) -> Date | None:
         return None
     if match["afternoon"] and hour < 12 and not (hour < 6 and match["afternoon"] in "深夜夜里午夜"):
         hour += 12
-    return Date(*place, hour=hour, minute=minute, certain=not match["colon"] or bool(told))
+    return Date(*place, hour=hour, minute=minute, certain=not match["colon"] or bool(half_day))
 
 
 def _level(unit: Date) -> int:
-    """How fine the coarsest part is, from 1; 0 for what stands for itself."""
+    """How fine the coarsest part is, from 1; 0 for what is on its own."""
     return next((i for i, known in enumerate(_known(unit), 1) if known), 0)
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from tqcheck.text.folding import PLAIN_DIGITS
 
-# Full-width figures and marks, and what stands for the zero, each for one character.
+# Full-width figures and marks, and what is written for zero, each for one character.
 PLAIN = PLAIN_DIGITS | {
     ord(char): plain for char, plain in zip("：．／－（）○◯Ｏ零", ":./-()〇〇〇〇", strict=True)
 }
@@ -46,7 +46,7 @@ _IS_DAY = (
     "(?![内间游夜志历租均薪圆常用多元光])(?!之[内久后]|以内)"
     "(?!本(?![报社台月周年届次轮场季刊网站市省县]))"
 )
-# Objects by the thousand: 2000人 is no year.
+# Objects by the thousand: 2000人 is not a year.
 _COUNTED = "年个名人元米公千万亿多余度吨辆架家户套件亩台座头斤瓦份张美英位支艘项例种间股%"
 
 # What shows that a text has a date of the lunar calendar.
@@ -54,7 +54,7 @@ _LUNAR = (
     "农历", "阴历", "旧历", "夏历", "正月", "腊月", "大年", "月初", "八月十五", "三月三", "九月九",
 )  # fmt: skip
 
-# The name of a unit is that of the function that reads what it holds. Before the pattern stand the
+# The name of a unit is that of the function that reads what it holds. Before the pattern are the
 # signs: without one of them a text has no such unit, and its pattern is not compiled.
 _UNITS: dict[str, tuple[tuple[str, ...], str]] = {
     "lunar": (
@@ -199,7 +199,7 @@ BEGINNING = (
 
 
 def units(plain: str) -> list[tuple[str, re.Pattern[str]]]:
-    """The units that may stand in a text, by name, in the order in which they are tried."""
+    """The units that a text may have, by name, in the order in which they are tried."""
     return [
         (name, _compiled(name))
         for name, (signs, _) in _UNITS.items()

@@ -40,7 +40,7 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 PLURALS = tuple(
     ["tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions"]
 )
-# The words that a number may begin with, beside figures, Roman ones and months.
+# The words that a number may begin with, other than figures, Roman ones and months.
 BEGINNINGS = frozenset(
     {"half", "quarter", *PLURALS, *SMALL, *TENS, *SCALES, *ORDINAL, *SAYING, *TIMES}
 )

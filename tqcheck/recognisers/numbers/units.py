@@ -77,13 +77,13 @@ def _english() -> re.Pattern[str]:
 
 
 def chinese_unit(text: str, at: int) -> str:
-    """The unit that stands at a place of a Chinese text, "" if none does."""
+    """The unit at a place of a Chinese text, "" if there is none."""
     match = _chinese().match(text, at)
     return _table()[1][match[1]] if match else ""
 
 
 def english_unit(text: str, at: int) -> str:
-    """The unit that stands at a place of an English text, after a blank or hyphen; or ""."""
+    """The unit at a place of an English text, after a blank or hyphen; or ""."""
     match = _english().match(text, at)
     return _table()[2][match[1].lower()] if match else ""
 
