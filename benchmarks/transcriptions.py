@@ -24,7 +24,7 @@ from fidelity import made
 from tqcheck.config import Config
 from tqcheck.layouts import archive as layout
 from tqcheck.matching.names.readings import NamesOfDocument
-from tqcheck.matching.names.transcribed import HEARD, PERHAPS, UNHEARD, foreign, unheard
+from tqcheck.matching.names.transcribed import HEARD, PERHAPS, UNHEARD, foreign, unlike_surnames
 from tqcheck.recognisers.names.transcriptions import distance, tells
 
 SEED = 5
@@ -105,12 +105,12 @@ def print_persons(news: Path, chance: random.Random) -> None:
     ]
     alarms = reported = 0
     for text in documents:
-        alarms += len(list(unheard(reading(text))))
+        alarms += len(list(unlike_surnames(reading(text))))
     for text, name in found:
         line = name.segment.text
         other = chance.choice([n for _, n in found if n.source[1] != name.source[1]]).last.text
         changed = line[: name.last.start] + other + line[name.last.end :]
-        reported += bool(list(unheard(reading(text.replace(line, changed)))))
+        reported += bool(list(unlike_surnames(reading(text.replace(line, changed)))))
     print(f"\nnews: {len(found)} persons; {alarms} reported as they are")
     print(f"with another's surname: {reported}")
 

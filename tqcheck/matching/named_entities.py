@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
+from tqcheck.document import Segment
 from tqcheck.glossaries import Term
 from tqcheck.languages import language
 from tqcheck.text.scripts import count
-
-if TYPE_CHECKING:
-    from tqcheck.document import Segment
 
 # What separates term and rendering, the surest first.
 _SEPARATORS = (r"\|", r"\t+", r"[ \u3000]{2,}", r"\s*(?:=+>|→|=)\s*", r"[:：]\s*", r"\s+[-–—]+\s+")

@@ -65,7 +65,7 @@ from tqcheck.matching.evidence import related_place, related_segments
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
-    from tqcheck.matching.names.misspelled import Wrong
+    from tqcheck.matching.names.misspelled import WrongName
     from tqcheck.matching.names.readings import NamesOfBead, NamesOfDocument
     from tqcheck.matching.names.transcribed import Foreign
 
@@ -78,25 +78,25 @@ def check(document: Document) -> Iterator[Hit]:
 
     if not reads_chinese(document):
         return
-    from tqcheck.matching.names.misspelled import misread, repeated
-    from tqcheck.matching.names.persons import unnamed
-    from tqcheck.matching.names.townships import unplaced
-    from tqcheck.matching.names.transcribed import unheard
+    from tqcheck.matching.names.misspelled import misspelled_names, repeated
+    from tqcheck.matching.names.persons import unnamed_persons
+    from tqcheck.matching.names.townships import unnamed_townships
+    from tqcheck.matching.names.transcribed import unlike_surnames
     from tqcheck.recognisers.names.chinese import spelled
 
     names = read(document)
-    wrong = repeated(misread(names))
+    wrong = repeated(misspelled_names(names))
     yield from (_misspelled(names, each, again) for each, again in wrong.items())
     reported = frozenset(each.run.text for each in wrong if each.run)
-    for person in unnamed(names, reported):
+    for person in unnamed_persons(names, reported):
         yield _missing(document, person.bead, person.name, person.spelling)
-    for place in unplaced(names, reported):
+    for place in unnamed_townships(names, reported):
         yield _missing(document, place.bead, place.name, spelled(place.name), place.kind)
-    for bead, name in unheard(names):
+    for bead, name in unlike_surnames(names):
         yield _unlike(document, bead, name, spelled(name.source[1]))
 
 
-def _misspelled(names: NamesOfDocument, wrong: Wrong, again: Iterable[Wrong]) -> Hit:
+def _misspelled(names: NamesOfDocument, wrong: WrongName, again: Iterable[WrongName]) -> Hit:
     """A wrong name, with the places where it comes again and the right one if that is known."""
     document, written, run = names.document, wrong.name.text, wrong.run
     spans = [each.name.span for each in again]

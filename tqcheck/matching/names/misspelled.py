@@ -31,7 +31,7 @@ _ROMAJI = "(?:(?:sh|ch|ts|[kgsztdnhbpmyrwjf])?y?[aiueo]|n)+"
 
 
 @dataclass(frozen=True)
-class Wrong:
+class WrongName:
     """A name that the source does not give, the run that is close, and the right name for it."""
 
     name: Name
@@ -39,7 +39,7 @@ class Wrong:
     right: str
 
 
-def misread(names: NamesOfDocument) -> Iterator[Wrong]:
+def misspelled_names(names: NamesOfDocument) -> Iterator[WrongName]:
     """Yield the names that are not read off the source."""
     for place, bead in enumerate(names.beads):
         if not bead.source:
@@ -69,7 +69,7 @@ def _group(names: list[Name], index: int) -> list[Name]:
     return group
 
 
-def _judge(names: NamesOfDocument, bead: NamesOfBead, group: list[Name]) -> Wrong | None:
+def _judge(names: NamesOfDocument, bead: NamesOfBead, group: list[Name]) -> WrongName | None:
     name = _joined(group)
     words = name.words
     if len(group) == 2:
@@ -89,7 +89,7 @@ def _joined(group: list[Name]) -> Name:
 
 def _personal(
     names: NamesOfDocument, bead: NamesOfBead, group: list[Name], name: Name
-) -> Wrong | None:
+) -> WrongName | None:
     """A surname and a given name, in either order, one of which the source does not give."""
     if fold(name.text) in names.established or (
         names.is_known(name.words) and not any(each.runs for each in group)
@@ -143,7 +143,7 @@ def _is_prose(name: Name) -> bool:
     return len([each for each in longer if each.islower()]) > len(longer) / 2
 
 
-def _mistyped(bead: NamesOfBead, name: Name) -> Wrong | None:
+def _mistyped(bead: NamesOfBead, name: Name) -> WrongName | None:
     """A surname that is read before a given name that is nearly pinyin (Shancmin)."""
     if name.syllables != 1 or not name.runs or not name.after or word(name.after).readings:
         return None
@@ -166,11 +166,11 @@ def _mistyped(bead: NamesOfBead, name: Name) -> Wrong | None:
             ):
                 given_name = Word(name.after, end + 1, end + 1 + len(name.after), (), False)
                 words = (*name.words, given_name)
-                return Wrong(Name(words, name.segment, name.place), full, pinyin(full.text))
+                return WrongName(Name(words, name.segment, name.place), full, pinyin(full.text))
     return None
 
 
-def _mixed(bead: NamesOfBead, place: int) -> Iterator[Wrong]:
+def _mixed(bead: NamesOfBead, place: int) -> Iterator[WrongName]:
     """Names of provinces in one compound, some by their characters, some in full."""
     for segment in bead.target:
         for match in re.finditer(r"\b[A-Z][a-z]+(?:-[A-Z][a-z]+){2,}\b", segment.text):
@@ -183,7 +183,7 @@ def _mixed(bead: NamesOfBead, place: int) -> Iterator[Wrong]:
                 run = bead.sounds.run(start, start + len(pieces), 1)
                 if all(map(_stands_for, pieces, run.text)):
                     name = Name((Word(match[0], *match.span(), (), False),), segment, place)
-                    yield Wrong(name, run, "-".join(pinyin(char) for char in run.text))
+                    yield WrongName(name, run, "-".join(pinyin(char) for char in run.text))
                     break
 
 
@@ -211,7 +211,7 @@ def _with_surname(names: NamesOfDocument, bead: NamesOfBead, run: Run) -> Run | 
     return None
 
 
-def _single(names: NamesOfDocument, bead: NamesOfBead, name: Name) -> Wrong | None:
+def _single(names: NamesOfDocument, bead: NamesOfBead, name: Name) -> WrongName | None:
     """A name in one word, or of words that no run gives."""
     if any(map(is_homograph, name.words)):
         return None
@@ -245,11 +245,11 @@ def _single(names: NamesOfDocument, bead: NamesOfBead, name: Name) -> Wrong | No
     return _wrong(bead, name, run)
 
 
-def _wrong(bead: NamesOfBead, name: Name, run: Run | None) -> Wrong:
+def _wrong(bead: NamesOfBead, name: Name, run: Run | None) -> WrongName:
     if run is not None and len(run.text) == 1:
         # A name of one character keeps the word for what it is: 崖县 is Yaxian.
         run = bead.sounds.run(run.start, run.end + 1, run.likeness)
-    return Wrong(name, run, _right(name, run) if run else "")
+    return WrongName(name, run, _right(name, run) if run else "")
 
 
 def _right(name: Name, run: Run) -> str:
@@ -266,13 +266,13 @@ def _right(name: Name, run: Run) -> str:
     return right
 
 
-def repeated(found: Iterable[Wrong]) -> dict[Wrong, list[Wrong]]:
+def repeated(found: Iterable[WrongName]) -> dict[WrongName, list[WrongName]]:
     """Wrong names, each with the places where it comes again and the source names nobody.
 
     There a pronoun of the source is the name once more, wrong for the same reason.
     """
-    groups: dict[Wrong, list[Wrong]] = {}
-    first: dict[str, Wrong] = {}
+    groups: dict[WrongName, list[WrongName]] = {}
+    first: dict[str, WrongName] = {}
     for wrong in sorted(found, key=lambda wrong: wrong.run is None):
         if wrong.run is None and wrong.name.text in first:
             groups[first[wrong.name.text]].append(wrong)

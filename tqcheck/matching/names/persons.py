@@ -20,7 +20,7 @@ _WORD = r"[^\W\d_]+(?:['’‘ʼ.-][^\W\d_]+)*"
 _MIN_CHARS = 3
 
 
-class Unnamed(NamedTuple):
+class UnnamedPerson(NamedTuple):
     """A person of the source whom the translation of a bead does not name."""
 
     bead: NamesOfBead
@@ -29,7 +29,7 @@ class Unnamed(NamedTuple):
     spelling: str
 
 
-def unnamed(names: NamesOfDocument, reported: Collection[str]) -> Iterator[Unnamed]:
+def unnamed_persons(names: NamesOfDocument, reported: Collection[str]) -> Iterator[UnnamedPerson]:
     """Yield persons of whom no part of the name is in the translation, but not those `reported`."""
     document = names.document
     if not any(_may_name(bead) for bead in names.beads):
@@ -44,7 +44,7 @@ def unnamed(names: NamesOfDocument, reported: Collection[str]) -> Iterator[Unnam
             if name not in seen:
                 seen.add(name)
                 if not translation.names(name):
-                    yield Unnamed(bead, name, spelling)
+                    yield UnnamedPerson(bead, name, spelling)
 
 
 def _may_name(bead: NamesOfBead) -> bool:

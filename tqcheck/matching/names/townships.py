@@ -17,7 +17,7 @@ from tqcheck.text.folding import fold
 _NOT_IN_PINYIN = "西藏|新疆|青海|蒙古|藏族|维吾尔|哈萨克|自治[州县旗]|台湾|越南|朝鲜|日本"
 
 
-class Unplaced(NamedTuple):
+class UnnamedTownship(NamedTuple):
     """A township or village of the source that the translation of a bead does not name."""
 
     bead: NamesOfBead
@@ -26,7 +26,9 @@ class Unplaced(NamedTuple):
     kind: str
 
 
-def unplaced(names: NamesOfDocument, reported: frozenset[str]) -> Iterator[Unplaced]:
+def unnamed_townships(
+    names: NamesOfDocument, reported: frozenset[str]
+) -> Iterator[UnnamedTownship]:
     """Yield places after a county of which no reading is in the translation, each once.
 
     Translated by its meaning (旧河 as an old river) the place is not on any map. `reported` are
@@ -46,7 +48,7 @@ def unplaced(names: NamesOfDocument, reported: frozenset[str]) -> Iterator[Unpla
             letters = letters or fold(names.document.target.text)
             if any(name in each for each in reported) or _is_read(name, letters):
                 continue
-            yield Unplaced(bead, name, kind)
+            yield UnnamedTownship(bead, name, kind)
 
 
 def _is_given(bead: NamesOfBead, place: int) -> bool:

@@ -50,7 +50,7 @@ def foreign(bead: NamesOfBead) -> Iterator[Foreign]:
                 break
 
 
-def unheard(names: NamesOfDocument) -> Iterator[tuple[NamesOfBead, Foreign]]:
+def unlike_surnames(names: NamesOfDocument) -> Iterator[tuple[NamesOfBead, Foreign]]:
     """Yield names with the right first name and a surname that no word of the paragraph is near."""
     for bead in names.beads:
         if not bead.target or not bead.is_legible:
