@@ -23,7 +23,7 @@ _MERGED_CHARS = 4000
 class Source:
     """A dateline or credit of the source."""
 
-    found: Dateline
+    dateline: Dateline
     # The segment it is in.
     own: Segment
     # The paragraph of the text that it belongs to.
@@ -35,7 +35,7 @@ class Source:
     def following(self) -> str:
         """The text after a dateline."""
         if self.own is self.paragraph:
-            return self.own.text[self.found.end :]
+            return self.own.text[self.dateline.end :]
         return self.paragraph.text if self.paragraph else ""
 
 

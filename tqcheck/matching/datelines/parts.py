@@ -59,10 +59,10 @@ def compare(
     document: Document, known: Sequence[Source], source: Source, target: Target
 ) -> Comparison | None:
     """Compare a dateline with its counterpart; None where there is nothing."""
-    found = source.found
-    is_known = found.agency in agencies.NAMES
+    dateline = source.dateline
+    is_known = dateline.agency in agencies.NAMES
     if is_known:
-        kept = agencies.is_named(found.agency, target.around)
+        kept = agencies.is_named(dateline.agency, target.around)
     else:
         kept = any(re.search(_SENT, text) for text in _openings(target))
     # "Reported by Chinanews in Hangzhou, September 27th": an agency by another name.
@@ -72,18 +72,18 @@ def compare(
     missing, changed = {}, {}
     line = _other_agency(document, known, source, target, kept)
     if line:
-        changed["agency"] = f"is credited to {line[0].agency_text}, not to {_glossed(found)}"
+        changed["agency"] = f"is credited to {line[0].agency_text}, not to {_glossed(dateline)}"
     # A report of the paper's own that says whence and when needs no name.
-    elif not (kept or restyled) and is_known and found.agency != THIS_PAPER:
-        missing["agency"] = f"the agency {found.agency_text}"
+    elif not (kept or restyled) and is_known and dateline.agency != THIS_PAPER:
+        missing["agency"] = f"the agency {dateline.agency_text}"
     for part, said in (("place", _place(source, target)), ("day", _day(document, source, target))):
         if said:
-            written = getattr(found, part)
+            written = getattr(dateline, part)
             if said is _MISSING:
                 missing[part] = f"the {part} {written}"
             else:
                 changed[part] = f"gives the {part} as {said} instead of {written}"
-    names = _reporters(document, found, target)
+    names = _reporters(document, dateline, target)
     if names:
         missing["reporters"] = f"the reporter{'s' * (len(names) > 1)} {listed(names)}"
     return Comparison(missing, changed, line)
@@ -98,9 +98,9 @@ def _openings(target: Target) -> list[str]:
 
 def _is_sent(source: Source, target: Target) -> bool:
     """Whether the opening of a text says that it was sent, and whence or when, as a dateline."""
-    found, following = source.found, source.following[:_AGAIN_CHARS]
-    place = found.place if found.place not in following else ""
-    sent = day_of(found.day, "zh") if found.day else None
+    dateline, following = source.dateline, source.following[:_AGAIN_CHARS]
+    place = dateline.place if dateline.place not in following else ""
+    sent = day_of(dateline.day, "zh") if dateline.day else None
     day = sent[1] if sent and sent[1] not in days_in(following, "zh") else None
     return any(
         re.search(_SENT, text)
@@ -109,20 +109,20 @@ def _is_sent(source: Source, target: Target) -> bool:
     )
 
 
-def _glossed(found: Dateline) -> str:
+def _glossed(dateline: Dateline) -> str:
     # What the paper calls itself is not a name.
-    meaning = " (this newspaper)" if found.agency == THIS_PAPER else ""
-    return f"{found.agency_text}{meaning}"
+    meaning = " (this newspaper)" if dateline.agency == THIS_PAPER else ""
+    return f"{dateline.agency_text}{meaning}"
 
 
 def _other_agency(
     document: Document, known: Sequence[Source], source: Source, target: Target, kept: bool
 ) -> tuple[Dateline, Segment] | None:
     """The dateline that names an agency or paper the source says nothing of."""
-    if source.found.agency not in agencies.NAMES:
+    if source.dateline.agency not in agencies.NAMES:
         return None
     for line, segment in target.lines:
-        if line.agency in ("", source.found.agency):
+        if line.agency in ("", source.dateline.agency):
             continue
         # Every agency has reporters; "our newspaper" is another only where the agency is gone.
         if line.agency == THIS_PAPER and (kept or not agencies.english_agencies(line.agency_text)):
@@ -134,7 +134,7 @@ def _other_agency(
 
 def _place(source: Source, target: Target) -> str:
     """The wrong place, `_MISSING`, or "" where it is right or not known."""
-    place = source.found.place
+    place = source.dateline.place
     if not place:
         return ""
     lines = [line for line, _ in target.lines]
@@ -153,7 +153,7 @@ def _place(source: Source, target: Target) -> str:
 
 def _day(document: Document, source: Source, target: Target) -> str:
     """The wrong day, `_MISSING`, or "" where it is right or not known."""
-    sent = day_of(source.found.day, "zh") if source.found.day else None
+    sent = day_of(source.dateline.day, "zh") if source.dateline.day else None
     if sent is None:
         return ""
     month, day = sent
@@ -171,11 +171,11 @@ def _day(document: Document, source: Source, target: Target) -> str:
     return lines[0].day
 
 
-def _reporters(document: Document, found: Dateline, target: Target) -> list[str]:
+def _reporters(document: Document, dateline: Dateline, target: Target) -> list[str]:
     """The reporters named nowhere: not by the header, nor is anybody else named as reporter."""
     from tqcheck.recognisers.names.chinese import is_chinese_name
 
-    names = [name for name in found.reporters if is_chinese_name(name)]
+    names = [name for name in dateline.reporters if is_chinese_name(name)]
     if any(line.reporters for line, _ in target.lines):
         return []
     if not names or re.search(_BY_SOMEBODY, target.around, re.MULTILINE):
@@ -183,16 +183,16 @@ def _reporters(document: Document, found: Dateline, target: Target) -> list[str]
     return [name for name in names if not is_person_named(document, name, target.around)]
 
 
-def is_credit_kept(document: Document, found: Dateline, target: Target) -> bool:
+def is_credit_kept(document: Document, dateline: Dateline, target: Target) -> bool:
     """Whether a credit is kept somewhere, or by the header."""
-    if found.agency and found.agency != THIS_PAPER:
-        return agencies.is_named(found.agency, target.around)
-    if found.reporters:
+    if dateline.agency and dateline.agency != THIS_PAPER:
+        return agencies.is_named(dateline.agency, target.around)
+    if dateline.reporters:
         # The paper need not say that its own reporter is one whom the header names.
         return bool(re.search(_BY_SOMEBODY, target.around, re.MULTILINE)) or all(
-            is_person_named(document, name, target.around) for name in found.reporters
+            is_person_named(document, name, target.around) for name in dateline.reporters
         )
-    if found.agency and agencies.is_named(found.agency, target.around):
+    if dateline.agency and agencies.is_named(dateline.agency, target.around):
         return True
     return bool(re.search(_CREDITED, target.around))
 
@@ -220,7 +220,7 @@ def invented(
     if not _is_mentioned(document, line.agency, known, paragraphs):
         return f"the source has no dateline here and does not credit {line.agency_text}"
     # A credit may move to the head, but says neither whence nor when.
-    credits = [s.found for s in known if not s.is_head and s.found.agency == line.agency]
+    credits = [s.dateline for s in known if not s.is_head and s.dateline.agency == line.agency]
     if heads or line.agency == THIS_PAPER or not credits:
         return ""
     if any(credit.place or credit.day for credit in credits):
@@ -244,22 +244,22 @@ def _is_mentioned(
     # What an agency or a paper calls itself, and who writes for it.
     words += ["本社", *(("记者", "编者", "报社") if agency == THIS_PAPER else ())]
     words += ["新华"] if agency == "Xinhua" else []
-    texts = [source.own.text[source.found.start : source.found.end] for source in known]
+    texts = [source.own.text[source.dateline.start : source.dateline.end] for source in known]
     texts += [segment.text for segment in document.source.segments if segment.kind != TEXT]
     texts += [segment.text for segment in paragraphs if segment]
     texts += [metadatum.value for metadatum in document.original.values()]
     return any(word in text for word in words for text in texts)
 
 
-def composed(document: Document, found: Dateline) -> str:
+def composed(document: Document, dateline: Dateline) -> str:
     """A dateline that says the same in English; "" where a part of it is not known."""
-    name = agencies.NAMES.get(found.agency, "")
+    name = agencies.NAMES.get(dateline.agency, "")
     # Of one character for a city, only a reader knows which: 京, 宁.
-    cities = agencies.renderings(found.place) if len(found.place) > 1 else ()
-    sent = day_of(found.day, "zh") if found.day else None
+    cities = agencies.renderings(dateline.place) if len(dateline.place) > 1 else ()
+    sent = day_of(dateline.day, "zh") if dateline.day else None
     month = sent and (sent[0] or month_sent(document, sent[1]))
     day = f"{MONTHS[month - 1]} {sent[1]}" if sent and month else ""
-    whole = bool(name) and not found.reporters
-    if not whole or (found.place and not cities) or (found.day and not day):
+    whole = bool(name) and not dateline.reporters
+    if not whole or (dateline.place and not cities) or (dateline.day and not day):
         return ""
     return ", ".join(filter(None, (name, *cities[:1], day))) + ":"
