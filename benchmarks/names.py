@@ -21,7 +21,7 @@ from reading import check_text
 
 from tqcheck.config import Config
 from tqcheck.finding import Finding
-from tqcheck.recognisers.names.pronunciations import Sounds
+from tqcheck.recognisers.names.pronunciations import Pronounced
 from tqcheck.recognisers.names.romanised import FOLDED, Word, sequences
 
 CHANGES = 500
@@ -87,7 +87,7 @@ def _names(text: str) -> list[tuple[int, int, str]]:
     found = []
     at = body.index("\n\n") + 2
     for paragraph, original in zip(paragraphs, sources, strict=True):
-        sounds = Sounds(original)
+        sounds = Pronounced(original)
         for sequence in sequences(paragraph):
             words = [word for word in sequence if word.readings]
             used = -1
@@ -107,7 +107,7 @@ def _names(text: str) -> list[tuple[int, int, str]]:
     return found
 
 
-def _gives(sounds: Sounds, words: list[Word]) -> bool:
+def _gives(sounds: Pronounced, words: list[Word]) -> bool:
     if len(words) == 1:
         return any(True for cut in words[0].readings for _ in sounds.find(cut))
     return any(

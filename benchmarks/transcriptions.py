@@ -23,8 +23,8 @@ from fidelity import made
 from reading import read_text
 
 from tqcheck.config import Config
-from tqcheck.matching.names.readings import Reading
-from tqcheck.matching.names.transcribed import HEARD, PERHAPS, UNHEARD, foreign, unheard
+from tqcheck.matching.names.readings import NamesOfDocument
+from tqcheck.matching.names.transcribed import HEARD, PERHAPS, UNHEARD, foreign, unlike_surnames
 from tqcheck.recognisers.names.transcriptions import distance, tells
 
 SEED = 5
@@ -99,25 +99,24 @@ def print_persons(news: Path, chance: random.Random) -> None:
     found = [
         (text, name)
         for text in documents
-        for passage in Reading(read_text(text, "")).passages
-        for name in foreign(passage)
+        for bead in NamesOfDocument(read_text(text, "")).beads
+        for name in foreign(bead)
         if tells(name.source[1])
     ]
     alarms = reported = 0
     for text in documents:
-        alarms += len(list(unheard(reading(text))))
+        alarms += len(list(unlike_surnames(reading(text))))
     for text, name in found:
         line = name.segment.text
         other = chance.choice([n for _, n in found if n.source[1] != name.source[1]]).last.text
         changed = line[: name.last.start] + other + line[name.last.end :]
-        reported += bool(list(unheard(reading(text.replace(line, changed)))))
+        reported += bool(list(unlike_surnames(reading(text.replace(line, changed)))))
     print(f"\nnews: {len(found)} persons; {alarms} reported as they are")
     print(f"with another's surname: {reported}")
 
 
-def reading(text: str) -> Reading:
-    Config()
-    return Reading(read_text(text, ""))
+def reading(text: str) -> NamesOfDocument:
+    return NamesOfDocument(read_text(text, ""))
 
 
 if __name__ == "__main__":

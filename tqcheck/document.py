@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tqcheck.beads import Alignment
     from tqcheck.glossaries import Glossary
     from tqcheck.layouts.settings import ArchiveSettings
-    from tqcheck.occurrences import Usages
+    from tqcheck.occurrences import Occurrences
 
 # Kinds of segment. Only the text kinds take part in the alignment: the others are the frame of
 # an article (its title, byline, dateline, agency credit), which translators move, restyle and
@@ -168,7 +168,7 @@ class Document:
     # The glossaries of the configuration; None without any, or if no rule asks for them.
     glossary: Glossary | None = None
     # What rules collected from all documents of a run; None if they are checked one by one.
-    occurrences: Usages | None = None
+    occurrences: Occurrences | None = None
     # Finds the beads when they are first asked for; set by whoever reads the document.
     aligner: Callable[[Document], Alignment] | None = field(default=None, repr=False, compare=False)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 
 from tqcheck.fingerprint import fingerprint as fingerprint_of
+from tqcheck.wording import shortened
 
 # Worst first: the position in this tuple is the rank.
 SEVERITIES = ("error", "warning", "info")
@@ -281,7 +282,7 @@ def failing(level: str) -> tuple[str, ...]:
     return SEVERITIES[: SEVERITIES.index(level) + 1] if level in SEVERITIES else ()
 
 
-def first_line(text: str, longest: int = 200) -> str:
-    """The first line of `text`, cut to `longest` code points with an ellipsis."""
+def first_line(text: str, max_chars: int = 200) -> str:
+    """The first line of `text`, cut to so many code points with an ellipsis."""
     line = text.split("\n", 1)[0].strip()
-    return line if len(line) <= longest else line[: longest - 1] + "…"
+    return shortened(line, max_chars)

@@ -1,4 +1,4 @@
-"""Words for messages: plurals, counts, the nearest known name."""
+"""Words for messages: plurals, counts, lists, ordinals, the nearest known name."""
 
 from __future__ import annotations
 
@@ -22,3 +22,21 @@ def counted(counts: dict[str, int]) -> str:
     """`2 errors, 1 warning`, and information only where there is any."""
     shown = [plural(n, level) for level, n in counts.items() if level != "info"]
     return ", ".join([*shown, f"{counts['info']} info"] if counts["info"] else shown)
+
+
+def listed(items: Sequence[str], last: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def shortened(text: str, max_chars: int) -> str:
+    """The text, cut to so many code points with an ellipsis."""
+    return text if len(text) <= max_chars else text[: max_chars - 1] + "…"
+
+
+def ordinal_ending(number: int) -> str:
+    """What makes an ordinal of a number in figures: the `st` of 21st, the `th` of 11th."""
+    last = 0 if number % 100 in (11, 12, 13) else number % 10
+    return {1: "st", 2: "nd", 3: "rd"}.get(last, "th")

@@ -9,7 +9,7 @@ import pytest
 
 from tqcheck.cli import main
 from tqcheck.finding import Span
-from tqcheck.occurrences import Usage, Usages
+from tqcheck.occurrences import Occurrence, Occurrences
 
 DOCUMENT = """\
 Title: A New Ferry
@@ -56,7 +56,7 @@ def test_the_rarer_way_is_reported_with_the_commoner(
     assert (finding["path"], finding["line"], finding["column"]) == ("a.md", 6, 1)
     assert (
         finding["message"]
-        == "单文波 is `Dan Wenbo` here and `Shan Wenbo` in line 6 of b.md and 1 more"
+        == "单文波 is `Dan Wenbo` here and `Shan Wenbo` on line 6 of b.md and in one other place"
     )
     assert [(r["path"], r["line"], r["text"]) for r in finding["related"]] == [
         ("b.md", 6, "Shan Wenbo")
@@ -74,7 +74,7 @@ def test_foreign_names_are_compared_by_what_stands_behind_the_first_name(
     assert main([*FOLDER, "--archive", "--report", "concise"]) == 1
     [line] = [line for line in capsys.readouterr().out.splitlines() if "warning" in line]
     assert line.startswith(
-        "b.md:6:1: warning: 亨利·达尔登 is `Henry Darden` here and `Henry Dalton` in line 6 of a.md"
+        "b.md:6:1: warning: 亨利·达尔登 is `Henry Darden` here and `Henry Dalton` on line 6 of a.md"
     )
 
 
@@ -137,11 +137,11 @@ def test_standard_input_is_an_archive_of_one(
 
 
 def test_usages_count_forms_and_keep_first_places() -> None:
-    usages = Usages(
-        Usage("单文波", form, form, path, Span(line, 1, line, 9))
+    occurrences = Occurrences(
+        Occurrence("单文波", form, form, path, Span(line, 1, line, 9))
         for form, path, line in (("b", "1.md", 4), ("a", "2.md", 5), ("a", "3.md", 6))
     )
-    usages.add([Usage("赵明", "c", "c", "3.md", Span(1, 1, 1, 2))])
-    assert usages.names() == ["单文波"]
-    times, common = usages.commonest("单文波")
+    occurrences.add([Occurrence("赵明", "c", "c", "3.md", Span(1, 1, 1, 2))])
+    assert occurrences.names() == ["单文波"]
+    times, common = occurrences.commonest("单文波")
     assert (times, common.form, common.path) == (2, "a", "2.md")

@@ -10,6 +10,7 @@ import pytest
 
 from tqcheck.recognisers.numbers import numbers
 from tqcheck.recognisers.numbers.number import Number
+from tqcheck.recognisers.numbers.zh_numerals import numeral_value
 
 
 def _values(text: str, language: str) -> list[str]:
@@ -340,3 +341,14 @@ def test_every_integer_reads_back(form: str) -> None:
 )
 def test_hostile_texts(text: str, language: str) -> None:
     numbers(text, language)
+
+
+@pytest.mark.parametrize(
+    ("numeral", "value"),
+    [
+        *[("05", 5), ("〇", 0), ("两", 2), ("十", 10), ("廿六", 26), ("三十一", 31)],
+        *[("四二", 42), ("五六", 56), ("一九八九", 1989)],
+    ],
+)
+def test_a_numeral_of_a_date_has_its_value(numeral: str, value: int) -> None:
+    assert numeral_value(numeral) == value

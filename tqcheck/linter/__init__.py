@@ -12,7 +12,7 @@ from tqcheck.finding import Finding, Suppressed, UnusedWaiver
 from tqcheck.linter.documents import read, ref_of
 from tqcheck.linter.results import Action, Result
 from tqcheck.linter.session import Session
-from tqcheck.occurrences import Usages
+from tqcheck.occurrences import Occurrences
 
 
 def check(ref: DocumentRef, session: Session) -> Result:
@@ -62,9 +62,9 @@ def unexpected(path: str, error: Exception) -> FileError:
     return FileError(path, f"{what}; this is a mistake in tqcheck, please report it")
 
 
-def collect(refs: Iterable[DocumentRef], session: Session) -> Usages:
+def collect(refs: Iterable[DocumentRef], session: Session) -> Occurrences:
     """What the session's rules collect from all documents, each read for it once more."""
-    usages = Usages()
+    usages = Occurrences()
     collectors = [rule.collect for rule in session.rules if rule.collect is not None]
     for ref in refs if collectors else ():
         try:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tqcheck.glossaries import Glossary
     from tqcheck.linter.baseline import Baseline
-    from tqcheck.occurrences import Usages
+    from tqcheck.occurrences import Occurrences
 
 
 class Session:
@@ -24,7 +24,7 @@ class Session:
     for them; what is wrong with one raises TqcheckError naming file, line and remedy.
     """
 
-    def __init__(self, config: Config, occurrences: Usages | None = None) -> None:
+    def __init__(self, config: Config, occurrences: Occurrences | None = None) -> None:
         self.config = config
         # What rules collected from all documents of the run, None if they are checked one by one.
         self.occurrences = occurrences

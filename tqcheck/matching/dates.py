@@ -15,63 +15,15 @@ from operator import attrgetter
 from tqcheck.beads import Bead
 from tqcheck.document import CREDIT, DATELINE, Document, Segment
 from tqcheck.finding import Span
+from tqcheck.matching.date_index import DateIndex, is_expressed
+from tqcheck.matching.date_values import KINDS, Mention
 from tqcheck.recognisers.datelines import dateline
 from tqcheck.recognisers.dates import dates
-from tqcheck.recognisers.dates.date import Date
+from tqcheck.recognisers.english import CARDINALS
+from tqcheck.text.folding import PLAIN_DIGITS
 
-# What a date can say, and what a translation may say in its stead. What is counted from today
-# contradicts no date: an article's dateline, its header and its writing may be days apart.
-KINDS = ("year", "month", "day", "weekday", "hour", "decade", "century", "year_offset")
-_INSTEAD = {
-    "year": ("year_offset", "month_offset"),
-    "month": ("month_offset", "day_offset"),
-    "day": ("day_offset", "weekday"),
-    "weekday": ("day_offset", "day"),
-    "year_offset": ("year", "month_offset", "day_offset"),
-}
-_WORDS = (
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Mention:
-    """A date where it stands: in a segment, in the `link`th bead of sentences.
-
-    What stands in a dateline tells when a text was sent, and nothing of what it tells.
-    """
-
-    date: Date
-    segment: Segment
-    link: int
-    in_dateline: bool
-
-    @property
-    def span(self) -> Span:
-        """Where it stands in the file."""
-        return self.segment.span.part(self.date.start, self.date.end)
-
-    def fact(self, kind: str) -> int | None:
-        """What it says of a kind, None if nothing; of the hour, the minutes from midnight."""
-        value: int | None = getattr(self.date, kind)
-        return value if value is None or kind != "hour" else value * 60 + (self.date.minute or 0)
-
-    @property
-    def facts(self) -> tuple[int | None, ...]:
-        """What it says of every kind."""
-        return tuple(map(self.fact, KINDS))
-
+# Numbers of hours and days that are written as words.
+_MAX_IN_WORDS = 12
 
 _SAID = attrgetter(*KINDS, "minute", "month_offset", "day_offset", "certain", "named")
 
@@ -80,16 +32,15 @@ Fact = tuple[Mention, str]
 
 
 @dataclass
-class Sides:
-    """The dates of one bead, in order of place, and the facts that have no counterpart.
-
-    `around` are the target's dates in the beads before and after, and in its datelines.
-    """
+class DatesOfBead:
+    """The dates of one bead, in order of place."""
 
     bead: Bead
     source: list[Mention]
     target: list[Mention]
+    # The target's dates in the beads before and after, and in its datelines.
     around: list[Mention] = field(default_factory=list)
+    # What the source says without counterpart, and the target.
     missing: list[Fact] = field(default_factory=list)
     extra: list[Fact] = field(default_factory=list)
 
@@ -104,18 +55,18 @@ class Sides:
         return _words(self.bead.target)
 
     @cached_property
-    def said_around(self) -> Said:
+    def around_index(self) -> DateIndex:
         """What is said around, once all of it is known."""
-        return Said(self.around)
+        return DateIndex(self.around)
 
 
-def compared(document: Document, anchor: datetime.date | None) -> list[Sides]:
-    """The beads that have both sides, with the facts of each side that the other does not have.
+def compared(document: Document, anchor: datetime.date | None) -> list[DatesOfBead]:
+    """The beads that have both each, with the facts of each side that the other does not have.
 
     What is left over in the bead before or after has its counterpart there.
     """
     beads = [
-        Sides(
+        DatesOfBead(
             bead,
             list(_mentions(bead, bead.source, document.source.language, 0)),
             list(_mentions(bead, bead.target, document.target.language, 1)),
@@ -124,11 +75,11 @@ def compared(document: Document, anchor: datetime.date | None) -> list[Sides]:
     ]
     lines = [s for s in document.target.segments if s.kind in (DATELINE, CREDIT)]
     frame = list(_mentions(None, lines, document.target.language, 1))
-    for sides in beads:
-        sides.missing = list(_unmatched(sides.source, sides.target, anchor))
-        sides.extra = list(_unmatched(sides.target, sides.source, anchor))
-        if any(mention.in_dateline for mention in sides.source):
-            sides.around += frame
+    for each in beads:
+        each.missing = list(_unmatched(each.source, each.target, anchor))
+        each.extra = list(_unmatched(each.target, each.source, anchor))
+        if any(mention.in_dateline for mention in each.source):
+            each.around += frame
     for before, after in pairwise(beads):
         before.around += after.target
         after.around += before.target
@@ -136,124 +87,31 @@ def compared(document: Document, anchor: datetime.date | None) -> list[Sides]:
             missing = _without(one.missing, other.extra, anchor)
             other.extra = _without(other.extra, one.missing, anchor)
             one.missing = missing
-    return [sides for sides in beads if sides.bead.source and sides.bead.target]
-
-
-def same(kind: str, a: int, b: int) -> bool:
-    """Whether two values of a kind are one: '89 and 1989, 3 and three in the afternoon."""
-    if kind in ("year", "decade") and min(a, b) < 100:
-        return a % 100 == b % 100
-    # Whether an hour is in the afternoon is told by words around it as well.
-    return a % 720 == b % 720 if kind == "hour" else a == b
-
-
-def _class(kind: str, value: int) -> int:
-    """What all values have in common that may be one: see `same`."""
-    return value % {"year": 100, "decade": 100, "hour": 720}.get(kind, sys.maxsize)
-
-
-def agree(a: Mention, b: Mention) -> bool:
-    """Whether no fact of one contradicts the other."""
-    return all(
-        x is None or y is None or same(kind, x, y)
-        for kind in KINDS
-        for x, y in [(a.fact(kind), b.fact(kind))]
-    )
-
-
-class Said:
-    """Mentions of one side, looked up by what they say."""
-
-    def __init__(self, mentions: Iterable[Mention]) -> None:
-        self.mentions = tuple(mentions)
-        self._all = {mention.facts for mention in self.mentions}
-        self._saying: dict[tuple[str, int], list[Mention]] = {}
-        for mention in self.mentions:
-            for kind in KINDS:
-                value = mention.fact(kind)
-                if value is not None:
-                    self._saying.setdefault((kind, _class(kind, value)), []).append(mention)
-        words = ("weekday", *(word for kinds in _INSTEAD.values() for word in kinds))
-        self._by_word = {
-            word: [m for m in self.mentions if getattr(m.date, word) is not None]
-            for word in dict.fromkeys(words)
-        }
-        self._words = {
-            word: {getattr(mention.date, word) for mention in found}
-            for word, found in self._by_word.items()
-        }
-
-    def has(self, mention: Mention) -> bool:
-        """Whether one of them says all that another mention says, and no more."""
-        return mention.facts in self._all
-
-    def saying(self, kind: str, value: int) -> Iterator[Mention]:
-        """Those that say this value of a kind."""
-        for mention in self._saying.get((kind, _class(kind, value)), ()):
-            theirs = mention.fact(kind)
-            if theirs is not None and same(kind, value, theirs):
-                yield mention
-
-    def instead_of(self, kind: str, ours: Said | None) -> Iterator[Mention]:
-        """Those that say nothing of a kind, but a word for it that no mention of `ours` has."""
-        for word in _INSTEAD.get(kind, ()):
-            for mention in self._by_word[word]:
-                known = ours is not None and getattr(mention.date, word) in ours._words[word]
-                if mention.fact(kind) is None and not known:
-                    yield mention
-
-
-def is_told(
-    mention: Mention,
-    kind: str,
-    others: Said,
-    anchor: datetime.date | None,
-    ours: Said | None = None,
-) -> bool:
-    """Whether a fact of a mention is found among others, said in this way or another.
-
-    What has its own counterpart in `ours`, yesterday in 昨天, does not stand for another date.
-    """
-    value = mention.fact(kind)
-    assert value is not None
-    # Most dates of a large text are there as they are: only the others are compared one by one.
-    if others.has(mention) or any(agree(mention, other) for other in others.saying(kind, value)):
-        return True
-    return any(
-        agree(mention, other)
-        and (
-            not kind.startswith("year")
-            or anchor is None
-            or mention.date.on(anchor).year == other.date.on(anchor).year
-        )
-        for other in others.instead_of(kind, ours)
-    )
+    return [each for each in beads if each.bead.source and each.bead.target]
 
 
 def is_written(number: int, words: frozenset[str]) -> bool:
     """Whether a number is among words, in figures or, up to twelve, as an English word."""
     if str(number) in words:
         return True
-    return 1 <= number <= len(_WORDS) and _WORDS[number - 1] in words
+    return 1 <= number <= _MAX_IN_WORDS and CARDINALS[number] in words
 
 
 def _words(segments: Iterable[Segment]) -> frozenset[str]:
     """The words of segments, and the figures in them."""
-    text = "\n".join(segment.text for segment in segments).translate(_ASCII).lower()
+    text = "\n".join(segment.text for segment in segments).translate(PLAIN_DIGITS).lower()
     return frozenset(re.findall(r"[0-9]+", text)).union(re.findall(r"\w+", text))
 
 
-_ASCII = {ord("０") + i: str(i) for i in range(10)}
-
-
 def _unmatched(
-    ours: Sequence[Mention], theirs: Sequence[Mention], anchor: datetime.date | None
+    mentions: Sequence[Mention], others: Sequence[Mention], anchor: datetime.date | None
 ) -> Iterator[Fact]:
-    """The facts without counterpart, each once, where it stands first."""
-    own, others = Said(_distinct(ours)), Said(_distinct(theirs))
+    """The facts without counterpart, each once, at its first place."""
+    own, other = DateIndex(_distinct(mentions)), DateIndex(_distinct(others))
     for mention in own.mentions:
         for kind in KINDS:
-            if mention.fact(kind) is not None and not is_told(mention, kind, others, anchor, own):
+            known = mention.fact(kind) is not None
+            if known and not is_expressed(mention, kind, other, anchor, own):
                 yield mention, kind
 
 
@@ -266,15 +124,15 @@ def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def _without(facts: list[Fact], others: Iterable[Fact], anchor: datetime.date | None) -> list[Fact]:
-    """The facts that are not told by others of their kind."""
+    """The facts that others of their kind do not express."""
     mentions: dict[str, list[Mention]] = {}
     for mention, kind in others:
         mentions.setdefault(kind, []).append(mention)
-    said = {kind: Said(found) for kind, found in mentions.items()}
+    said = {kind: DateIndex(found) for kind, found in mentions.items()}
     return [
         (mention, kind)
         for mention, kind in facts
-        if kind not in said or not is_told(mention, kind, said[kind], anchor)
+        if kind not in said or not is_expressed(mention, kind, said[kind], anchor)
     ]
 
 

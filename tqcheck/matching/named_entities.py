@@ -8,28 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
+from tqcheck.document import Segment
 from tqcheck.glossaries import Term
 from tqcheck.languages import language
 from tqcheck.text.scripts import count
 
-if TYPE_CHECKING:
-    from tqcheck.document import Segment
-
-# What stands between term and rendering, the surest first.
+# What separates term and rendering, the surest first.
 _SEPARATORS = (r"\|", r"\t+", r"[ \u3000]{2,}", r"\s*(?:=+>|→|=)\s*", r"[:：]\s*", r"\s+[-–—]+\s+")
 _IN_BRACKETS = r"(.*\S)\s*[(（\[【]([^()（）\[\]【】]+)[)）\]】]"
 _ALTERNATIVES = r"\s*[/;；]\s*"
 # A bullet or a number, markup of emphasis and of line ends.
 _MARKUP = r"^\s*(?:[-*+•·]\s+|\d+[.)、]\s*)|\*\*|__|`|<[^<>]*>"
-_LONGEST = 200
+_MAX_LINE_CHARS = 200
 
 
 def terms(segments: Iterable[Segment], path: str, source: str, target: str) -> Iterator[Term]:
-    """The entries of the list; lines that are none, headings among them, are passed over."""
+    """The entries of the list; other lines, such as headings, are passed over."""
     for segment in segments:
-        if len(segment.text) > _LONGEST:
+        if len(segment.text) > _MAX_LINE_CHARS:
             continue
         line = re.sub(_MARKUP, "", segment.text).strip().strip("|").strip()
         sides = _sides(line, source, target)
@@ -41,7 +38,7 @@ def terms(segments: Iterable[Segment], path: str, source: str, target: str) -> I
 
 
 def _sides(line: str, source: str, target: str) -> tuple[str, str] | None:
-    """Term and rendering, whichever stands first."""
+    """Term and rendering, whichever is first."""
     for pattern in _SEPARATORS:
         cells = [cell.strip() for cell in re.split(pattern, line) if cell.strip()]
         if len(cells) == 2 and (sides := _oriented(cells[0], cells[1], source, target)):
@@ -49,7 +46,7 @@ def _sides(line: str, source: str, target: str) -> tuple[str, str] | None:
     match = re.fullmatch(_IN_BRACKETS, line)
     if match and (sides := _oriented(match[1], match[2], source, target)):
         return sides
-    # One blank is enough where the scripts tell the sides apart.
+    # One blank is enough where the scripts of the two differ.
     for blank in re.finditer(r"\s+", line):
         cells = [line[: blank.start()], line[blank.end() :]]
         if language(source).scripts[0] != language(target).scripts[0] and (
@@ -60,23 +57,30 @@ def _sides(line: str, source: str, target: str) -> tuple[str, str] | None:
 
 
 def _oriented(first: str, second: str, source: str, target: str) -> tuple[str, str] | None:
-    ours, theirs = language(source).scripts[0], language(target).scripts[0]
-    if ours == theirs:
+    source_script, target_script = language(source).scripts[0], language(target).scripts[0]
+    if source_script == target_script:
         return first, second
     one, two = count(first), count(second)
-    if ours in one and theirs not in one and theirs in two and not re.search("[：:]$", first):
+    if (
+        source_script in one
+        and target_script not in one
+        and target_script in two
+        and not re.search("[：:]$", first)
+    ):
         return first, second
-    if ours in two and theirs not in two and theirs in one:
+    if source_script in two and target_script not in two and target_script in one:
         return second, first
     return None
 
 
 def _renderings(text: str, source: str, target: str) -> Iterator[str]:
     """`Renmin Ribao (People's Daily)` is two of them, `Handan / Hantan` too."""
-    ours, theirs = language(source).scripts[0], language(target).scripts[0]
+    source_script, target_script = language(source).scripts[0], language(target).scripts[0]
     for part in re.split(_ALTERNATIVES, text):
         match = re.fullmatch(_IN_BRACKETS, part)
         for rendering in (match[1], match[2]) if match else (part,):
             letters = count(rendering)
-            if theirs in letters and (ours == theirs or ours not in letters):
+            if target_script in letters and (
+                source_script == target_script or source_script not in letters
+            ):
                 yield rendering.strip(" .,;，。；")

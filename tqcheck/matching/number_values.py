@@ -7,85 +7,87 @@ from fractions import Fraction
 
 from tqcheck.recognisers.numbers.number import Number
 from tqcheck.recognisers.numbers.units import factor
+from tqcheck.wording import ordinal_ending
 
 # Hectares, acres and miles are given to one or two figures: 490 mu is 32.7 or 33 hectares.
-_CONVERTED = Fraction(5, 100)
+_CONVERTED_RATIO = Fraction(5, 100)
 # 2,987 is about 3,000; 95 % is not more than 90 %.
-_ROUNDED = Fraction(3, 100)
+_ROUNDED_RATIO = Fraction(3, 100)
 # 近三成 is nearly a third.
-_PARTED = Fraction(12, 100)
+_PARTED_RATIO = Fraction(12, 100)
 # How far figures may differ that are the same but for rounding: 3,292,900 and 329,200.
-_SAME_FIGURES = Fraction(1, 200)
+_SAME_FIGURES_RATIO = Fraction(1, 200)
 # Units that mislead a reader of a figure in mu, li or jin.
 _MISLEADING = ("acre", "hectare", "mile", "kilometre", "kilogram", "ton", "foot", "metre")
+_PLURALS = {"foot": "feet"}
 # Ones and twos are everywhere.
-_COMMON = 2
-# Signs that a number is not exact, wherever they stand beside it.
+_MAX_COMMON = 2
+# Signs before or after a number that it is not exact.
 _HEDGES = "[近约余多不差来许概超逾达几]|左右|上下|接近|将"
 
 
-def is_equal(ours: Number, theirs: Number) -> bool:
+def is_equal(source: Number, target: Number) -> bool:
     """Whether the values are the same, whatever they are written in."""
-    return (ours.low, ours.high) == (theirs.low, theirs.high)
+    return (source.low, source.high) == (target.low, target.high)
 
 
-def holds(ours: Number, theirs: Number) -> bool:
+def holds(source: Number, target: Number) -> bool:
     """Whether one is the other, or a bound of it: three and five of 三五年."""
-    if ours.kind == "some" or theirs.kind == "some":
-        return is_equal(ours, theirs)
-    return ours.low <= theirs.low <= theirs.high <= ours.high
+    if source.kind == "some" or target.kind == "some":
+        return is_equal(source, target)
+    return source.low <= target.low <= target.high <= source.high
 
 
-def has_moved(ours: Number, theirs: Number) -> bool:
+def has_moved(source: Number, target: Number) -> bool:
     """Whether a number of the next paragraph is beyond doubt the same."""
-    return is_equal(ours, theirs) and ours.sure and theirs.sure and ours.low > _COMMON
+    return is_equal(source, target) and source.sure and target.sure and source.low > _MAX_COMMON
 
 
-def is_converted(ours: Number, theirs: Number) -> bool:
+def is_converted(source: Number, target: Number) -> bool:
     """Whether one is the other in another unit of measure: 490亩 and 33 hectares."""
-    ratio = factor(ours.unit, theirs.unit) if ours.unit and theirs.unit else None
+    ratio = factor(source.unit, target.unit) if source.unit and target.unit else None
     if ratio is None or ratio == 1:
         return False
-    return abs(ours.low * ratio - theirs.low) <= _CONVERTED * theirs.low
+    return abs(source.low * ratio - target.low) <= _CONVERTED_RATIO * target.low
 
 
-def is_other_form(ours: Number, theirs: Number) -> bool:
+def is_other_form(source: Number, target: Number) -> bool:
     """Equal in other words: 三倍 and fourfold, percent without its sign, ranges."""
-    if "percent" in (ours.kind, theirs.kind) and ours.kind != theirs.kind:
-        return ours.low * 100 == theirs.low or ours.low == theirs.low * 100
-    if ours.kind == "multiple":
+    if "percent" in (source.kind, target.kind) and source.kind != target.kind:
+        return source.low * 100 == target.low or source.low == target.low * 100
+    if source.kind == "multiple":
         # 增长三倍 is to grow fourfold, by those who count so.
-        return abs(ours.low - theirs.low) == 1
-    if {ours.kind, theirs.kind} == {"ordinal", "fraction"}:
+        return abs(source.low - target.low) == 1
+    if {source.kind, target.kind} == {"ordinal", "fraction"}:
         # A third may be either.
-        return ours.low * theirs.low == 1
-    if "decade" in (ours.kind, theirs.kind):
-        return ours.low % 100 == theirs.low % 100
-    if ours.low < ours.high or theirs.low < theirs.high:
-        return _overlap(ours, theirs)
+        return source.low * target.low == 1
+    if "decade" in (source.kind, target.kind):
+        return source.low % 100 == target.low % 100
+    if source.low < source.high or target.low < target.high:
+        return _overlap(source, target)
     return False
 
 
-def _overlap(ours: Number, theirs: Number) -> bool:
-    if ours.low <= theirs.high and theirs.low <= ours.high:
+def _overlap(source: Number, target: Number) -> bool:
+    if source.low <= target.high and target.low <= source.high:
         return True
     # 十几 is 11 to 19 and more than ten; 几百 is several hundred.
-    base = min(ours.low, theirs.low)
-    other = ours if theirs.low == base else theirs
+    base = min(source.low, target.low)
+    other = source if target.low == base else target
     return base * 2 >= other.low and base < other.low and other.low - base <= max(Fraction(1), base)
 
 
-def is_rounded(ours: Number, theirs: Number) -> bool:
+def is_rounded(source: Number, target: Number) -> bool:
     """The translation rounds: to two figures and more, or to one where "about" is said."""
-    rough = 1 if theirs.kind == "fraction" else _significant(theirs.low)
-    if not theirs.low or rough >= _significant(ours.low) + (theirs.kind == "fraction"):
+    rough = 1 if target.kind == "fraction" else _significant(target.low)
+    if not target.low or rough >= _significant(source.low) + (target.kind == "fraction"):
         return False
-    difference = abs(ours.low - theirs.low)
-    if theirs.kind == "fraction":
-        return difference <= _PARTED * ours.low
+    difference = abs(source.low - target.low)
+    if target.kind == "fraction":
+        return difference <= _PARTED_RATIO * source.low
     if rough == 1:
-        return bool(theirs.approximate) and difference <= _ROUNDED * ours.low
-    return difference <= Fraction(10) ** (_magnitude(theirs.low) - rough + 1) / 2
+        return bool(target.approximate) and difference <= _ROUNDED_RATIO * source.low
+    return difference <= Fraction(10) ** (_magnitude(target.low) - rough + 1) / 2
 
 
 def _significant(value: Fraction) -> int:
@@ -105,47 +107,50 @@ def _magnitude(value: Fraction) -> int:
     return power if Fraction(10) ** power <= value else power - 1
 
 
-def power_of_ten(ours: Number, theirs: Number) -> int:
+def power_of_ten(source: Number, target: Number) -> int:
     """The power by which the translation is off, 0 where the figures differ otherwise.
 
     Vague numbers, dozens and 几十万, have no figures to differ in.
     """
-    if not ours.low or not theirs.low:
+    if not source.low or not target.low:
         return 0
-    if "some" in (ours.kind, theirs.kind):
-        return _magnitude(theirs.low) - _magnitude(ours.low)
-    nearest = _magnitude(theirs.low) - _magnitude(ours.low)
+    if "some" in (source.kind, target.kind):
+        return _magnitude(target.low) - _magnitude(source.low)
+    nearest = _magnitude(target.low) - _magnitude(source.low)
     for power in (nearest, nearest + 1, nearest - 1):
-        ratio = theirs.low / ours.low / Fraction(10) ** power
-        if power and abs(ratio - 1) < _SAME_FIGURES:
+        ratio = target.low / source.low / Fraction(10) ** power
+        if power and abs(ratio - 1) < _SAME_FIGURES_RATIO:
             return power
     return 0
 
 
-def is_near(ours: Number, theirs: Number) -> bool:
+def is_near(source: Number, target: Number) -> bool:
     """Whether one may have come of the other by a slip: within an order of magnitude."""
-    if not ours.low or not theirs.low:
+    if not source.low or not target.low:
         return True
-    return abs(_magnitude(ours.low) - _magnitude(theirs.low)) <= 1
+    return abs(_magnitude(source.low) - _magnitude(target.low)) <= 1
 
 
-def likeness(ours: Number, theirs: Number) -> float:
-    """The share of figures that stand in the same place from the left: 2 in 3 of 183 and 189."""
-    one, other = str(ours.low), str(theirs.low)
+def likeness(source: Number, target: Number) -> float:
+    """The share of figures that are the same, counted from the left: 2 in 3 of 183 and 189."""
+    one, other = str(source.low), str(target.low)
     same = sum(a == b for a, b in zip(one, other, strict=False))
     return same / max(len(one), len(other))
 
 
-def kept_unit(ours: Number, theirs: Number) -> str:
+def kept_unit(source: Number, target: Number) -> str:
     """What is wrong where a figure was kept and its unit was not: 490亩 and 490 acres."""
-    ratio = factor(ours.unit, theirs.unit) if ours.unit and theirs.unit else None
-    if ratio is None or ours.low != theirs.low or not ours.low or theirs.unit not in _MISLEADING:
+    ratio = factor(source.unit, target.unit) if source.unit and target.unit else None
+    if ratio is None or target.unit not in _MISLEADING:
+        return ""
+    if source.low != target.low or not source.low:
         return ""
     if Fraction(2, 3) < ratio < Fraction(3, 2):
         return ""
-    kept = said(theirs._replace(approximate=""))
-    worth = f"{float(f'{float(ours.low * ratio):.3g}'):,.10g}"
-    return f"{kept} {ours.unit} is {worth} in {theirs.unit}s, the translation keeps the {kept}"
+    kept = said(target._replace(approximate=""))
+    worth = f"{float(f'{float(source.low * ratio):.3g}'):,.10g}"
+    units = _PLURALS.get(target.unit, f"{target.unit}s")
+    return f"{kept} {source.unit} is {worth} {units}, not {kept}"
 
 
 def reworded(text: str, one: Number, other: Number) -> str:
@@ -156,7 +161,7 @@ def reworded(text: str, one: Number, other: Number) -> str:
     around += re.split(r"\W", text[one.end : one.end + 6])[0]
     is_exact = not one.approximate and not re.search(_HEDGES, around)
     if one.approximate == "more" or is_exact:
-        return f"the source has {said(one)}, the translation {said(other)}"
+        return f"the source says {said(one)}, the translation {said(other)}"
     return ""
 
 
@@ -172,13 +177,8 @@ def said(number: Number) -> str:
         return " of ".join(filter(None, (of, _GROUPS[min(thousands, 4)])))
     bounds = [number.low] if number.low == number.high else [number.low, number.high]
     figures = " to ".join(_written(value, number.kind) for value in bounds)
-    ending = _suffix(int(number.low)) if number.kind == "ordinal" else ""
+    ending = ordinal_ending(int(number.low)) if number.kind == "ordinal" else ""
     return _WORDS[number.approximate] + figures + ending
-
-
-def _suffix(value: int) -> str:
-    last = 0 if value % 100 in (11, 12, 13) else value % 10
-    return {1: "st", 2: "nd", 3: "rd"}.get(last, "th")
 
 
 def _written(value: Fraction, kind: str) -> str:

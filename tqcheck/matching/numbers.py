@@ -23,11 +23,11 @@ from tqcheck.recognisers.numbers import numbers
 from tqcheck.recognisers.numbers.number import Number
 
 # Up to here a number may be a pronoun: 这三条.
-_PRONOMINAL = 3
+_MAX_PRONOMINAL = 3
 # Characters between a number and the same again that explains it.
-_GLOSS = 8
+_MAX_GLOSS_CHARS = 8
 # A paragraph with more numbers than this is a table, in which most equal some other.
-_MOST = 200
+_MAX_NUMBERS = 200
 
 Same = Callable[[Number, Number], bool]
 _GRADES: tuple[Same, ...] = (is_equal, is_converted, is_other_form, is_rounded)
@@ -35,21 +35,20 @@ _GRADES: tuple[Same, ...] = (is_equal, is_converted, is_other_form, is_rounded)
 
 @dataclass(eq=False, slots=True)
 class Figure:
-    """A number where it stands: in a segment, in the `link`th bead of sentences.
-
-    `is_date` is whether it belongs to a date, `may_be_date` whether it looks like one (2,000 as
-    2000, 9:30), `in_digits` how it is written; `partner` is the number of the other side that it is
-    matched with. A figure without one `repeats` what the other side has, or `glosses` what stands
-    just beside it.
-    """
+    """A number with its place in the document."""
 
     number: Number
     segment: Segment
+    # The index of its bead of sentences.
     link: int
+    # Whether it belongs to a date, and whether it only looks like one: 2,000 as 2000, 9:30.
     is_date: bool
     may_be_date: bool
     in_digits: bool
+    # The number of the other side that it is matched with.
     partner: Figure | None = None
+    # Without a partner: whether the other side has it in another number, and whether it explains
+    # the number next to it.
     repeats: bool = False
     glosses: bool = False
 
@@ -60,12 +59,12 @@ class Figure:
 
     @property
     def span(self) -> Span:
-        """Where it stands in the file."""
+        """Its place in the file."""
         return self.segment.span.part(self.number.start, self.number.end)
 
 
 @dataclass(slots=True)
-class Sides:
+class NumbersOfBead:
     """The numbers of one bead, each side in order of place."""
 
     bead: Bead
@@ -73,9 +72,9 @@ class Sides:
     target: list[Figure] = field(default_factory=list)
 
 
-def matched(document: Document) -> list[Sides]:
+def matched(document: Document) -> list[NumbersOfBead]:
     """The numbers of the beads that have both sides, matched as far as they go."""
-    beads = [_sides(document, bead) for bead in document.alignment.beads]
+    beads = [_numbers_of(document, bead) for bead in document.alignment.beads]
     for sides in beads:
         for same in _GRADES:
             _match(sides.source, sides.target, same)
@@ -89,15 +88,16 @@ def matched(document: Document) -> list[Sides]:
     return [sides for sides in beads if sides.bead.source and sides.bead.target]
 
 
-def _sides(document: Document, bead: Bead) -> Sides:
+def _numbers_of(document: Document, bead: Bead) -> NumbersOfBead:
     read = [
         [(segment, numbers(segment.text, section.language)) for segment in segments]
         for section, segments in ((document.source, bead.source), (document.target, bead.target))
     ]
-    if max(sum(len(found) for _, found in side) for side in read) > _MOST:
-        return Sides(bead)
-    source, target = document.source.language, document.target.language
-    return Sides(bead, _figures(bead, read[0], source, 0), _figures(bead, read[1], target, 1))
+    if max(sum(len(found) for _, found in side) for side in read) > _MAX_NUMBERS:
+        return NumbersOfBead(bead)
+    source = _figures(bead, read[0], document.source.language, 0)
+    target = _figures(bead, read[1], document.target.language, 1)
+    return NumbersOfBead(bead, source, target)
 
 
 def _figures(
@@ -133,53 +133,53 @@ def _link(bead: Bead, segment: Segment, offset: int, side: int) -> int:
     return -1
 
 
-def _match(source: Iterable[Figure], target: Iterable[Figure], same: Same) -> None:
+def _match(sources: Iterable[Figure], targets: Iterable[Figure], same: Same) -> None:
     """Pair off what is free, first inside beads of sentences, dates with dates first."""
     for near in (True, False):
         # A date may be said once for all; the one of 第一次 may be left out, that of 1号 not.
-        for ours in sorted(
-            source, key=lambda f: (f.may_be_date, f.number.low == 1, not f.in_digits)
+        for source in sorted(
+            sources, key=lambda f: (f.may_be_date, f.number.low == 1, not f.in_digits)
         ):
-            if ours.partner is not None:
+            if source.partner is not None:
                 continue
             free = [
-                theirs
-                for theirs in target
-                if theirs.partner is None
-                and (not near or theirs.link == ours.link)
-                and (theirs.number.kind != "month" or ours.may_be_date)
-                and same(ours.number, theirs.number)
+                target
+                for target in targets
+                if target.partner is None
+                and (not near or target.link == source.link)
+                and (target.number.kind != "month" or source.may_be_date)
+                and same(source.number, target.number)
             ]
             if free:
-                best = min(free, key=lambda theirs: _distance(ours, theirs))
-                ours.partner, best.partner = best, ours
+                best = min(free, key=lambda target: _distance(source, target))
+                source.partner, best.partner = best, source
 
 
-def _match_others(sides: Sides) -> None:
+def _match_others(sides: NumbersOfBead) -> None:
     """Match 张欢等四位医生 with Zhang Huan and three other doctors."""
-    for ours in sides.source:
+    for source in sides.source:
         if (
-            ours.partner is None
-            and ours.segment.text[ours.number.start - 1 : ours.number.start] == "等"
+            source.partner is None
+            and source.segment.text[source.number.start - 1 : source.number.start] == "等"
         ):
-            for theirs in sides.target:
-                text, number = theirs.segment.text, theirs.number
+            for target in sides.target:
+                text, number = target.segment.text, target.number
                 around = (
                     text[max(0, number.start - 6) : number.start]
                     + text[number.end : number.end + 7]
                 )
-                is_less = number.low + 1 == ours.number.low
-                if theirs.partner is None and is_less and "other" in around:
-                    ours.partner, theirs.partner = theirs, ours
+                is_less = number.low + 1 == source.number.low
+                if target.partner is None and is_less and "other" in around:
+                    source.partner, target.partner = target, source
                     break
 
 
-def _distance(ours: Figure, theirs: Figure) -> tuple[bool, bool, bool, int]:
+def _distance(source: Figure, target: Figure) -> tuple[bool, bool, bool, int]:
     return (
-        ours.may_be_date != theirs.may_be_date,
-        not theirs.number.sure,
-        (ours.number.kind == "percent") != (theirs.number.kind == "percent"),
-        theirs.number.start,
+        source.may_be_date != target.may_be_date,
+        not target.number.sure,
+        (source.number.kind == "percent") != (target.number.kind == "percent"),
+        target.number.start,
     )
 
 
@@ -203,7 +203,7 @@ def _repeat(these: Sequence[Figure], others: Sequence[Figure]) -> None:
 def _is_gloss(text: str, first: Number, second: Number) -> bool:
     """Whether a bracket opens or closes between the two: 二十国集团(G20)."""
     between = text[first.end : second.start]
-    return len(between) <= _GLOSS and re.search("[()（）]", between) is not None
+    return len(between) <= _MAX_GLOSS_CHARS and re.search("[()（）]", between) is not None
 
 
 def is_idle(figure: Figure) -> bool:
@@ -214,6 +214,6 @@ def is_idle(figure: Figure) -> bool:
         return not figure.in_digits or ("\u4e00" <= after <= "\u9fff" and after != "号")
     if number.kind == "ordinal":
         return after in ("天", "年", "日")
-    if figure.in_digits or number.low > _PRONOMINAL:
+    if figure.in_digits or number.low > _MAX_PRONOMINAL:
         return False
-    return before in ("这", "那") if number.low == _PRONOMINAL else not number.unit
+    return before in ("这", "那") if number.low == _MAX_PRONOMINAL else not number.unit

@@ -8,17 +8,16 @@ from typing import NamedTuple
 
 from tqcheck.beads import Bead
 from tqcheck.document import Document, Segment
-from tqcheck.finding import Data, Hit
-from tqcheck.matching.evidence import after, numbered, related_segments
+from tqcheck.finding import Data
 from tqcheck.text.lengths import is_dense, length_model, size
 
 # A source segment of fewer letters than this, or what they would be in Chinese, is a line, not a
 # paragraph: a signature, a sub-head, a photographer. Losing one is a loss of its own, smaller
 # kind. Without a full stop the bound is higher: a signature with its office, of which the longest
 # lost one of the archive in docs/benchmarks.md would give 49.
-_LINE, _LINE_WITHOUT_STOP = 48, 90
+_LINE_LETTERS, _LINE_LETTERS_WITHOUT_STOP = 48, 90
 # Letters of an alphabet that say as much as one Chinese character (languages/lengths.py).
-_LETTERS = 3.8
+_LETTERS_PER_CHAR = 3.8
 _STOPS = "。！？.!?…”’\"'）)：:"
 
 # Probability from which an omission is beyond doubt, and from which it is likely: of what is
@@ -45,20 +44,21 @@ class _Lost(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Omission:
-    """Source segments in a row without translation; `before` is the last target before them.
-
-    `posterior` is the least of their probabilities to have none, None where there was no search.
-    """
+    """Source segments in a row without translation."""
 
     segments: tuple[Segment, ...]
+    # The last segment of the target before them.
     before: Segment | None
+    # Whether the source ends with them.
     is_ending: bool
+    # The greatest of their likenesses to the target.
     similarity: float | None
+    # The least of their probabilities to have no translation; None where there was no search.
     posterior: float | None
 
 
 def omissions(document: Document) -> Iterator[Omission]:
-    """The runs in order; none where there is no translation at all, which is `section-missing`."""
+    """The runs in order; without any translation, which is `section-missing`, there are none."""
     beads = document.alignment.beads
     if not any(bead.target for bead in beads):
         return
@@ -105,42 +105,18 @@ def _omission(run: Sequence[_Lost], before: Segment | None, is_ending: bool) -> 
     )
 
 
-def hit(document: Document, omission: Omission, message: str) -> Hit:
-    """The finding's content, anchored on the line after which the text is missing.
-
-    In `message` a `{unit}` stands for what is missing, a paragraph or a line.
-    """
-    source = document.source.language
-    lexical = document.alignment.engine == "lexical"
-    is_line = all(
-        letters(segment.text, source)
-        < (_LINE if segment.text.endswith(tuple(_STOPS)) else _LINE_WITHOUT_STOP)
-        for segment in omission.segments
-    )
-    doubtful = omission.posterior is not None and omission.posterior < LIKELY
-    place = after(omission.before, document)
-    # Without the encoder there is nothing to see but lengths.
-    looked = ", unless it is there: only lengths and numbers were compared" if lexical else ""
-    return Hit(
-        span=place,
-        message=message.format(unit="line" if is_line else "paragraph"),
-        help=f"translate source {numbered(omission.segments)} after line {place.line}{looked}",
-        text="" if omission.before is None else omission.before.text,
-        related=related_segments(document, omission.segments),
-        data={
-            "paragraphs": [segment.number for segment in omission.segments],
-            **evidence(document, omission.posterior, omission.similarity),
-            "expected_length": expected_length(document, omission.segments),
-            "found_length": 0,
-        },
-        severity="warning" if is_line or lexical or doubtful else None,
-        certainty=certainty(document, omission.posterior),
+def is_line(omission: Omission, language: str) -> bool:
+    """Whether all that is missing is too short to be a paragraph of its language."""
+    return all(
+        letters(text, language) < (_LINE_LETTERS if has_stop else _LINE_LETTERS_WITHOUT_STOP)
+        for text in (segment.text for segment in omission.segments)
+        for has_stop in (text.endswith(tuple(_STOPS)),)
     )
 
 
 def letters(text: str, language: str) -> float:
     """How long a text is, in letters of an alphabet, whatever it is written in."""
-    return size(text, language) * (_LETTERS if is_dense(language) else 1)
+    return size(text, language) * (_LETTERS_PER_CHAR if is_dense(language) else 1)
 
 
 def expected_length(document: Document, segments: Sequence[Segment]) -> int | None:

@@ -4,31 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import NamedTuple
 
 from tqcheck.beads import Bead, Sentence, SentenceBead
 from tqcheck.document import TITLE, Document, Segment
-from tqcheck.finding import Data, Hit, Replacement, Span
+from tqcheck.finding import Span
 from tqcheck.glossaries import Glossary, Match, Term, leftmost_longest
 from tqcheck.glossaries.folding import words
 from tqcheck.glossaries.renderings import Text
 from tqcheck.languages.function_words import FUNCTION_WORDS
 from tqcheck.matching import named_entities as entities
-from tqcheck.matching.evidence import related_part
 from tqcheck.matching.titles import is_title_untranslated
 
 # Names of offices are longer than those of people; what is longer still is a sentence.
-_LONGEST_NAME = 20
+_MAX_NAME_CHARS = 20
 
 
-class _Found(NamedTuple):
-    """A term where it first stands in the source segments of a bead."""
+class TermInSource(NamedTuple):
+    """A term where it first is in the source segments of a bead."""
 
     term: Term
     segment: Segment
     start: int
     end: int
+
+
+class ForbiddenRendering(NamedTuple):
+    """A forbidden rendering of a term, `written` at `span` of the translation."""
+
+    source: TermInSource
+    span: Span
+    written: str
+
+
+class MissingRendering(NamedTuple):
+    """A term that has no accepted rendering at `span` of the translation, which begins `text`."""
+
+    source: TermInSource
+    span: Span
+    text: str
+    # Titles are shortened.
+    in_title: bool = False
+    # By the document's own list of named entities, not by a glossary.
+    is_own: bool = False
+
+
+Mismatch = ForbiddenRendering | MissingRendering
 
 
 class Terms:
@@ -40,9 +61,9 @@ class Terms:
         own = list(entities.terms(document.entities, document.path, source, target))
         self._own = Glossary(own, source) if own else None
         self._texts: dict[Span, Text] = {}
-        self._told: set[str] = set()
+        self._reported: set[str] = set()
 
-    def hits(self) -> Iterator[Hit]:
+    def mismatches(self) -> Iterator[Mismatch]:
         """What is wrong in the title, then in the text, by the glossaries before the own list."""
         if self.document.glossary is None and self._own is None:
             return
@@ -50,54 +71,58 @@ class Terms:
         beads = [bead for bead in self.document.alignment.beads if bead.target]
         for n, bead in enumerate(beads):
             terms = list(self._terms(bead.source))
-            demanded = [found for found in terms if not self._is_own(found.term)]
-            taken = [rendering for found in demanded for rendering in found.term.accepted]
+            demanded = [source for source in terms if not self._is_own(source.term)]
+            taken = [rendering for source in demanded for rendering in source.term.accepted]
             beside = [*beads[max(0, n - 1) : n], *beads[n + 1 : n + 2]]
             near = [segment for other in (bead, *beside) for segment in other.target]
-            for found in demanded:
-                yield from self._check(found, bead, near, taken)
-            for found in terms:
-                if self._is_own(found.term):
-                    yield from self._name(found, bead, near)
+            for source in demanded:
+                yield from self._check(source, bead, near, taken)
+            for source in terms:
+                if self._is_own(source.term):
+                    yield from self._name(source, bead, near)
 
-    def _title(self) -> Iterator[Hit]:
+    def _title(self) -> Iterator[Mismatch]:
         """The titles of both sides: in the headers and, repeated, above the texts."""
         field, original = self.document.title, self.document.source_header.get("title")
-        theirs = [s for s in self.document.target.segments if s.kind == TITLE]
+        targets = [s for s in self.document.target.segments if s.kind == TITLE]
         if field and field.value:
-            theirs.insert(0, Segment(TITLE, field.value, field.value_span, 0))
-        theirs = [s for s in theirs if not is_title_untranslated(s.text, self.document)]
-        ours = [s for s in self.document.source.segments if s.kind == TITLE]
+            targets.insert(0, Segment(TITLE, field.value, field.value_span, 0))
+        targets = [s for s in targets if not is_title_untranslated(s.text, self.document)]
+        sources = [s for s in self.document.source.segments if s.kind == TITLE]
         if original and original.value:
             value, span = original.value, original.span
             start = span.end_column - len(value)
-            ours.insert(0, Segment(TITLE, value, Span(span.line, start, *_end(span)), 0))
-        if not theirs:
+            sources.insert(0, Segment(TITLE, value, Span(span.line, start, *_end(span)), 0))
+        if not targets:
             return
-        demanded = [found for found in self._terms(ours) if not self._is_own(found.term)]
-        taken = [rendering for found in demanded for rendering in found.term.accepted]
-        for found in demanded:
-            wrong = [h for title in theirs for h in self._forbidden(found, title, taken)]
+        demanded = [source for source in self._terms(sources) if not self._is_own(source.term)]
+        taken = [rendering for source in demanded for rendering in source.term.accepted]
+        for source in demanded:
+            wrong = [each for title in targets for each in self._forbidden(source, title, taken)]
             yield from wrong
-            if not wrong and not self._has(theirs, found.term):
-                yield self._missing(found, theirs[0].span, theirs[0].text, "warning")
+            if not wrong and not self._has(targets, source.term):
+                yield MissingRendering(source, targets[0].span, targets[0].text, in_title=True)
 
     def _check(
-        self, found: _Found, bead: Bead, near: Sequence[Segment], taken: Sequence[str]
-    ) -> Iterator[Hit]:
+        self, source: TermInSource, bead: Bead, near: Sequence[Segment], taken: Sequence[str]
+    ) -> Iterator[Mismatch]:
         """What a glossary says of a term: its forbidden renderings, else that it has none."""
-        wrong = [hit for segment in bead.target for hit in self._forbidden(found, segment, taken)]
+        wrong = [
+            each for segment in bead.target for each in self._forbidden(source, segment, taken)
+        ]
         yield from wrong
-        if wrong or self._has(near, found.term):
+        if wrong or self._has(near, source.term):
             return
-        if place := self._place(found, bead):
-            yield self._missing(found, *place)
+        if place := self._place(source, bead):
+            yield MissingRendering(source, *place)
 
-    def _forbidden(self, found: _Found, target: Segment, taken: Sequence[str]) -> Iterator[Hit]:
+    def _forbidden(
+        self, source: TermInSource, target: Segment, taken: Sequence[str]
+    ) -> Iterator[ForbiddenRendering]:
         """Forbidden renderings in a target segment that are not a part of accepted ones."""
-        if not found.term.forbidden:
+        if not source.term.forbidden:
             return
-        text, term = self._text(target), found.term
+        text, term = self._text(target), source.term
         right = bytearray(len(target.text))
         for rendering in taken:
             for start, end in text.places(rendering):
@@ -109,36 +134,15 @@ class Terms:
             if 0 in right[slice(*place)]
         )
         for match in leftmost_longest(wrong):
-            written = target.text[match.start : match.end]
             span = target.span.part(match.start, match.end)
-            better = _in_case_of(written, term.accepted[0]) if term.accepted else ""
-            yield Hit(
-                span=span,
-                message=f"`{written}` is a forbidden rendering of `{term.source}`",
-                help=f"{_advice(term)}{_note(term)}",
-                text=written,
-                related=(related_part(self.document, *found[1:]),),
-                data={**_data(term), "found": written},
-                edits=(Replacement(span, better),) if better else (),
-                safe=False,
-            )
+            yield ForbiddenRendering(source, span, target.text[match.start : match.end])
 
-    def _missing(self, found: _Found, span: Span, text: str, severity: str | None = None) -> Hit:
-        term = found.term
-        return Hit(
-            span=span,
-            message=f"`{term.source}` is not rendered as {_either(term.accepted)}",
-            help=f"{_advice(term)}{_note(term)}",
-            text=text,
-            related=(related_part(self.document, *found[1:]),),
-            data={**_data(term), "found": None},
-            severity=severity,
-        )
-
-    def _name(self, found: _Found, bead: Bead, near: Sequence[Segment]) -> Iterator[Hit]:
-        """What the document's own list says of a name: a word of it has to stand somewhere."""
-        term = found.term
-        if term.source in self._told or len(term.source) > _LONGEST_NAME:
+    def _name(
+        self, source: TermInSource, bead: Bead, near: Sequence[Segment]
+    ) -> Iterator[MissingRendering]:
+        """What the document's own list says of a name: a word of it has to be somewhere."""
+        term = source.term
+        if term.source in self._reported or len(term.source) > _MAX_NAME_CHARS:
             return
         if self.document.source.language != "zh":
             return
@@ -150,25 +154,15 @@ class Terms:
         # What is translated as well may be translated otherwise in the text.
         if not all(named) or any(self._whole.has_word(w) for name in named for w in name):
             return
-        place = self._place(found, bead)
+        place = self._place(source, bead)
         if place is None or _is_spelt_otherwise(term.source, near):
             return
-        self._told.add(term.source)
-        hit = self._missing(found, *place, severity="warning")
-        yield Hit(
-            span=hit.span,
-            message=f"{hit.message}, as the named entities have it in line {term.line}",
-            help=f"{_advice(term)}, or correct line {term.line}",
-            text=hit.text,
-            related=hit.related,
-            data=hit.data,
-            severity=hit.severity,
-            certainty="likely",
-        )
+        self._reported.add(term.source)
+        yield MissingRendering(source, *place, is_own=True)
 
-    def _place(self, found: _Found, bead: Bead) -> tuple[Span, str] | None:
-        """Where the translation of the term should stand; None where its sentence has none."""
-        place = found.segment.span.part(found.start, found.end)
+    def _place(self, source: TermInSource, bead: Bead) -> tuple[Span, str] | None:
+        """Where the term's translation should be; None where its sentence has no translation."""
+        place = source.segment.span.part(source.start, source.end)
         at = (place.line, place.column)
         link = next((link for link in bead.sentences if _covers(link, at)), None)
         if link and not link.target:
@@ -177,7 +171,7 @@ class Terms:
         first, last = parts[0].span, parts[-1].span
         return Span(first.line, first.column, *_end(last)), parts[0].text
 
-    def _terms(self, segments: Sequence[Segment]) -> Iterator[_Found]:
+    def _terms(self, segments: Sequence[Segment]) -> Iterator[TermInSource]:
         """The terms that source segments have, each once; of equals the glossary's."""
         seen = set()
         for segment in segments:
@@ -190,7 +184,7 @@ class Terms:
             for match in leftmost_longest(matches):
                 if match.term not in seen:
                     seen.add(match.term)
-                    yield _Found(match.term, segment, match.start, match.end)
+                    yield TermInSource(match.term, segment, match.start, match.end)
 
     def _is_own(self, term: Term) -> bool:
         return term.path == self.document.path
@@ -250,33 +244,3 @@ def _is_spelt_otherwise(name: str, target: Sequence[Segment]) -> bool:
         if there[n][0].isupper()
         for size in range(1, len(name) + 1)
     )
-
-
-def _in_case_of(written: str, rendering: str) -> str:
-    """The rendering, with a capital where what it replaces begins a sentence with one."""
-    if written[0].isupper() and rendering[0].islower():
-        return rendering[0].upper() + rendering[1:]
-    return rendering
-
-
-def _either(renderings: Sequence[str]) -> str:
-    quoted = [f"`{rendering}`" for rendering in renderings]
-    return " or ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))
-
-
-def _advice(term: Term) -> str:
-    return f"write {_either(term.accepted)}" if term.accepted else "write it otherwise"
-
-
-def _note(term: Term) -> str:
-    return f" ({term.note})" if term.note else ""
-
-
-def _data(term: Term) -> Data:
-    return {
-        "term": term.source,
-        "accepted": [*term.accepted],
-        "forbidden": [*term.forbidden],
-        "note": term.note,
-        "glossary": f"{Path(term.path).name}:{term.line}",
-    }

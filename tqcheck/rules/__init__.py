@@ -26,7 +26,7 @@ from tqcheck.document import Document
 from tqcheck.errors import TqcheckError
 from tqcheck.finding import SEVERITIES, Finding, Hit, UnusedWaiver, finding_of
 from tqcheck.fingerprint import fingerprint_texts
-from tqcheck.occurrences import Usage
+from tqcheck.occurrences import Occurrence
 from tqcheck.wording import nearest
 
 Setting = bool | int | float | str | list[str]
@@ -44,7 +44,7 @@ class Rule:
     # What `check` looks at: a kind of document, or a waiver that excuses nothing.
     subject: type
     check: Callable[..., Iterator[Hit]]
-    collect: Callable[[Document], Iterator[Usage]] | None = None
+    collect: Callable[[Document], Iterator[Occurrence]] | None = None
     kind: str = ""
     # What has to be read for it besides the document: "glossary", "references".
     needs: tuple[str, ...] = ()

@@ -86,7 +86,7 @@ def check(document: Document, *, shortest: int = 40) -> Iterator[Hit]:
         if name:
             yield Hit(
                 span=segment.span,
-                message=f"`{segment.text}` is the {name} of the original's header, and no text",
+                message=f"`{segment.text}` belongs to the header of the original, not to the text",
                 help="remove it",
                 text=segment.text,
                 related=(related_field(document, name),),
@@ -118,7 +118,7 @@ def check(document: Document, *, shortest: int = 40) -> Iterator[Hit]:
 def _header_lines(document: Document) -> Iterator[tuple[Span, str]]:
     """The lines of the translation that render one of the original's header, and its name there.
 
-    What stands in the original's text as well is text.
+    What is in the original's text as well is text.
     """
     lines = {s.span: line for s in document.target.segments if (line := header_line(s.text))}
     if not lines:
@@ -140,6 +140,6 @@ def _header_lines(document: Document) -> Iterator[tuple[Span, str]]:
 
 
 def _is_bracketed(text: str) -> bool:
-    """Whether all of a paragraph stands in brackets, as captions and translator's notes do."""
+    """Whether all of a paragraph is in brackets, as captions and translator's notes do."""
     bare = text.strip("*_ ")
     return (bare[:1], bare[-1:]) in {("(", ")"), ("[", "]"), ("（", "）"), ("［", "］")}

@@ -53,6 +53,7 @@ from tqcheck.document import ArchiveDocument
 from tqcheck.finding import Hit
 from tqcheck.matching.evidence import related_field
 from tqcheck.matching.header import filled, is_romanised, told
+from tqcheck.wording import listed
 
 SEVERITY = "error"
 
@@ -78,7 +79,7 @@ def check(document: ArchiveDocument) -> Iterator[Hit]:
         elif byline and (names := _names(byline.value, document.source.language)):
             yield Hit(
                 span=field.span,
-                message=f"`{field.label}` is empty, but the original names {_listed(names)}",
+                message=f"`{field.label}` is empty, but the original names {listed(names)}",
                 help=_remedy(field.label, names, romanised=is_romanised(document)),
                 text=f"{field.label}:",
                 related=(related_field(document, "byline"),),
@@ -94,10 +95,6 @@ def _names(byline: str, language: str) -> list[str]:
     from tqcheck.recognisers.names.chinese import split_byline
 
     return split_byline(byline)
-
-
-def _listed(names: list[str]) -> str:
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _remedy(label: str, names: list[str], *, romanised: bool) -> str:

@@ -55,6 +55,7 @@ from datetime import date
 from tqcheck.document import ArchiveDocument, Field
 from tqcheck.finding import Hit, Replacement
 from tqcheck.matching.header import filled, told
+from tqcheck.wording import shortened
 
 SEVERITY = "error"
 
@@ -97,7 +98,7 @@ def _edits(document: ArchiveDocument, field: Field) -> tuple[Replacement, ...]:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"
+    return shortened(text, 40)
 
 
 def _problem(field: Field) -> tuple[str, str] | None:

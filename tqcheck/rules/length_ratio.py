@@ -74,8 +74,8 @@ SEVERITY = "warning"
 # For an unmeasured pair: bounds as multiples of the document's own median ratio, those of
 # Chinese to English over its median (benchmarks/lengths.py), from this many characters on and
 # where at least this many paragraphs make up the median.
-_SOFT, _HARD = (0.52, 1.84), (0.34, 2.62)
-_MINIMUM, _BEADS = 80, 5
+_SOFT_RATIOS, _HARD_RATIOS = (0.52, 1.84), (0.34, 2.62)
+_MIN_CHARS, _MIN_BEADS = 80, 5
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -87,13 +87,13 @@ def check(document: Document) -> Iterator[Hit]:
     if model:
         middle, soft, hard, minimum = model.median, model.soft, model.hard, model.minimum
     else:
-        ratios = [target / source for source, target in sizes if source >= _MINIMUM]
-        if len(ratios) < _BEADS:
+        ratios = [target / source for source, target in sizes if source >= _MIN_CHARS]
+        if len(ratios) < _MIN_BEADS:
             return
         from statistics import median
 
-        middle, minimum = median(ratios), _MINIMUM
-        soft, hard = ((low * middle, high * middle) for low, high in (_SOFT, _HARD))
+        middle, minimum = median(ratios), _MIN_CHARS
+        soft, hard = ((low * middle, high * middle) for low, high in (_SOFT_RATIOS, _HARD_RATIOS))
     found = False
     for bead, (source, target) in zip(beads, sizes, strict=True):
         ratio = target / source if source else middle
@@ -108,8 +108,8 @@ def check(document: Document) -> Iterator[Hit]:
         found_length = round(ratio * total)
         yield Hit(
             span=document.target.span,
-            message=f"the translation has {found_length:,} characters, "
-            f"and its source gives about {round(middle * total):,}",
+            message=f"the translation has {found_length:,} characters; "
+            f"about {round(middle * total):,} were expected",
             help="compare the two texts from paragraph to paragraph",
             data={"ratio": round(ratio, 2), "usual": middle, "bounds": list(model.document)},
             severity=None if _within(ratio, hard) else "error",
@@ -132,8 +132,8 @@ def _hit(
     has = "has" if len(bead.target) == 1 else "have"
     return Hit(
         span=bead.target[0].span,
-        message=f"{what} {has} {round(ratio * source):,} characters, "
-        f"and the source gives about {round(usual * source):,}",
+        message=f"{what} {has} {round(ratio * source):,} characters; "
+        f"about {round(usual * source):,} were expected",
         help=f"look for what is {'missing' if ratio < usual else 'added'}",
         text=bead.target[0].text,
         related=related_segments(document, bead.source),

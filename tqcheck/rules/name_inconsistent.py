@@ -66,51 +66,55 @@ from collections.abc import Iterator
 
 from tqcheck.document import Document
 from tqcheck.finding import Hit, Related, Replacement
-from tqcheck.occurrences import Usage, Usages
+from tqcheck.occurrences import Occurrence, Occurrences
 
 SEVERITY = "warning"
 
 # Places named beside a finding: more are only counted.
-_PLACES = 5
+_MAX_PLACES = 5
 
 
-def collect(document: Document) -> Iterator[Usage]:
+def collect(document: Document) -> Iterator[Occurrence]:
     """The names of a document with the characters that give them, in the order of the text."""
     from tqcheck.matching.names.readings import read, reads_chinese
 
     if reads_chinese(document):
-        from tqcheck.matching.names.occurrences import usages
+        from tqcheck.matching.names.occurrences import occurrences
 
-        yield from usages(read(document))
+        yield from occurrences(read(document))
 
 
 def check(document: Document) -> Iterator[Hit]:
     """Report each name that is not written in its commonest form."""
     own = list(collect(document))
-    counted = document.occurrences if document.occurrences is not None else Usages(own)
+    counted = document.occurrences if document.occurrences is not None else Occurrences(own)
     for name in counted.names():
         times, common = counted.commonest(name)
-        others: dict[str, list[Usage]] = {}
-        for usage in own:
-            if usage.name == name and usage.form != common.form:
-                others.setdefault(usage.form, []).append(usage)
+        others: dict[str, list[Occurrence]] = {}
+        for occurrence in own:
+            if occurrence.name == name and occurrence.form != common.form:
+                others.setdefault(occurrence.form, []).append(occurrence)
         for places in others.values():
             yield _hit(name, places, common, times)
 
 
-def _hit(name: str, places: list[Usage], common: Usage, times: int) -> Hit:
+def _hit(name: str, places: list[Occurrence], common: Occurrence, times: int) -> Hit:
     first = places[0]
     elsewhere = "" if common.path == first.path else f" of {common.path}"
     where = f"line {common.span.line}{elsewhere}"
-    often = f" and {times - 1} more" if times > 1 else ""
+    others = "one other place" if times == 2 else f"{times - 1} other places"
+    often = f" and in {others}" if times > 1 else ""
     return Hit(
         span=first.span,
-        message=f"{name} is `{first.written}` here and `{common.written}` in {where}{often}",
+        message=f"{name} is `{first.written}` here and `{common.written}` on {where}{often}",
         help=f"write {common.written} throughout, or see which of the two is right",
         text=first.written,
         related=(
             _related(common, common.written),
-            *(_related(usage, f"also {usage.written}") for usage in places[1 : 1 + _PLACES]),
+            *(
+                _related(occurrence, f"also {occurrence.written}")
+                for occurrence in places[1 : 1 + _MAX_PLACES]
+            ),
         ),
         data={
             "source": name,
@@ -119,10 +123,19 @@ def _hit(name: str, places: list[Usage], common: Usage, times: int) -> Hit:
             "times": len(places),
             "times_expected": times,
         },
-        edits=tuple(Replacement(usage.span, common.written) for usage in places),
+        edits=tuple(Replacement(occurrence.span, common.written) for occurrence in places),
         safe=False,
     )
 
 
-def _related(usage: Usage, label: str) -> Related:
-    return Related.of(usage.path, usage.span, label, usage.written)
+def _related(occurrence: Occurrence, label: str) -> Related:
+    span = occurrence.span
+    return Related(
+        occurrence.path,
+        span.line,
+        span.column,
+        span.end_line,
+        span.end_column,
+        label,
+        occurrence.written,
+    )

@@ -68,31 +68,31 @@ from tqcheck.matching.number_values import (
     reworded,
     said,
 )
-from tqcheck.matching.numbers import Figure, Sides, is_idle, matched
+from tqcheck.matching.numbers import Figure, NumbersOfBead, is_idle, matched
 
 SEVERITY = "warning"
 
 
 def check(document: Document) -> Iterator[Hit]:
-    """Report source numbers that the translation lacks, and what stands in their place."""
+    """Report source numbers that the translation lacks, or has changed."""
     if not document.is_translated:
         return  # Its number words are those of another language.
-    for sides in matched(document):
-        for ours in sides.source:
-            if ours.partner is not None and not ours.may_be_date:
-                yield from _unit_or_approximation(document, ours, ours.partner)
-        missing = [f for f in sides.source if _is_missing(f)]
-        free = [f for f in sides.target if _is_free(f)]
-        for ours in missing:
-            theirs = _replacement(ours, free)
-            if theirs is not None:
-                free.remove(theirs)
-                yield _changed(document, ours, theirs)
-            elif _is_demanded(ours, sides):
-                yield _missing(document, sides, ours)
-        for theirs in free:
-            if _is_invented(theirs):
-                yield _invented(document, sides, theirs)
+    for numbers in matched(document):
+        for source in numbers.source:
+            if source.partner is not None and not source.may_be_date:
+                yield from _unit_or_approximation(document, source, source.partner)
+        missing = [f for f in numbers.source if _is_missing(f)]
+        free = [f for f in numbers.target if _is_free(f)]
+        for source in missing:
+            target = _replacement(source, free)
+            if target is not None:
+                free.remove(target)
+                yield _changed(document, source, target)
+            elif _is_demanded(source, numbers):
+                yield _missing(document, numbers, source)
+        for target in free:
+            if _is_invented(target):
+                yield _invented(document, numbers, target)
 
 
 def _is_missing(figure: Figure) -> bool:
@@ -106,7 +106,7 @@ def _is_missing(figure: Figure) -> bool:
 
 
 def _is_free(figure: Figure) -> bool:
-    """Whether a number of the translation may stand for one of the source."""
+    """Whether a number of the translation may be one of the source, changed."""
     return (
         figure.partner is None
         and not figure.is_date
@@ -116,25 +116,25 @@ def _is_free(figure: Figure) -> bool:
     )
 
 
-def _replacement(ours: Figure, free: Sequence[Figure]) -> Figure | None:
-    """The number that stands in the place of one of the source, if any."""
+def _replacement(source: Figure, free: Sequence[Figure]) -> Figure | None:
+    """The number that a number of the source was changed into, if any."""
     near = [
-        theirs
-        for theirs in free
-        if power_of_ten(ours.number, theirs.number)
+        target
+        for target in free
+        if power_of_ten(source.number, target.number)
         or (
-            theirs.link == ours.link
-            and ours.number.kind != "some"
-            and is_near(ours.number, theirs.number)
+            target.link == source.link
+            and source.number.kind != "some"
+            and is_near(source.number, target.number)
         )
     ]
-    return max(near, key=lambda theirs: _likeness(ours, theirs), default=None)
+    return max(near, key=lambda target: _likeness(source, target), default=None)
 
 
-def _likeness(ours: Figure, theirs: Figure) -> tuple[bool, bool, bool, float, int]:
-    one, other = ours.number, theirs.number
+def _likeness(source: Figure, target: Figure) -> tuple[bool, bool, bool, float, int]:
+    one, other = source.number, target.number
     return (
-        theirs.link == ours.link,
+        target.link == source.link,
         power_of_ten(one, other) != 0,
         one.kind == other.kind and one.unit == other.unit,
         likeness(one, other),
@@ -142,14 +142,14 @@ def _likeness(ours: Figure, theirs: Figure) -> tuple[bool, bool, bool, float, in
     )
 
 
-def _is_demanded(figure: Figure, sides: Sides) -> bool:
+def _is_demanded(figure: Figure, numbers: NumbersOfBead) -> bool:
     """Whether a number that nothing replaces has to be in the translation."""
     number = figure.number
     if not number.sure or figure.glosses or number.kind == "some" or number.low < number.high:
         return False
     if number.kind in ("cardinal", "ordinal") and (is_idle(figure) or _is_small_word(figure)):
         return False
-    links = sides.bead.sentences
+    links = numbers.bead.sentences
     return figure.link < 0 or bool(links[figure.link].target)
 
 
@@ -172,66 +172,66 @@ def _is_invented(figure: Figure) -> bool:
     return number.kind == "percent" or number.low >= (4 if figure.in_digits else 10)
 
 
-def _unit_or_approximation(document: Document, ours: Figure, theirs: Figure) -> Iterator[Hit]:
+def _unit_or_approximation(document: Document, source: Figure, target: Figure) -> Iterator[Hit]:
     """What is wrong with a number whose value is right."""
-    one, other = ours.number, theirs.number
-    message = kept_unit(one, other) or reworded(ours.segment.text, one, other)
+    one, other = source.number, target.number
+    message = kept_unit(one, other) or reworded(source.segment.text, one, other)
     if message:
-        yield _hit(document, ours, theirs, message, f"compare with {ours.text} in the source")
+        yield _hit(document, source, target, message, f"compare with {source.text} in the source")
 
 
-def _changed(document: Document, ours: Figure, theirs: Figure) -> Hit:
-    power = power_of_ten(ours.number, theirs.number)
+def _changed(document: Document, source: Figure, target: Figure) -> Hit:
+    power = power_of_ten(source.number, target.number)
     if not power:
-        message = f"the source has {_named(ours)}, the translation {theirs.text}"
-        return _hit(document, ours, theirs, message, f"write {said(ours.number)}")
-    times = f"{10 ** abs(power):,} times {'more' if power > 0 else 'less'}"
-    message = f"{_named(ours)} in the source is {theirs.text} in the translation: {times}"
-    hit = _hit(document, ours, theirs, message, f"write {said(ours.number)}", 10.0**power)
+        message = f"the source has {_named(source)}, the translation {target.text}"
+        return _hit(document, source, target, message, f"write {said(source.number)}")
+    times = f"{10 ** abs(power):,} times too {'large' if power > 0 else 'small'}"
+    message = f"{_named(source)} in the source is {target.text} in the translation: {times}"
+    hit = _hit(document, source, target, message, f"write {said(source.number)}", 10.0**power)
     return replace(hit, severity="error")
 
 
-def _missing(document: Document, sides: Sides, ours: Figure) -> Hit:
-    link = sides.bead.sentences[ours.link].target if ours.link >= 0 else ()
-    first, last = (link[0], link[-1]) if link else (sides.bead.target[0], sides.bead.target[-1])
+def _missing(document: Document, numbers: NumbersOfBead, source: Figure) -> Hit:
+    link = numbers.bead.sentences[source.link].target if source.link >= 0 else ()
+    first, last = (link[0], link[-1]) if link else (numbers.bead.target[0], numbers.bead.target[-1])
     return Hit(
         span=Span(first.span.line, first.span.column, last.span.end_line, last.span.end_column),
-        message=f"{_named(ours)} in the source is not in the translation",
-        help=f"add {said(ours.number)}, or what it counts",
+        message=f"{_named(source)} is missing from the translation",
+        help=f"add {said(source.number)}, or what it counts",
         text=first.text,
-        related=related_segments(document, [ours.segment]),
-        data={"expected": [said(ours.number)], "found": [], "factor": None},
+        related=related_segments(document, [source.segment]),
+        data={"expected": [said(source.number)], "found": [], "factor": None},
     )
 
 
-def _invented(document: Document, sides: Sides, theirs: Figure) -> Hit:
+def _invented(document: Document, numbers: NumbersOfBead, target: Figure) -> Hit:
     return Hit(
-        span=theirs.span,
-        message=f"{theirs.text} in the translation is not in the source",
+        span=target.span,
+        message=f"{target.text} is not in the source",
         help="compare with the source",
-        text=theirs.text,
-        related=related_segments(document, sides.bead.source),
-        data={"expected": [], "found": [said(theirs.number)], "factor": None},
+        text=target.text,
+        related=related_segments(document, numbers.bead.source),
+        data={"expected": [], "found": [said(target.number)], "factor": None},
     )
 
 
 def _hit(
     document: Document,
-    ours: Figure,
-    theirs: Figure,
+    source: Figure,
+    target: Figure,
     message: str,
     help: str,
     factor: float | None = None,
 ) -> Hit:
     return Hit(
-        span=theirs.span,
+        span=target.span,
         message=message,
         help=help,
-        text=theirs.text,
-        related=related_segments(document, [ours.segment]),
+        text=target.text,
+        related=related_segments(document, [source.segment]),
         data={
-            "expected": [said(ours.number)],
-            "found": [said(theirs.number)],
+            "expected": [said(source.number)],
+            "found": [said(target.number)],
             "factor": factor,
         },
     )

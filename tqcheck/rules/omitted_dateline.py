@@ -62,24 +62,25 @@ from tqcheck.matching.datelines.parts import Comparison, compare, composed, inve
 from tqcheck.matching.evidence import after
 from tqcheck.recognisers.datelines import agencies
 from tqcheck.recognisers.datelines.dateline import Dateline
+from tqcheck.wording import listed
 
 SEVERITY = "warning"
 
 
 def check(document: Document) -> Iterator[Hit]:
-    """Compare each dateline and credit of the source with what stands in its place."""
+    """Compare each dateline and credit of the source with its counterpart."""
     if not is_read(document):
         return
     known = list(sources(document))
     translation = Translation(document)
-    told: set[Span] = set()
+    reported: set[Span] = set()
     for source in known:
         target = translation.beside(source)
         # What was copied into the translation is `source-remnant`.
-        if target is None or source.found.text in document.target.text:
+        if target is None or source.dateline.text in document.target.text:
             continue
         if not source.is_head:
-            if not is_credit_kept(document, source.found, target):
+            if not is_credit_kept(document, source.dateline, target):
                 yield _credit_lost(document, translation, source, target)
             continue
         comparison = compare(document, known, source, target)
@@ -87,16 +88,16 @@ def check(document: Document) -> Iterator[Hit]:
             yield _dateline_lost(document, source, target)
         elif comparison.missing or comparison.changed:
             hit = _changed(document, source, target, comparison)
-            told.add(hit.span)
+            reported.add(hit.span)
             yield hit
     for line, segment in translation.lines:
         span = _within(segment, line.start, line.end)
-        message = "" if span in told else invented(document, translation, known, line, segment)
+        message = "" if span in reported else invented(document, translation, known, line, segment)
         if message:
             yield Hit(
                 span=span,
                 message=message,
-                help="take out what the source does not have",
+                help="remove what the source does not have",
                 text=line.text,
                 related=tuple(_related(document, s) for s in known if not s.is_head),
                 data={"parts": ["invented"], "found": line.text},
@@ -104,16 +105,16 @@ def check(document: Document) -> Iterator[Hit]:
 
 
 def _dateline_lost(document: Document, source: Source, target: Target) -> Hit:
-    first, found = target.segments[0], source.found
+    first, dateline = target.segments[0], source.dateline
     at = Span(first.span.line, first.span.column, first.span.line, first.span.column)
-    line = composed(document, found)
+    line = composed(document, dateline)
     return Hit(
         span=at,
-        message=f"the dateline {_on_one_line(found)} has no translation",
+        message=f"the dateline {_on_one_line(dateline)} has no translation",
         help=f"begin with `{line}`" if line else "say who reports, from where and when",
         text=first.text,
         related=(_related(document, source),),
-        data={"parts": ["dateline"], "expected": found.text},
+        data={"parts": ["dateline"], "expected": dateline.text},
         edits=(Replacement(at, f"{line} "),) if line else (),
         safe=False,
     )
@@ -122,57 +123,61 @@ def _dateline_lost(document: Document, source: Source, target: Target) -> Hit:
 def _credit_lost(
     document: Document, translation: Translation, source: Source, target: Target
 ) -> Hit:
-    found, last = source.found, translation.last(source)
+    dateline, last = source.dateline, translation.last(source)
     place = after(last, document)
-    named = found.reporters and all(
-        is_person_named(document, name, target.around) for name in found.reporters
+    named = dateline.reporters and all(
+        is_person_named(document, name, target.around) for name in dateline.reporters
     )
-    bare = not (found.reporters or found.place or found.day)
-    line = f"({agencies.NAMES[found.agency]})" if bare and found.agency in agencies.NAMES else ""
+    bare = not (dateline.reporters or dateline.place or dateline.day)
+    line = (
+        f"({agencies.NAMES[dateline.agency]})" if bare and dateline.agency in agencies.NAMES else ""
+    )
     end = Span(last.span.end_line, last.span.end_column, last.span.end_line, last.span.end_column)
-    lost = f"lacks the agency {found.agency_text}" if named else "has no translation"
+    credit = f"the credit {_on_one_line(dateline)}"
     return Hit(
         span=place,
-        message=f"the credit {_on_one_line(found)} {lost}",
+        message=f"the translation of {credit} lacks the agency {dateline.agency_text}"
+        if named
+        else f"{credit} has no translation",
         help=f"add `{line}` to line {place.line}" if line else f"add it after line {place.line}",
         text=last.text,
         related=(_related(document, source),),
-        data={"parts": ["credit"], "expected": found.text},
+        data={"parts": ["credit"], "expected": dateline.text},
         edits=(Replacement(end, f" {line}"),) if line else (),
         safe=False,
     )
 
 
 def _changed(document: Document, source: Source, target: Target, comparison: Comparison) -> Hit:
-    found, missing = source.found, list(comparison.missing.values())
+    dateline, missing = source.dateline, list(comparison.missing.values())
     line, segment = comparison.line or next(iter(target.lines), (None, target.segments[0]))
     text = line.text if line else segment.text
     said = list(comparison.changed.values())
     if missing:
-        said.append("lacks " + " and ".join(filter(None, (", ".join(missing[:-1]), missing[-1]))))
+        said.append(f"lacks {listed(missing)}")
     edits: tuple[Replacement, ...] = ()
     if comparison.line and line:
         start = line.start + line.text.index(line.agency_text)
         place = _within(segment, start, start + len(line.agency_text))
-        edits = (Replacement(place, agencies.NAMES[found.agency]),)
+        edits = (Replacement(place, agencies.NAMES[dateline.agency]),)
     return Hit(
         span=_within(segment, line.start, line.end) if line else segment.span,
-        message=f"the dateline {_on_one_line(found)} {' and '.join(said)}",
+        message=f"the translation of the dateline {_on_one_line(dateline)} {' and '.join(said)}",
         help="write what the dateline of the source says",
         text=text,
         related=(_related(document, source),),
         data={
             "parts": [*comparison.changed, *comparison.missing],
             "found": text,
-            "expected": found.text,
+            "expected": dateline.text,
         },
         edits=edits,
         safe=False,
     )
 
 
-def _on_one_line(found: Dateline) -> str:
-    return " ".join(found.text.split())
+def _on_one_line(dateline: Dateline) -> str:
+    return " ".join(dateline.text.split())
 
 
 def _within(segment: Segment, start: int, end: int) -> Span:
@@ -180,7 +185,14 @@ def _within(segment: Segment, start: int, end: int) -> Span:
 
 
 def _related(document: Document, source: Source) -> Related:
-    span = _within(source.own, source.found.start, source.found.end)
+    span = _within(source.own, source.dateline.start, source.dateline.end)
     kind = "dateline" if source.is_head else "credit"
-    path = document.source.file.path
-    return Related.of(path, span, f"{kind} of the source", source.found.text)
+    return Related(
+        document.path,
+        span.line,
+        span.column,
+        span.end_line,
+        span.end_column,
+        f"{kind} of the source",
+        source.dateline.text,
+    )

@@ -60,7 +60,8 @@ from collections.abc import Iterator
 
 from tqcheck.document import Document
 from tqcheck.finding import Hit
-from tqcheck.matching.omissions import hit, omissions
+from tqcheck.matching.omissions import is_line, omissions
+from tqcheck.rules.omitted_paragraph import omission_hit
 
 SEVERITY = "error"
 KIND = "omission"
@@ -70,9 +71,10 @@ def check(document: Document) -> Iterator[Hit]:
     """Report the run of unaligned source paragraphs at the end, if there is one."""
     for omission in omissions(document):
         if omission.is_ending:
-            many = len(omission.segments)
-            if many > 1:
-                message = f"the last {many} {{unit}}s of the source have no translation"
+            count = len(omission.segments)
+            unit = "line" if is_line(omission, document.source.language) else "paragraph"
+            if count > 1:
+                message = f"the last {count} {unit}s of the source have no translation"
             else:
-                message = "the last {unit} of the source has no translation"
-            yield hit(document, omission, message)
+                message = f"the last {unit} of the source has no translation"
+            yield omission_hit(document, omission, message)

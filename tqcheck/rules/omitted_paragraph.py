@@ -64,17 +64,50 @@ from collections.abc import Iterator
 
 from tqcheck.document import Document
 from tqcheck.finding import Hit
-from tqcheck.matching.evidence import numbered
-from tqcheck.matching.omissions import hit, omissions
+from tqcheck.matching.evidence import after, numbered, related_segments
+from tqcheck.matching.omissions import (
+    LIKELY,
+    Omission,
+    certainty,
+    evidence,
+    expected_length,
+    is_line,
+    omissions,
+)
 
 SEVERITY = "error"
 KIND = "omission"
 
 
 def check(document: Document) -> Iterator[Hit]:
-    """Report each run of unaligned source paragraphs that has a translated one behind it."""
+    """Report each run of unaligned source paragraphs that a translated one follows."""
     for omission in omissions(document):
         if not omission.is_ending:
             has = "has" if len(omission.segments) == 1 else "have"
             message = f"source {numbered(omission.segments)} {has} no translation"
-            yield hit(document, omission, message)
+            yield omission_hit(document, omission, message)
+
+
+def omission_hit(document: Document, omission: Omission, message: str) -> Hit:
+    """What this rule and `omitted-ending` report, on the line after which the text is missing."""
+    is_lexical = document.alignment.engine == "lexical"
+    is_doubtful = omission.posterior is not None and omission.posterior < LIKELY
+    is_minor = is_line(omission, document.source.language) or is_lexical or is_doubtful
+    place = after(omission.before, document)
+    # Without the encoder only lengths and numbers are seen.
+    unless = ", unless it is there: only lengths and numbers were compared" if is_lexical else ""
+    return Hit(
+        span=place,
+        message=message,
+        help=f"translate source {numbered(omission.segments)} after line {place.line}{unless}",
+        text="" if omission.before is None else omission.before.text,
+        related=related_segments(document, omission.segments),
+        data={
+            "paragraphs": [segment.number for segment in omission.segments],
+            **evidence(document, omission.posterior, omission.similarity),
+            "expected_length": expected_length(document, omission.segments),
+            "found_length": 0,
+        },
+        severity="warning" if is_minor else None,
+        certainty=certainty(document, omission.posterior),
+    )

@@ -80,9 +80,9 @@ from tqcheck.text.lengths import size
 SEVERITY = "warning"
 
 # Letters below which a sentence is a remark that the next one may take in.
-_SHORTEST = 16
+_MIN_LETTERS = 16
 # Words quoted of the sentence after which the translation goes.
-_QUOTED = 6
+_QUOTED_WORDS = 6
 
 
 def check(document: Document, *, posterior: float = REPORTED) -> Iterator[Hit]:
@@ -116,7 +116,7 @@ def _is_lost(document: Document, sentence: Sentence, least: float) -> bool:
     least = max(least, INSIDE) if sentence.count == 1 else least
     if sentence.unaligned < least or is_credit(document, sentence):
         return False
-    return letters(sentence.text, document.source.language) >= _SHORTEST
+    return letters(sentence.text, document.source.language) >= _MIN_LETTERS
 
 
 def _hit(document: Document, bead: Bead, lost: list[Sentence]) -> Hit:
@@ -138,7 +138,7 @@ def _hit(document: Document, bead: Bead, lost: list[Sentence]) -> Hit:
     return Hit(
         span=place,
         message=f"{what} {has} no translation{doubt}",
-        help=f"translate {'it' if first == last else 'them'} in line {place.line}, {words}",
+        help=f"translate {'it' if first == last else 'them'} on line {place.line}, {words}",
         text=anchor.text,
         related=related_sentences(document, lost),
         data={
@@ -159,7 +159,7 @@ def _place(bead: Bead, lost: Sentence) -> tuple[Span, str, Segment]:
     previous: Sentence | None = None
     for link in bead.sentences:
         if any(sentence is lost for sentence in link.source):
-            # It is linked, though not beyond doubt, behind another sentence.
+            # It is linked, though not beyond doubt, after another sentence.
             if link.target and link.source[0] is not lost:
                 previous = link.target[-1]
             break
@@ -167,7 +167,7 @@ def _place(bead: Bead, lost: Sentence) -> tuple[Span, str, Segment]:
     if previous is not None:
         line, column = previous.span.end_line, previous.span.end_column
         words = previous.text.split()
-        quoted = " ".join(words[-_QUOTED:]) if len(words) > 1 else previous.text[-12:]
+        quoted = " ".join(words[-_QUOTED_WORDS:]) if len(words) > 1 else previous.text[-12:]
         return Span(line, column, line, column), f"after “{quoted}”", previous.segment
     first = bead.target[0]
     line, column = first.span.line, first.span.column

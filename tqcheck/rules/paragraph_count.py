@@ -71,7 +71,7 @@ from tqcheck.wording import plural
 SEVERITY = "warning"
 
 # How many beads the message names; the others are in `data`.
-_NAMED = 3
+_MAX_NAMED = 3
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -85,16 +85,16 @@ def check(document: Document) -> Iterator[Hit]:
         return
     uneven = [bead for bead in beads if len(bead.source) != len(bead.target)]
     named = [bead for bead in _joined(beads) if len(bead.source) != len(bead.target)]
-    parts = [_explained(bead) for bead in named[:_NAMED]]
-    if len(named) > _NAMED:
-        parts.append(f"{len(named) - _NAMED} more")
+    parts = [_explained(bead) for bead in named[:_MAX_NAMED]]
+    if len(named) > _MAX_NAMED:
+        parts.append(plural(len(named) - _MAX_NAMED, "more difference"))
     lossless = all(bead.source and bead.target and not lost_inside(bead) for bead in beads)
     yield Hit(
         span=_first(uneven, document),
         message=f"{plural(targets, 'paragraph')} for {sources} in the source: {', '.join(parts)}",
         help="set the paragraphs as the source has them, or leave it: nothing is lost"
         if lossless
-        else "see `tqcheck align` for what stands beside what",
+        else "see with `tqcheck align` which paragraphs belong together",
         data={
             "source": sources,
             "target": targets,

@@ -84,16 +84,18 @@ from tqcheck.detectors.doubling import doubled_words, loops
 from tqcheck.document import BYLINE, TITLE, Document, Segment
 from tqcheck.finding import Hit, Replacement, Span
 from tqcheck.matching.evidence import opposite
-from tqcheck.matching.repetition.origins import Origins, Place, says_twice
+from tqcheck.matching.repetition.origins import Place, SourceOf, says_twice
 from tqcheck.matching.repetition.paraphrases import datelines, echoed, headlines, over_lines, retold
 from tqcheck.text.folding import fold
 from tqcheck.text.lengths import is_dense, size
 from tqcheck.text.sentences import sentences
+from tqcheck.wording import shortened
 
 SEVERITY = "warning"
 
 # Letters from which a title said again within a paragraph is more than a phrase.
-_TITLE = 20
+_MIN_TITLE_LETTERS = 20
+_QUOTED_CHARS = 60
 
 
 def check(document: Document, *, shortest: int = 30) -> Iterator[Hit]:
@@ -110,7 +112,7 @@ def check(document: Document, *, shortest: int = 30) -> Iterator[Hit]:
             yield _hit(
                 document,
                 Place(segment, second, end),
-                f"`{_short(segment.text[start:second].strip())}` is repeated over and over",
+                f"{_quoted(segment.text[start:second].strip())} is repeated over and over",
                 severity="error",
             )
     yield from _frame(document, segments)
@@ -121,8 +123,8 @@ def check(document: Document, *, shortest: int = 30) -> Iterator[Hit]:
     for place, name in echoed(document, kept):
         yield Hit(
             span=place.span,
-            message=f"`{name}` comes twice in `{_short(place.text)}`",
-            help="take one of them out, unless both are meant",
+            message=f"`{name}` occurs twice in {_quoted(place.text)}",
+            help="remove one of them, unless both are meant",
             text=place.text,
             data={"repeats": "name"},
             certainty="likely",
@@ -132,8 +134,8 @@ def check(document: Document, *, shortest: int = 30) -> Iterator[Hit]:
     for place, end in over_lines(document, kept):
         yield Hit(
             span=place.span,
-            message=f"`{place.text}` stands there twice, over the end of line {end}",
-            help="take one of them out",
+            message=f"repeated word `{place.text}` across the end of line {end}",
+            help="remove one of them",
             text=place.segment.text[:40],
             data={"repeats": "word"},
             edits=(Replacement(place.span, ""),),
@@ -144,8 +146,8 @@ def check(document: Document, *, shortest: int = 30) -> Iterator[Hit]:
             word = segment.text[start:middle]
             yield Hit(
                 span=segment.span.part(end - len(word), end),
-                message=f"`{word}` stands there twice",
-                help="take one of them out",
+                message=f"repeated word `{word}`",
+                help="remove one of them",
                 text=segment.text[max(0, start - 20) : end + 20],
                 data={"repeats": "word"},
                 edits=(_without(segment, start, middle, end),),
@@ -163,12 +165,12 @@ def _without(segment: Segment, start: int, middle: int, end: int) -> Replacement
 
 
 def _sentences(document: Document, segments: list[Segment], shortest: int) -> Iterator[Hit]:
-    """Sentences that stand in the text before, word for word."""
+    """Sentences that are earlier in the text, word for word."""
     language = document.target.language
     least = shortest if not is_dense(language) else shortest // 3
     first: dict[str, Place] = {}
     # Most documents repeat nothing, and need no alignment for it.
-    origins = cache(lambda: Origins(document))
+    source_of = cache(lambda: SourceOf(document))
     # What the original has in the language of the translation is carried over as it is.
     copied = cache(lambda: fold(document.source.text))
     title = document.title
@@ -182,31 +184,31 @@ def _sentences(document: Document, segments: list[Segment], shortest: int) -> It
             if size(key, language) < least:
                 continue
             before = first.setdefault(key, place)
-            if before is not place and not origins().repeat(before, place):
+            if before is not place and not source_of().repeat(before, place):
                 if key in copied():
                     continue
                 same = before.segment is segment
-                again = " before" if same else f" of line {before.span.line}"
-                yield _hit(document, place, f"`{_short(place.text)}` repeats the sentence{again}")
+                where = "earlier in the paragraph" if same else f"on line {before.span.line}"
+                yield _hit(document, place, f"{_quoted(place.text)} repeats a sentence {where}")
             elif (
                 key == heading
-                and size(key, language) >= _TITLE
+                and size(key, language) >= _MIN_TITLE_LETTERS
                 and any(other.kind == TITLE for other in segments)
                 and not _has_title(document, segment)
             ):
-                yield _hit(document, place, f"`{_short(place.text)}` repeats the title")
+                yield _hit(document, place, f"{_quoted(place.text)} repeats the title")
 
 
 def _varied(document: Document, segments: list[Segment], exact: set[int]) -> Iterator[Hit]:
     """What is said again in other words, unless that line repeats something word for word."""
     for place, what in headlines(document, segments):
-        yield _hit(document, place, f"`{_short(place.text)}` repeats {what}")
+        yield _hit(document, place, f"{_quoted(place.text)} repeats {what}")
         exact.add(place.span.line)
     for place, line in datelines(document, segments):
-        yield _hit(document, place, f"`{_short(place.text)}` repeats the dateline of line {line}")
+        yield _hit(document, place, f"{_quoted(place.text)} repeats the dateline on line {line}")
     for place, line in retold(document, segments):
         if place.span.line not in exact:
-            yield _hit(document, place, f"`{_short(place.text)}` says again what line {line} says")
+            yield _hit(document, place, f"{_quoted(place.text)} restates line {line}")
 
 
 def _frame(document: Document, segments: list[Segment]) -> Iterator[Hit]:
@@ -248,7 +250,7 @@ def _hit(document: Document, place: Place, message: str, severity: str | None = 
     return Hit(
         span=place.span,
         message=message,
-        help="take the repetition out, unless something else belongs there",
+        help="remove the repetition, unless something else belongs there",
         text=place.text,
         data={"repeats": "loop" if severity else "text"},
         severity=severity,
@@ -257,5 +259,5 @@ def _hit(document: Document, place: Place, message: str, severity: str | None = 
     )
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"
+def _quoted(text: str) -> str:
+    return f"`{shortened(text, _QUOTED_CHARS)}`"

@@ -68,10 +68,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck.document import Document
+from tqcheck.finding import Data, Hit, Replacement
+from tqcheck.matching.evidence import related_part
+from tqcheck.wording import listed
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
-    from tqcheck.finding import Hit
+    from tqcheck.glossaries import Term
+    from tqcheck.matching.terms import ForbiddenRendering, MissingRendering
 
 NEEDS = ("glossary",)
 SEVERITY = "error"
@@ -79,9 +83,79 @@ SEVERITY = "error"
 
 def check(document: Document) -> Iterator[Hit]:
     """Report terms by the glossaries, then names by the document's own list."""
-    if document.glossary is None and not document.entities:
+    if document.entities is None and not document.entities:
         return
     # Only where there is a glossary is anything of this imported.
-    from tqcheck.matching.terms import Terms
+    from tqcheck.matching.terms import ForbiddenRendering, Terms
 
-    yield from Terms(document).hits()
+    for mismatch in Terms(document).mismatches():
+        if isinstance(mismatch, ForbiddenRendering):
+            yield _forbidden(document, mismatch)
+        else:
+            yield _missing(document, mismatch)
+
+
+def _forbidden(document: Document, mismatch: ForbiddenRendering) -> Hit:
+    source, span, written = mismatch
+    term = source.term
+    better = _in_case_of(written, term.accepted[0]) if term.accepted else ""
+    return Hit(
+        span=span,
+        message=f"`{written}` is a forbidden rendering of `{term.source}`",
+        help=f"{_advice(term)}{_note(term)}",
+        text=written,
+        related=(related_part(document, source.segment, source.start, source.end),),
+        data={**_data(term), "found": written},
+        edits=(Replacement(span, better),) if better else (),
+        safe=False,
+    )
+
+
+def _missing(document: Document, mismatch: MissingRendering) -> Hit:
+    source, term = mismatch.source, mismatch.source.term
+    message = f"`{term.source}` is not rendered as {_quoted(term.accepted)}"
+    return Hit(
+        span=mismatch.span,
+        message=f"{message}, as the named entities have it on line {term.line}"
+        if mismatch.is_own
+        else message,
+        help=f"{_advice(term)}, or correct line {term.line}"
+        if mismatch.is_own
+        else f"{_advice(term)}{_note(term)}",
+        text=mismatch.text,
+        related=(related_part(document, source.segment, source.start, source.end),),
+        data={**_data(term), "found": None},
+        severity="warning" if mismatch.is_own or mismatch.in_title else None,
+        certainty="likely" if mismatch.is_own else "certain",
+    )
+
+
+def _in_case_of(written: str, rendering: str) -> str:
+    """The rendering, with a capital where what it replaces begins a sentence with one."""
+    if written[0].isupper() and rendering[0].islower():
+        return rendering[0].upper() + rendering[1:]
+    return rendering
+
+
+def _quoted(renderings: tuple[str, ...]) -> str:
+    return listed([f"`{rendering}`" for rendering in renderings], "or")
+
+
+def _advice(term: Term) -> str:
+    return f"write {_quoted(term.accepted)}" if term.accepted else "use another rendering"
+
+
+def _note(term: Term) -> str:
+    return f" ({term.note})" if term.note else ""
+
+
+def _data(term: Term) -> Data:
+    from pathlib import Path
+
+    return {
+        "term": term.source,
+        "accepted": [*term.accepted],
+        "forbidden": [*term.forbidden],
+        "note": term.note,
+        "glossary": f"{Path(term.path).name}:{term.line}",
+    }

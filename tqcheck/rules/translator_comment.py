@@ -57,6 +57,7 @@ from tqcheck.detectors.comments import agreement, agrees, comments, speaks_of
 from tqcheck.document import BYLINE, CREDIT, Document, Segment
 from tqcheck.finding import Hit, Replacement, Span
 from tqcheck.matching.evidence import opposite, translated
+from tqcheck.wording import shortened
 
 SEVERITY = "error"
 
@@ -124,4 +125,4 @@ def _hit(place: Span, text: str, about: str, what: str) -> Hit:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"
+    return shortened(text, 60)

@@ -2,7 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from tqcheck.recognisers.names.pronunciations import Sounds, read_as, sounds, wade_giles_syllables
+from tqcheck.recognisers.names.pronunciations import (
+    Pronounced,
+    read_as,
+    sounds,
+    wade_giles_syllables,
+)
 
 
 @pytest.mark.parametrize(
@@ -21,11 +26,11 @@ from tqcheck.recognisers.names.pronunciations import Sounds, read_as, sounds, wa
 def test_names_are_found_by_any_reading(
     text: str, syllables: tuple[str, ...], found: list[str]
 ) -> None:
-    assert [run.text for run in Sounds(text).find(syllables)] == found
+    assert [run.text for run in Pronounced(text).find(syllables)] == found
 
 
 def test_near_runs_share_a_syllable_and_tell_how_many() -> None:
-    near = Sounds("书记吕学俭说").near(("liu", "xue", "jin"), 0.5)
+    near = Pronounced("书记吕学俭说").near(("liu", "xue", "jin"), 0.5)
     runs = {run.text: run.likeness for run in near}
     assert runs["吕学俭"] == max(runs.values())
     assert 0.5 <= runs["吕学俭"] < 1

@@ -1,4 +1,4 @@
-"""Datelines and credits of the source beside what the translation has in their place."""
+"""Datelines and credits of the source, and what the translation has where they belong."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ from tqcheck.recognisers.datelines.zh import credit, signature
 
 # Characters at the head and at the end of a paragraph among which a restyled dateline or credit is
 # looked for: "The bridge was opened yesterday, Xinhua reports from Hangzhou" is one, too.
-_HEAD, _TAIL = 250, 200
-# The same where several paragraphs were merged, and a dateline may stand inside.
-_MERGED = 4000
+_HEAD_CHARS, _TAIL_CHARS = 250, 200
+# The same where several paragraphs were merged, and a dateline may be inside.
+_MERGED_CHARS = 4000
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A dateline or credit of the source: where it stands, and the text paragraph it belongs to.
+    """A dateline or credit of the source."""
 
-    `own` is the segment it stands in; `is_head` tells datelines before a text from credits.
-    """
-
-    found: Dateline
+    dateline: Dateline
+    # The segment it is in.
     own: Segment
+    # The paragraph of the text that it belongs to.
     paragraph: Segment | None
+    # Whether it is a dateline before a text, not a credit.
     is_head: bool
 
     @property
-    def behind(self) -> str:
-        """What is told behind a dateline."""
+    def following(self) -> str:
+        """The text after a dateline."""
         if self.own is self.paragraph:
-            return self.own.text[self.found.end :]
+            return self.own.text[self.dateline.end :]
         return self.paragraph.text if self.paragraph else ""
 
 
@@ -47,7 +47,7 @@ def is_read(document: Document) -> bool:
 
 
 def is_credit(document: Document, sentence: Sentence) -> bool:
-    """Whether a source sentence is the credit behind a paragraph, which is `omitted-dateline`."""
+    """Whether a source sentence is the credit after a paragraph, which is `omitted-dateline`."""
     if sentence.number != sentence.count or not is_read(document):
         return False
     found = credit(sentence.segment.text)
@@ -76,19 +76,18 @@ def sources(document: Document) -> Iterator[Source]:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What stands in the translation where a dateline or credit belongs.
+    """What the translation has where a dateline or credit belongs."""
 
-    `segments` are the paragraphs of the translation and the frame lines beside them; `lines` the
-    datelines at their heads; `around` their text, as far as a dateline or credit may stand in it.
-    """
-
+    # Paragraphs, and the frame lines beside them.
     segments: tuple[Segment, ...]
+    # The datelines at their heads.
     lines: tuple[tuple[Dateline, Segment], ...]
+    # Their text, as far as a dateline or credit may be in it.
     around: str
 
 
 class Translation:
-    """The translated side of a document, for looking up what stands where."""
+    """The translated side of a document, for looking up what is where."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -109,7 +108,7 @@ class Translation:
         return list(_lines(self.segments))
 
     def beside(self, source: Source) -> Target | None:
-        """What stands where the dateline belongs; None where its paragraph is not translated."""
+        """What is where the dateline belongs; None where its paragraph is not translated."""
         bead = self._beads.get(source.paragraph) if source.paragraph else None
         if bead is None or not bead.target:
             return None
@@ -121,7 +120,7 @@ class Translation:
         segments = self.segments[first : last + 1]
         merged = len(bead.source) > 1
         around = [
-            s.text[:_MERGED] if merged or s.kind != TEXT else _edges(s.text) for s in segments
+            s.text[:_MERGED_CHARS] if merged or s.kind != TEXT else _edges(s.text) for s in segments
         ]
         if not source.is_head:
             # A credit may move to the head of the whole, or to its end.
@@ -139,13 +138,15 @@ class Translation:
         return ()
 
     def last(self, source: Source) -> Segment:
-        """The paragraph of the translation behind which a credit belongs."""
+        """The paragraph of the translation after which a credit belongs."""
         bead = self._beads.get(source.paragraph) if source.paragraph else None
         return bead.target[-1] if bead and bead.target else self.segments[-1]
 
 
 def _edges(text: str) -> str:
-    return text if len(text) <= _HEAD + _TAIL else f"{text[:_HEAD]}\n{text[-_TAIL:]}"
+    if len(text) <= _HEAD_CHARS + _TAIL_CHARS:
+        return text
+    return f"{text[:_HEAD_CHARS]}\n{text[-_TAIL_CHARS:]}"
 
 
 def _lines(segments: Sequence[Segment]) -> Iterator[tuple[Dateline, Segment]]:

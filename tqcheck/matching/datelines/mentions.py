@@ -9,7 +9,7 @@ from tqcheck.document import Document
 from tqcheck.recognisers.datelines import agencies
 
 # Syllables of a name that are looked for in pinyin.
-_LONGEST_NAME = 5
+_MAX_SYLLABLES = 5
 
 
 def is_place_named(place: str, text: str) -> bool:
@@ -36,13 +36,13 @@ def is_person_named(document: Document, name: str, text: str) -> bool:
 
 
 def _is_romanised(name: str, text: str) -> bool:
-    """Whether a Chinese name of a person or place stands romanised in an English text."""
+    """Whether an English text has a Chinese name of a person or place in Latin letters."""
     from tqcheck.recognisers.names.chinese import romanises
 
     words = re.findall(r"[^\W\d_](?:[\w'’-]*\w)?", text)
     return any(
         words[i][0].isupper() and romanises(" ".join(words[i : i + n]), name)
-        for n in range(1, min(len(name), _LONGEST_NAME) + 1)
+        for n in range(1, min(len(name), _MAX_SYLLABLES) + 1)
         for i in range(len(words) - n + 1)
     )
 

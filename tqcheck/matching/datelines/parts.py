@@ -18,9 +18,11 @@ from tqcheck.matching.datelines.mentions import (
 from tqcheck.recognisers.datelines import agencies
 from tqcheck.recognisers.datelines.agencies import THIS_PAPER
 from tqcheck.recognisers.datelines.dateline import Dateline
+from tqcheck.recognisers.english import MONTHS
+from tqcheck.wording import listed
 
-# Characters of the source behind its dateline in which its place or day may be named again.
-_AGAIN = 60
+# Characters of the source after its dateline in which its place or day may be named again.
+_AGAIN_CHARS = 60
 # Somebody is named as reporter; whether rightly is another rule's affair.
 _BY_SOMEBODY = (
     r"(?:(?i:\b(?:reporters?|correspondents?|journalists?|photographers?))"
@@ -39,34 +41,28 @@ _SENT = (
     r"(?i)^\W*[(\[【][^)\]】]{2,60}[)\]】]"
     r"|\b(?:agency|news|dispatch|telegram|correspondence|reports?|reported)\b"
 )
-_LONGEST_SENT = 120
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
-    *("October", "November", "December"),
-)
+_MAX_SENT_CHARS = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What is wrong with the parts of a dateline; where nothing is, both are empty.
+    """What is wrong with the parts of a dateline: agency, place, day and reporters."""
 
-    `missing` and `changed` go from a part (agency, place, day, reporters) to words for it; `line`
-    is the dateline of the translation that credits another agency, with its segment.
-    """
-
+    # Words for what is wrong, by part.
     missing: dict[str, str] = field(default_factory=dict)
     changed: dict[str, str] = field(default_factory=dict)
+    # The dateline of the translation that credits another agency, with its segment.
     line: tuple[Dateline, Segment] | None = None
 
 
 def compare(
     document: Document, known: Sequence[Source], source: Source, target: Target
 ) -> Comparison | None:
-    """Compare a dateline with what stands in its place; None where nothing does."""
-    found = source.found
-    is_known = found.agency in agencies.NAMES
+    """Compare a dateline with its counterpart; None where there is nothing."""
+    dateline = source.dateline
+    is_known = dateline.agency in agencies.NAMES
     if is_known:
-        kept = agencies.is_named(found.agency, target.around)
+        kept = agencies.is_named(dateline.agency, target.around)
     else:
         kept = any(re.search(_SENT, text) for text in _openings(target))
     # "Reported by Chinanews in Hangzhou, September 27th": an agency by another name.
@@ -76,20 +72,20 @@ def compare(
     missing, changed = {}, {}
     line = _other_agency(document, known, source, target, kept)
     if line:
-        changed["agency"] = f"is credited to {line[0].agency_text} and not to {_glossed(found)}"
+        changed["agency"] = f"is credited to {line[0].agency_text}, not to {_glossed(dateline)}"
     # A report of the paper's own that says whence and when needs no name.
-    elif not (kept or restyled) and is_known and found.agency != THIS_PAPER:
-        missing["agency"] = f"the agency {found.agency_text}"
+    elif not (kept or restyled) and is_known and dateline.agency != THIS_PAPER:
+        missing["agency"] = f"the agency {dateline.agency_text}"
     for part, said in (("place", _place(source, target)), ("day", _day(document, source, target))):
         if said:
-            written = getattr(found, part)
+            written = getattr(dateline, part)
             if said is _MISSING:
                 missing[part] = f"the {part} {written}"
             else:
-                changed[part] = f"has {said} for the {part} {written}"
-    names = _reporters(document, found, target)
+                changed[part] = f"gives the {part} as {said} instead of {written}"
+    names = _reporters(document, dateline, target)
     if names:
-        missing["reporters"] = f"the reporter{'s' * (len(names) > 1)} {' and '.join(names)}"
+        missing["reporters"] = f"the reporter{'s' * (len(names) > 1)} {listed(names)}"
     return Comparison(missing, changed, line)
 
 
@@ -97,15 +93,15 @@ _MISSING = "missing"
 
 
 def _openings(target: Target) -> list[str]:
-    return [segment.text[:_LONGEST_SENT] for segment in target.segments]
+    return [segment.text[:_MAX_SENT_CHARS] for segment in target.segments]
 
 
 def _is_sent(source: Source, target: Target) -> bool:
     """Whether the opening of a text says that it was sent, and whence or when, as a dateline."""
-    found, behind = source.found, source.behind[:_AGAIN]
-    place = found.place if found.place not in behind else ""
-    sent = day_of(found.day, "zh") if found.day else None
-    day = sent[1] if sent and sent[1] not in days_in(behind, "zh") else None
+    dateline, following = source.dateline, source.following[:_AGAIN_CHARS]
+    place = dateline.place if dateline.place not in following else ""
+    sent = day_of(dateline.day, "zh") if dateline.day else None
+    day = sent[1] if sent and sent[1] not in days_in(following, "zh") else None
     return any(
         re.search(_SENT, text)
         and ((place and is_place_named(place, text)) or (day and day in days_in(text, "en")))
@@ -113,20 +109,20 @@ def _is_sent(source: Source, target: Target) -> bool:
     )
 
 
-def _glossed(found: Dateline) -> str:
-    # What the paper calls itself is no name.
-    meaning = " (this newspaper)" if found.agency == THIS_PAPER else ""
-    return f"{found.agency_text}{meaning}"
+def _glossed(dateline: Dateline) -> str:
+    # What the paper calls itself is not a name.
+    meaning = " (this newspaper)" if dateline.agency == THIS_PAPER else ""
+    return f"{dateline.agency_text}{meaning}"
 
 
 def _other_agency(
     document: Document, known: Sequence[Source], source: Source, target: Target, kept: bool
 ) -> tuple[Dateline, Segment] | None:
     """The dateline that names an agency or paper the source says nothing of."""
-    if source.found.agency not in agencies.NAMES:
+    if source.dateline.agency not in agencies.NAMES:
         return None
     for line, segment in target.lines:
-        if line.agency in ("", source.found.agency):
+        if line.agency in ("", source.dateline.agency):
             continue
         # Every agency has reporters; "our newspaper" is another only where the agency is gone.
         if line.agency == THIS_PAPER and (kept or not agencies.english_agencies(line.agency_text)):
@@ -137,14 +133,14 @@ def _other_agency(
 
 
 def _place(source: Source, target: Target) -> str:
-    """What stands for the place, `_MISSING` or "" where it is right or cannot be told."""
-    place = source.found.place
+    """The wrong place, `_MISSING`, or "" where it is right or not known."""
+    place = source.dateline.place
     if not place:
         return ""
     lines = [line for line, _ in target.lines]
     said = "\n".join(line.text for line in lines)
-    # Where the text names the place again, that mention does not stand for the dateline's.
-    again = lines and place in source.behind[:_AGAIN]
+    # Where the text names the place again, that mention is not the dateline's.
+    again = lines and place in source.following[:_AGAIN_CHARS]
     if is_place_named(place, said if again else target.around):
         return ""
     others = [line.place for line in lines if line.place]
@@ -156,14 +152,14 @@ def _place(source: Source, target: Target) -> str:
 
 
 def _day(document: Document, source: Source, target: Target) -> str:
-    """What stands for the day, `_MISSING` or "" where it is right or cannot be told."""
-    sent = day_of(source.found.day, "zh") if source.found.day else None
+    """The wrong day, `_MISSING`, or "" where it is right or not known."""
+    sent = day_of(source.dateline.day, "zh") if source.dateline.day else None
     if sent is None:
         return ""
     month, day = sent
     lines = [line for line, _ in target.lines if line.day and day_of(line.day, "en")]
     if not lines:
-        again = target.lines and day in days_in(source.behind[:_AGAIN], "zh")
+        again = target.lines and day in days_in(source.following[:_AGAIN_CHARS], "zh")
         figures = re.search(rf"\b{day}(?:st|nd|rd|th)?\b", target.around)
         named = figures or day in days_in(target.around, "en")
         return "" if named and not again else _MISSING
@@ -175,11 +171,11 @@ def _day(document: Document, source: Source, target: Target) -> str:
     return lines[0].day
 
 
-def _reporters(document: Document, found: Dateline, target: Target) -> list[str]:
+def _reporters(document: Document, dateline: Dateline, target: Target) -> list[str]:
     """The reporters named nowhere: not by the header, nor is anybody else named as reporter."""
     from tqcheck.recognisers.names.chinese import is_chinese_name
 
-    names = [name for name in found.reporters if is_chinese_name(name)]
+    names = [name for name in dateline.reporters if is_chinese_name(name)]
     if any(line.reporters for line, _ in target.lines):
         return []
     if not names or re.search(_BY_SOMEBODY, target.around, re.MULTILINE):
@@ -187,16 +183,16 @@ def _reporters(document: Document, found: Dateline, target: Target) -> list[str]
     return [name for name in names if not is_person_named(document, name, target.around)]
 
 
-def is_credit_kept(document: Document, found: Dateline, target: Target) -> bool:
+def is_credit_kept(document: Document, dateline: Dateline, target: Target) -> bool:
     """Whether a credit is kept somewhere, or by the header."""
-    if found.agency and found.agency != THIS_PAPER:
-        return agencies.is_named(found.agency, target.around)
-    if found.reporters:
+    if dateline.agency and dateline.agency != THIS_PAPER:
+        return agencies.is_named(dateline.agency, target.around)
+    if dateline.reporters:
         # The paper need not say that its own reporter is one whom the header names.
         return bool(re.search(_BY_SOMEBODY, target.around, re.MULTILINE)) or all(
-            is_person_named(document, name, target.around) for name in found.reporters
+            is_person_named(document, name, target.around) for name in dateline.reporters
         )
-    if found.agency and agencies.is_named(found.agency, target.around):
+    if dateline.agency and agencies.is_named(dateline.agency, target.around):
         return True
     return bool(re.search(_CREDITED, target.around))
 
@@ -219,12 +215,12 @@ def invented(
     if not paragraphs or any(source.paragraph in paragraphs for source in heads):
         return ""
     # An agency that the table does not have may be any that it has.
-    if any(re.search(r"据.{1,12}?[社报台网电讯]", s.text[:_LONGEST_SENT]) for s in paragraphs):
+    if any(re.search(r"据.{1,12}?[社报台网电讯]", s.text[:_MAX_SENT_CHARS]) for s in paragraphs):
         return ""
     if not _is_mentioned(document, line.agency, known, paragraphs):
-        return f"the source has no dateline here, and does not credit {line.agency_text}"
+        return f"the source has no dateline here and does not credit {line.agency_text}"
     # A credit may move to the head, but says neither whence nor when.
-    credits = [s.found for s in known if not s.is_head and s.found.agency == line.agency]
+    credits = [s.dateline for s in known if not s.is_head and s.dateline.agency == line.agency]
     if heads or line.agency == THIS_PAPER or not credits:
         return ""
     if any(credit.place or credit.day for credit in credits):
@@ -233,7 +229,7 @@ def invented(
     verb = "are" if len(added) > 1 else "is"
     return (
         f"the credit {credits[0].text} became a dateline, "
-        f"but {' and '.join(added)} {verb} not in the source"
+        f"but {listed(added)} {verb} not in the source"
     )
 
 
@@ -248,22 +244,22 @@ def _is_mentioned(
     # What an agency or a paper calls itself, and who writes for it.
     words += ["本社", *(("记者", "编者", "报社") if agency == THIS_PAPER else ())]
     words += ["新华"] if agency == "Xinhua" else []
-    texts = [source.own.text[source.found.start : source.found.end] for source in known]
+    texts = [source.own.text[source.dateline.start : source.dateline.end] for source in known]
     texts += [segment.text for segment in document.source.segments if segment.kind != TEXT]
     texts += [segment.text for segment in paragraphs if segment]
     texts += [metadatum.value for metadatum in document.source_header.values()]
     return any(word in text for word in words for text in texts)
 
 
-def composed(document: Document, found: Dateline) -> str:
+def composed(document: Document, dateline: Dateline) -> str:
     """A dateline that says the same in English; "" where a part of it is not known."""
-    name = agencies.NAMES.get(found.agency, "")
+    name = agencies.NAMES.get(dateline.agency, "")
     # Of one character for a city, only a reader knows which: 京, 宁.
-    cities = agencies.renderings(found.place) if len(found.place) > 1 else ()
-    sent = day_of(found.day, "zh") if found.day else None
+    cities = agencies.renderings(dateline.place) if len(dateline.place) > 1 else ()
+    sent = day_of(dateline.day, "zh") if dateline.day else None
     month = sent and (sent[0] or month_sent(document, sent[1]))
-    day = f"{_MONTHS[month - 1]} {sent[1]}" if sent and month else ""
-    whole = bool(name) and not found.reporters
-    if not whole or (found.place and not cities) or (found.day and not day):
+    day = f"{MONTHS[month - 1]} {sent[1]}" if sent and month else ""
+    whole = bool(name) and not dateline.reporters
+    if not whole or (dateline.place and not cities) or (dateline.day and not day):
         return ""
     return ", ".join(filter(None, (name, *cities[:1], day))) + ":"

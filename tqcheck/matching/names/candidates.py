@@ -1,15 +1,9 @@
-"""The run of the source that a wrong name was to give: the one most like it."""
+"""The characters of the source that a wrong name most likely stands for."""
 
 from __future__ import annotations
 
-from tqcheck.matching.names.readings import (
-    Name,
-    Passage,
-    Reading,
-    folded_name,
-    is_homograph,
-    orders,
-)
+from tqcheck.matching.names.name import Name, folded_name, is_homograph, orders
+from tqcheck.matching.names.readings import NamesOfBead, NamesOfDocument
 from tqcheck.recognisers.names.persons import NO_GIVEN
 from tqcheck.recognisers.names.pronunciations import Run, sounds, usual
 from tqcheck.recognisers.names.romanised import Syllables
@@ -17,7 +11,7 @@ from tqcheck.recognisers.names.tables import by_name, places, surnames
 
 # Half of the syllables in common, or all alike, as 学俭 and Xuejin.
 CLOSE = 0.5
-# What stands after a place's name, and before it in English: the same in Chinese is after it.
+# Kinds of place, after or before the name in English, and after it in Chinese.
 _GENERIC = {
     "county": "县", "city": "市", "province": "省", "village": "村庄屯", "town": "镇",
     "township": "乡镇", "district": "区", "river": "河江水", "lake": "湖", "mountain": "山",
@@ -29,52 +23,52 @@ _GENERIC = {
 _FOREIGN_DOT = "·•・"
 
 
-def is_a_name(reading: Reading, run: Run) -> bool:
+def is_a_name(names: NamesOfDocument, run: Run) -> bool:
     """Whether a run is known to be a name: of a place, or borne out elsewhere in the document."""
-    return run.text in places() or run.text in by_name() or run.text in reading.given
+    return run.text in places() or run.text in by_name() or run.text in names.given
 
 
-def is_foreign(passage: Passage, run: Run) -> bool:
+def is_foreign(bead: NamesOfBead, run: Run) -> bool:
     """Whether a run is part of a foreign name, whose parts a dot joins."""
-    around = passage.sounds.text[max(0, run.start - 6) : run.end + 6]
+    around = bead.sounds.text[max(0, run.start - 6) : run.end + 6]
     return any(dot in around for dot in _FOREIGN_DOT)
 
 
-def of_one_kind(passage: Passage, name: Name, run: Run) -> bool:
+def of_one_kind(bead: NamesOfBead, name: Name, run: Run) -> bool:
     """Whether both are followed by the same kind of place: Luchun Town, 鲁村镇."""
-    return is_kind(passage.sounds.text[run.end : run.end + 1], name)
+    return is_kind(bead.sounds.text[run.end : run.end + 1], name)
 
 
 def is_kind(char: str, name: Name) -> bool:
-    """Whether a character is the kind of place that stands beside the name in English."""
+    """Whether a character is the kind of place that is next to the name in English."""
     kinds = (_GENERIC.get(beside.casefold(), "") for beside in (name.before, name.after))
     return bool(char) and any(char in kind for kind in kinds)
 
 
-def _is_apart(passage: Passage, run: Run) -> bool:
+def _is_apart(bead: NamesOfBead, run: Run) -> bool:
     """Whether a character begins a name: another place or a sign is before it."""
-    before = passage.sounds.text[max(0, run.start - 1) : run.start]
+    before = bead.sounds.text[max(0, run.start - 1) : run.start]
     return not before or before in "省市县区州岛镇乡的在到从与和至" or not sounds(before)
 
 
-def nearest(reading: Reading, passage: Passage, name: Name, *, personal: bool) -> Run | None:
+def nearest(names: NamesOfDocument, bead: NamesOfBead, name: Name, *, personal: bool) -> Run | None:
     """The run most like the name; None where two are equally like it.
 
     One that another name gives counts only where it is known to be a name: the translator may
     have said Guangzhou twice for one 广州.
     """
     key = (name.text, name.before, name.after, "personal" if personal else "")
-    if key not in passage.nearest:
-        passage.nearest[key] = _search(reading, passage, name, personal)
-    return passage.nearest[key]
+    if key not in bead.nearest:
+        bead.nearest[key] = _search(names, bead, name, personal)
+    return bead.nearest[key]
 
 
-def _search(reading: Reading, passage: Passage, name: Name, personal: bool) -> Run | None:
+def _search(names: NamesOfDocument, bead: NamesOfBead, name: Name, personal: bool) -> Run | None:
     best: list[tuple[float, Run]] = []
     for rotated, order in enumerate(orders(list(name.words))):
         for syllables in order:
-            for run in passage.sounds.near(syllables, CLOSE):
-                value = _likely(reading, passage, name, syllables, run, personal)
+            for run in bead.sounds.near(syllables, CLOSE):
+                value = _likely(names, bead, name, syllables, run, personal)
                 if value:
                     best.append((value - 0.05 * rotated, run))
     # Of runs that begin in one place the one with a character for each syllable: what comes after
@@ -92,8 +86,8 @@ def _goes_on(run: Run, shorter: Run) -> bool:
 
 
 def _likely(
-    reading: Reading,
-    passage: Passage,
+    names: NamesOfDocument,
+    bead: NamesOfBead,
     name: Name,
     syllables: Syllables,
     run: Run,
@@ -102,11 +96,11 @@ def _likely(
     """How likely a run is what a name was to give, 0 for one that is not close to it."""
     if "\n" in run.text:
         return 0
-    generic = of_one_kind(passage, name, run)
-    if len(run.text) == 1 and not (generic and _is_apart(passage, run)):
+    generic = of_one_kind(bead, name, run)
+    if len(run.text) == 1 and not (generic and _is_apart(bead, run)):
         return 0
-    is_name = is_a_name(reading, run)
-    covered = bool(passage.covered & set(range(run.start, run.end)))
+    is_name = is_a_name(names, run)
+    covered = bool(bead.covered & set(range(run.start, run.end)))
     if covered and not (is_name and len(run.text) == len(syllables)):
         return 0
     known = is_name or (personal and run.text[0] in surnames())
@@ -126,8 +120,8 @@ def _likely(
     )
 
 
-def is_close(reading: Reading, passage: Passage, name: Name, run: Run) -> bool:
-    """Whether a name whose first character is no common surname is read in this run but for one
+def is_close(names: NamesOfDocument, bead: NamesOfBead, name: Name, run: Run) -> bool:
+    """Whether a name without a common surname is read in this run but for one
     syllable: two of three characters, the first among them (南仁东), or one of two (平安)."""
     words = name.words if name.words[0].syllables == 1 else name.words[::-1]
     right: list[list[bool]] = [
@@ -142,7 +136,7 @@ def is_close(reading: Reading, passage: Passage, name: Name, run: Run) -> bool:
         any(map(any, right))
         and not any(map(is_homograph, name.words))
         and not any(char in NO_GIVEN for char in run.text)
-        and folded_name(name.text) not in reading.borne_out
-        and not reading.is_foreign
-        and not is_foreign(passage, run)
+        and folded_name(name.text) not in names.borne_out
+        and not names.is_foreign
+        and not is_foreign(bead, run)
     )

@@ -6,10 +6,9 @@ import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
-from tqcheck.finding import Hit
-from tqcheck.matching.evidence import related_segments
-from tqcheck.matching.names.readings import Passage, Reading
+from tqcheck.matching.names.readings import NamesOfBead, NamesOfDocument
 from tqcheck.recognisers.names.chinese import COMPOUND_SURNAMES, pinyin, readings
 from tqcheck.recognisers.names.persons import persons
 from tqcheck.recognisers.names.romanisation import wade_giles
@@ -18,43 +17,52 @@ from tqcheck.text.folding import fold
 
 _WORD = r"[^\W\d_]+(?:['’‘ʼ.-][^\W\d_]+)*"
 # Shorter keys of the table are words too: 成龙, 春水.
-_SHORTEST = 3
+_MIN_CHARS = 3
 
 
-def unnamed(reading: Reading, told: Collection[str]) -> Iterator[Hit]:
-    """Report persons of whom no part of the name is in the translation; `told` are left out."""
-    document = reading.document
-    if not any(_may_name(passage) for passage in reading.passages):
+class UnnamedPerson(NamedTuple):
+    """A person of the source whom the translation of a bead does not name."""
+
+    bead: NamesOfBead
+    name: str
+    # How the name is written in English.
+    spelling: str
+
+
+def unnamed_persons(names: NamesOfDocument, reported: Collection[str]) -> Iterator[UnnamedPerson]:
+    """Yield persons of whom no part of the name is in the translation, but not those `reported`."""
+    document = names.document
+    if not any(_may_name(bead) for bead in names.beads):
         return
     header = " ".join(field.value for field in document.fields)
     translation = _Translation(f"{header}\n{document.target.text}")
-    seen = set(told)
-    for passage in reading.passages:
-        if not passage.source or not passage.target or not passage.is_legible:
+    seen = set(reported)
+    for bead in names.beads:
+        if not bead.source or not bead.target or not bead.is_legible:
             continue
-        for name, right in _named(passage, reading.is_foreign):
+        for name, spelling in _named(bead, names.is_foreign):
             if name not in seen:
                 seen.add(name)
                 if not translation.names(name):
-                    yield _hit(reading, passage, name, right)
+                    yield UnnamedPerson(bead, name, spelling)
 
 
-def _may_name(passage: Passage) -> bool:
-    """Whether the source of a passage names anybody, before the translation is looked through."""
-    source = passage.sounds.text
-    return bool(passage.source and passage.target) and (
+def _may_name(bead: NamesOfBead) -> bool:
+    """Whether the source of a bead names anybody, before the translation is looked through."""
+    source = bead.sounds.text
+    return bool(bead.source and bead.target) and (
         any(entry.name in source for entry in established() if entry.kind == "person")
         or any(True for _ in persons(source))
     )
 
 
-def _named(passage: Passage, foreign: bool) -> Iterator[tuple[str, str]]:
-    """The persons of a passage, and how they are written."""
-    source = passage.sounds.text
+def _named(bead: NamesOfBead, foreign: bool) -> Iterator[tuple[str, str]]:
+    """The persons of a bead, and how they are written."""
+    source = bead.sounds.text
     listed = [
         entry
         for entry in established()
-        if entry.kind == "person" and len(entry.name) >= _SHORTEST and entry.name in source
+        if entry.kind == "person" and len(entry.name) >= _MIN_CHARS and entry.name in source
     ]
     for entry in listed:
         yield entry.name, entry.renderings[0]
@@ -82,9 +90,9 @@ class _Translation:
     def names(self, name: str) -> bool:
         """Whether a person is there, by a rendering, a reading, or the surname by itself."""
         entry = by_name().get(name)
-        if entry is None or entry.kind != "person" or len(name) < _SHORTEST:
+        if entry is None or entry.kind != "person" or len(name) < _MIN_CHARS:
             return self._reads(name)
-        return self._spells(name) or any(map(self._stands, entry.renderings))
+        return self._spells(name) or any(map(self._has_rendering, entry.renderings))
 
     def _spells(self, name: str) -> bool:
         size = _surname_size(name)
@@ -103,10 +111,10 @@ class _Translation:
             or self._spells(name)
         )
 
-    def _stands(self, rendering: str) -> bool:
+    def _has_rendering(self, rendering: str) -> bool:
         """Whether a rendering, or its surname by itself, is in the translation.
 
-        The surname counts with an office or nothing beside it: Lee Cheuk-yan is not Martin Lee.
+        The surname counts with an office or nothing next to it: Lee Cheuk-yan is not Martin Lee.
         """
         if fold(rendering) in self._letters:
             return True
@@ -114,7 +122,7 @@ class _Translation:
         return any(self._is_alone(at) for part in parts for at in self._capitalised.get(part, ()))
 
     def _is_alone(self, index: int) -> bool:
-        """Whether no other name stands beside a word."""
+        """Whether no other name is next to a word."""
         return not any(
             0 <= at < len(self._words)
             and not self._text[self._words[left].end() : self._words[left + 1].start()].strip(" ")
@@ -139,19 +147,3 @@ def _spellings(name: str) -> frozenset[str]:
         each.replace("lu", "lyu") for each in found
     }
     return frozenset(found)
-
-
-def _hit(reading: Reading, passage: Passage, name: str, right: str) -> Hit:
-    first, last = passage.target[0], passage.target[-1]
-    span = type(first.span)(
-        first.span.line, first.span.column, last.span.end_line, last.span.end_column
-    )
-    return Hit(
-        span=span,
-        message=f"{name} ({right}) is not in the translation",
-        help=f"see how {name} is named here, and write {right}",
-        text=first.text,
-        related=related_segments(reading.document, passage.source),
-        data={"source": name, "expected": right},
-        certainty="likely",
-    )

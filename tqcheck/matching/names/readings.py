@@ -10,20 +10,18 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import product
 
 from tqcheck.document import Document, Segment
-from tqcheck.finding import Span
-from tqcheck.recognisers.names.pronunciations import Run, Sounds
-from tqcheck.recognisers.names.romanised import Syllables, Word, folded, sequences, word
-from tqcheck.recognisers.names.tables import established_in, homographs, words_of
+from tqcheck.matching.names.name import Name, folded_name, orders, pieces
+from tqcheck.recognisers.names.pronunciations import Pronounced, Run
+from tqcheck.recognisers.names.romanised import Word, sequences
+from tqcheck.recognisers.names.tables import established_in, words_of
 from tqcheck.text.folding import fold
 
 # Longer paragraphs, or what was made one, hold any name by chance.
-_LONGEST_PASSAGE = 5_000
+_MAX_CHARS = 5_000
 # A name of more words is more than one: Zhang Ke Jian.
-_MOST_WORDS = 3
-_MOST_SYLLABLES = 6
+_MAX_WORDS = 3
 # Where names in characters are not read as Chinese ones: their owners' languages, and Cantonese.
 _READ_OTHERWISE = (
     "越[南军方共语侨寇]|[中援抗]越|朝鲜|韩国|南朝鲜|日本|日军|香港|澳门|台湾|新加坡|马来西亚|泰国|老挝|柬|印尼|印度尼西亚|菲律宾|华侨|华人|华裔"
@@ -35,42 +33,13 @@ _JAPAN = "日本|东京|日军|日方|日寇|大阪"
 _JOINED, _SINGLY, _ALONE, _NOT_READ = 0.0, 0.1, 0.5, 2.0
 
 
-@dataclass(frozen=True)
-class Name:
-    """Words of the target that are one name, and the runs of the source that give it, if any."""
-
-    words: tuple[Word, ...]
-    segment: Segment
-    place: int
-    runs: tuple[Run, ...] = ()
-    before: str = ""
-    after: str = ""
-
-    @property
-    def text(self) -> str:
-        return " ".join(word.text for word in self.words)
-
-    @property
-    def span(self) -> Span:
-        return self.segment.span.part(self.words[0].start, self.words[-1].end)
-
-    @property
-    def readings(self) -> list[Syllables]:
-        """All ways to cut the name into syllables, as it stands."""
-        return [sum(parts, ()) for parts in product(*(word.readings for word in self.words))]
-
-    @property
-    def syllables(self) -> int:
-        return sum(word.syllables for word in self.words)
-
-
 @dataclass
-class Passage:
-    """A bead as this reader sees it: its source's sounds, its target's names, and what is near."""
+class NamesOfBead:
+    """A bead with the readings of its source's characters and the names of its target."""
 
     source: tuple[Segment, ...]
     target: tuple[Segment, ...]
-    sounds: Sounds
+    sounds: Pronounced
     names: list[Name] = field(default_factory=list)
     # Texts repeat their names: what was looked up once is kept, by the words.
     runs: dict[tuple[str, ...], tuple[Run, ...]] = field(default_factory=dict)
@@ -78,7 +47,7 @@ class Passage:
 
     @property
     def is_legible(self) -> bool:
-        return len(self.sounds.text) <= _LONGEST_PASSAGE
+        return len(self.sounds.text) <= _MAX_CHARS
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -98,29 +67,31 @@ class Passage:
         )
 
 
-class Reading:
-    """The names of a document: `passages` in order, each with its names, borne out or not."""
+class NamesOfDocument:
+    """The names of a document: `beads` in order, each with its names, borne out or not."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.passages = [
-            Passage(bead.source, bead.target, Sounds("\n".join(s.text for s in bead.source)))
+        self.beads = [
+            NamesOfBead(
+                bead.source, bead.target, Pronounced("\n".join(s.text for s in bead.source))
+            )
             for bead in document.alignment.beads
         ]
         frame = [s.text for s in document.source.segments if s.kind != "paragraph"]
         frame += [known.value for known in document.source_header.values()]
         frame += [segment.text for segment in document.entities]
-        self.frame = Sounds("\n".join(frame))
+        self.frame = Pronounced("\n".join(frame))
         self._others = [self.frame]
         self._followers: dict[str, frozenset[str]] = {}
-        for place, passage in enumerate(self.passages):
-            for segment in passage.target if passage.is_legible else ():
+        for place, bead in enumerate(self.beads):
+            for segment in bead.target if bead.is_legible else ():
                 for sequence in sequences(segment.text):
-                    passage.names += self._read(sequence, segment, place)
+                    bead.names += self._read(sequence, segment, place)
         self.borne_out = {
             folded_name(name.text)
-            for passage in self.passages
-            for name in passage.names
+            for bead in self.beads
+            for name in bead.names
             if name.runs and name.syllables > 1
         }
 
@@ -129,8 +100,8 @@ class Reading:
         """The characters of the names that are borne out somewhere in the document."""
         return frozenset(
             run.text
-            for passage in self.passages
-            for name in passage.names
+            for bead in self.beads
+            for name in bead.names
             if name.syllables > 1
             for run in name.runs
         )
@@ -167,11 +138,11 @@ class Reading:
         return bool(re.search(_JAPAN, self._whole.text))
 
     @cached_property
-    def _whole(self) -> Sounds:
-        return Sounds(self.document.source.text)
+    def _whole(self) -> Pronounced:
+        return Pronounced(self.document.source.text)
 
     def _read(self, sequence: list[Word], segment: Segment, place: int) -> Iterator[Name]:
-        """Cut a run of capitalised words into names; words that are no pinyin part them."""
+        """Cut a run of capitalised words into names; words that are not pinyin part them."""
         start = 0
         for end in range(len(sequence) + 1):
             if end < len(sequence) and sequence[end].readings:
@@ -181,8 +152,8 @@ class Reading:
                 after = sequence[end].text if end < len(sequence) else ""
                 yield from self._names(sequence[start:end], segment, place, before, after)
             if end < len(sequence) and "-" in sequence[end].text:
-                pieces = [piece for piece in _pieces(sequence[end]) if piece.readings]
-                for piece in pieces:
+                parts = [piece for piece in pieces(sequence[end]) if piece.readings]
+                for piece in parts:
                     if piece.syllables > 1 and not self._abbreviated(piece, place):
                         yield from self._names([piece], segment, place, "", "")
             start = end + 1
@@ -197,7 +168,7 @@ class Reading:
             for piece in (
                 [each]
                 if "-" not in each.text or self._runs([each], place)
-                else [one for one in _pieces(each) if not self._abbreviated(one, place)]
+                else [one for one in pieces(each) if not self._abbreviated(one, place)]
             )
         ]
         if not words:
@@ -205,7 +176,7 @@ class Reading:
         best: list[tuple[float, int, tuple[Run, ...]]] = [(0.0, 0, ())] * (len(words) + 1)
         for end in range(1, len(words) + 1):
             ways = []
-            for count in range(1, min(_MOST_WORDS, end) + 1):
+            for count in range(1, min(_MAX_WORDS, end) + 1):
                 group = words[end - count : end]
                 if count > 1 and sum(each.syllables for each in group) > 4:
                     continue
@@ -232,32 +203,28 @@ class Reading:
             yield Name(tuple(group), segment, place, runs, left, right)
 
     def _abbreviated(self, piece: Word, place: int) -> bool:
-        """Whether a piece of `Beijing-Kaifeng` stands for one character of a name such as 京开."""
-        own = self.passages[place].sounds
+        """Whether a piece of `Beijing-Kaifeng` is one character of a name such as 京开."""
+        own = self.beads[place].sounds
         return not self._runs([piece], place) and any(
             any(True for _ in own.find(cut[:1])) for cut in piece.readings
         )
 
     def _runs(self, words: list[Word], place: int) -> tuple[Run, ...]:
-        """Where the words are read, in the bead or, with no place there, beside it."""
-        known, key = self.passages[place].runs, tuple(each.text for each in words)
+        """Where the words are read in the bead; without a place, in the beads beside it."""
+        known, key = self.beads[place].runs, tuple(each.text for each in words)
         if key not in known:
             known[key] = self._find(words, place)
         return known[key]
 
     def _find(self, words: list[Word], place: int) -> tuple[Run, ...]:
         wanted = [syllables for order in orders(words) for syllables in order]
-        own = self.passages[place].sounds
+        own = self.beads[place].sounds
         runs = {run for syllables in wanted for run in own.find(syllables)}
         if runs:
             return tuple(sorted(runs, key=lambda run: run.start))
         if sum(each.syllables for each in words) == 1:
             return ()
-        near = [
-            self.passages[at].sounds
-            for at in (place - 1, place + 1)
-            if 0 <= at < len(self.passages)
-        ]
+        near = [self.beads[at].sounds for at in (place - 1, place + 1) if 0 <= at < len(self.beads)]
         for sounds in (*near, *self._others):
             for syllables in wanted:
                 for run in sounds.find(syllables):
@@ -266,43 +233,17 @@ class Reading:
         return ()
 
 
-_last: list[Reading] = []
+_last: list[NamesOfDocument] = []
 
 
-def read(document: Document) -> Reading:
+def read(document: Document) -> NamesOfDocument:
     """The names of a document; the rules for names look at the same one, one after the other."""
     if not _last or _last[0].document is not document:
-        _last[:] = [Reading(document)]
+        _last[:] = [NamesOfDocument(document)]
     return _last[0]
-
-
-def orders(words: list[Word]) -> Iterator[list[Syllables]]:
-    """The syllables of a name as it stands, and with its surname, which stands last, first."""
-    ways = [list(words)]
-    if len(words) > 1:
-        ways.append([words[-1], *words[:-1]])
-    for way in ways:
-        yield [sum(parts, ()) for parts in product(*(each.readings for each in way))]
 
 
 def reads_chinese(document: Document) -> bool:
     """Whether names are compared: from Chinese into English."""
     languages = (document.source.language, document.target.language)
     return languages == ("zh", "en") and bool(document.source.segments)
-
-
-def is_homograph(word: Word) -> bool:
-    """Whether a word is spelled like pinyin by chance, or stands in capitals for something else."""
-    return folded(word.text) in homographs() or (len(word.text) > 1 and word.text.isupper())
-
-
-def folded_name(text: str) -> str:
-    """A romanised name as it is compared: without blanks, hyphens, tones and case."""
-    return re.sub(r"[^a-z]", "", folded(text))
-
-
-def _pieces(each: Word) -> list[Word]:
-    """A hyphenated word as the words between its hyphens."""
-    return [
-        word(match[0], each.start + match.start()) for match in re.finditer(r"[^-‐‑]+", each.text)
-    ]

@@ -1,52 +1,61 @@
-"""Townships and villages whose county the translation names, and not them."""
+"""Townships and villages that the translation does not name though it names their county."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from itertools import product
+from typing import NamedTuple
 
-from tqcheck.finding import Hit, Span
-from tqcheck.matching.evidence import related_segments
-from tqcheck.matching.names.readings import Passage, Reading
-from tqcheck.recognisers.names.chinese import spelled
+from tqcheck.matching.names.readings import NamesOfBead, NamesOfDocument
 from tqcheck.recognisers.names.places import townships
 from tqcheck.recognisers.names.pronunciations import sounds
 from tqcheck.recognisers.names.tables import by_name
 from tqcheck.text.folding import fold
 
-# Where places are not spelled as their characters are read, in China and beside it.
+# Where places are not spelled as their characters are read, in China and in its neighbours.
 _NOT_IN_PINYIN = "西藏|新疆|青海|蒙古|藏族|维吾尔|哈萨克|自治[州县旗]|台湾|越南|朝鲜|日本"
 
 
-def unplaced(reading: Reading, told: frozenset[str]) -> Iterator[Hit]:
-    """Report places behind a county of which no reading is in the translation, each once.
+class UnnamedTownship(NamedTuple):
+    """A township or village of the source that the translation of a bead does not name."""
 
-    Translated by its meaning (旧河 as an old river) the place is found on no map. `told` are names
-    already reported.
+    bead: NamesOfBead
+    name: str
+    # 乡, 镇, 村 or 公社.
+    kind: str
+
+
+def unnamed_townships(
+    names: NamesOfDocument, reported: frozenset[str]
+) -> Iterator[UnnamedTownship]:
+    """Yield places after a county of which no reading is in the translation, each once.
+
+    Translated by its meaning (旧河 as an old river) the place is not on any map. `reported` are
+    names already reported.
     """
-    if re.search(_NOT_IN_PINYIN, reading.document.source.text):
+    if re.search(_NOT_IN_PINYIN, names.document.source.text):
         return
     letters = ""
     seen: set[str] = set()
-    for passage in reading.passages:
-        if not passage.target or not passage.is_legible or "县" not in passage.sounds.text:
+    for bead in names.beads:
+        if not bead.target or not bead.is_legible or "县" not in bead.sounds.text:
             continue
-        for place, name, kind in townships(passage.sounds.text):
-            if name in seen or name in by_name() or not _is_given(passage, place):
+        for place, name, kind in townships(bead.sounds.text):
+            if name in seen or name in by_name() or not _is_given(bead, place):
                 continue
             seen.add(name)
-            letters = letters or fold(reading.document.target.text)
-            if any(name in each for each in told) or _is_read(name, letters):
+            letters = letters or fold(names.document.target.text)
+            if any(name in each for each in reported) or _is_read(name, letters):
                 continue
-            yield _hit(reading, passage, name, kind)
+            yield UnnamedTownship(bead, name, kind)
 
 
-def _is_given(passage: Passage, place: int) -> bool:
+def _is_given(bead: NamesOfBead, place: int) -> bool:
     """Whether a name of the translation gives the county before a place, with 县 or without."""
     return any(
         name.syllables > 1 and run.end in (place - 1, place)
-        for name in passage.names
+        for name in bead.names
         for run in name.runs
     )
 
@@ -56,17 +65,3 @@ def _is_read(name: str, letters: str) -> bool:
     readings = list(product(*(sorted(sounds(char)) for char in name)))
     shorter = {each[:-1] for each in readings if len(each) > 2}
     return any("".join(each) in letters for each in {*readings, *shorter})
-
-
-def _hit(reading: Reading, passage: Passage, name: str, kind: str) -> Hit:
-    first, last = passage.target[0].span, passage.target[-1].span
-    right = spelled(name)
-    return Hit(
-        span=Span(first.line, first.column, last.end_line, last.end_column),
-        message=f"{name}{kind} ({right}) is not in the translation, and its county is",
-        help=f"see how {name}{kind} is named here, and write {right}",
-        text=passage.target[0].text,
-        related=related_segments(reading.document, passage.source),
-        data={"source": name, "expected": right},
-        certainty="likely",
-    )

@@ -7,87 +7,69 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tqcheck.document import Segment
-from tqcheck.finding import Hit
-from tqcheck.matching.evidence import related_segments
-from tqcheck.matching.names.readings import Passage, Reading
-from tqcheck.recognisers.names.chinese import spelled
+from tqcheck.matching.names.readings import NamesOfBead, NamesOfDocument
 from tqcheck.recognisers.names.romanised import Word, sequences
 from tqcheck.recognisers.names.tables import by_name
 from tqcheck.recognisers.names.transcriptions import distance, foreign_names, nearest, tells
 
-# Distance up to which a first name is the one of the source, up to which another word may be the
-# surname, and from which the word beside the first name is none: 90 and 95 in 100 of right pairs
-# are within the first two. None of 1,900 transcribed names of places reaches the third, and 6 in
-# 10 wrong pairs do (benchmarks/transcriptions.py).
+# Distances of a word from the characters of a name. Up to HEARD: the same name. Up to PERHAPS:
+# possibly the surname. From UNHEARD: a different name. 90 and 95 in 100 of right pairs are within
+# the first two. None of 1,900 transcribed names of places reaches the third, and 6 in 10 wrong
+# pairs do (benchmarks/transcriptions.py).
 HEARD, PERHAPS, UNHEARD = 0.2, 0.33, 0.75
-_LONGEST = 6
-_SHORTEST_LATIN = 3
+_MAX_CHARS = 6
+_MIN_LETTERS = 3
 
 
 @dataclass(frozen=True)
 class Foreign:
-    """A foreign name of two parts in a passage, and the words of the translation that stand for it.
+    """A foreign name of two parts in a bead, and the words of the translation that render it."""
 
-    `source` are its parts in characters, as far as the last of them is known to go.
-    """
-
+    # Its parts in characters, as far as the last of them is known to go.
     source: tuple[str, str]
     segment: Segment
     first: Word
     last: Word
 
 
-def foreign(passage: Passage) -> Iterator[Foreign]:
+def foreign(bead: NamesOfBead) -> Iterator[Foreign]:
     """The names of two parts whose first part is heard in a word that another one follows."""
-    names = [parts for parts in foreign_names(passage.sounds.text) if len(parts) == 2]
+    parted = [parts for parts in foreign_names(bead.sounds.text) if len(parts) == 2]
     words = [
         (segment, one, other)
-        for segment in (passage.target if names else ())
+        for segment in (bead.target if parted else ())
         for sequence in sequences(segment.text)
         for one, other in pairwise(sequence)
-        if len(one.text) >= _SHORTEST_LATIN <= len(other.text)
+        if len(one.text) >= _MIN_LETTERS <= len(other.text)
     ]
-    for first, last in names:
-        firsts = [first[-size:] for size in range(2, min(len(first), _LONGEST) + 1)]
+    for first, last in parted:
+        firsts = [first[-size:] for size in range(2, min(len(first), _MAX_CHARS) + 1)]
         for segment, one, other in words:
             if any(tells(each) and distance(each, one.text) <= HEARD for each in firsts):
                 yield Foreign((first, last), segment, one, other)
                 break
 
 
-def unheard(reading: Reading) -> Iterator[Hit]:
-    """Report surnames beside a first name that is right, if no word of the paragraph is near."""
-    for passage in reading.passages:
-        if not passage.target or not passage.is_legible:
+def unlike_surnames(names: NamesOfDocument) -> Iterator[tuple[NamesOfBead, Foreign]]:
+    """Yield names with the right first name and a surname that no word of the paragraph is near."""
+    for bead in names.beads:
+        if not bead.target or not bead.is_legible:
             continue
-        for name in foreign(passage):
+        for name in foreign(bead):
             first, last = name.source
-            endings = [last[:size] for size in range(2, min(len(last), _LONGEST) + 1)]
+            endings = [last[:size] for size in range(2, min(len(last), _MAX_CHARS) + 1)]
             if (
                 not any(f"{first}·{each}" in by_name() for each in endings)
                 and nearest(endings[-3:], name.last.text) >= UNHEARD
                 # As a whole: many words are near the first two syllables of a long name.
-                and all(nearest(endings[-2:], text) > PERHAPS for text in _candidates(passage))
+                and all(nearest(endings[-2:], text) > PERHAPS for text in _candidates(bead))
             ):
-                yield _hit(reading, passage, name)
+                yield bead, name
 
 
-def _candidates(passage: Passage) -> Iterator[str]:
+def _candidates(bead: NamesOfBead) -> Iterator[str]:
     """The capitalised words of the target, by themselves and joined in twos."""
-    for segment in passage.target:
+    for segment in bead.target:
         for sequence in sequences(segment.text):
             yield from (word.text for word in sequence)
             yield from (one.text + other.text for one, other in pairwise(sequence))
-
-
-def _hit(reading: Reading, passage: Passage, name: Foreign) -> Hit:
-    first, last = name.source
-    return Hit(
-        span=name.segment.span.part(name.last.start, name.last.end),
-        message=f"`{name.last.text}` does not sound like {last} ({spelled(last)})",
-        help=f"see who {first}·{last} is, and write the name as it is spelled",
-        text=f"{name.first.text} {name.last.text}",
-        related=related_segments(reading.document, passage.source),
-        data={"found": name.last.text, "source": last, "threshold": UNHEARD},
-        certainty="likely",
-    )

@@ -21,26 +21,26 @@ from tqcheck.text.lengths import is_dense
 # Two versions of a paragraph share this much of their words, counted twice over both. Of the two
 # translations of 1,000 news segments 70 % do; of 4,694 pairs of other paragraphs near each other
 # 0.8 % do, so that one of the two must also be more than the source asks for.
-_SAME = 0.5
+_SAME_RATIO = 0.5
 # Above this they are nearly equal, which 0.2 % of those pairs are.
-_NEARLY = 0.75
+_NEARLY_EQUAL_RATIO = 0.75
 # Two versions of a headline are shorter, and a text that goes on about its subject shares more.
-_SAME_HEADLINE = 0.7
+_SAME_HEADLINE_RATIO = 0.7
 # Content words from which a paragraph and a headline are more than a phrase.
-_PARAGRAPH, _HEADLINE = 6, 4
+_MIN_PARAGRAPH_WORDS, _MIN_HEADLINE_WORDS = 6, 4
 # Paragraphs apart at most; a second version follows its first.
-_NEAR = 3
+_MAX_PARAGRAPHS_APART = 3
 # Probability from which a paragraph without source is looked at, below that of `added-paragraph`:
 # either version may be taken for the translation.
-_ADDED = 0.3
+_MIN_ADDED_PROBABILITY = 0.3
 # How much longer than expected paragraphs are that hold a text twice. Of 2,158 professional ones
-# that are only split 2 % are as long; by itself that tells nothing.
-_LONGER = 1.3
+# that are only split 2 % are as long; by itself that proves nothing.
+_LONGER_RATIO = 1.3
 # Characters of Chinese that are a piece of text rather than a word; of letters four times as many.
 # A source of whose pieces this share comes again says something twice: of 1,000 news segments 4 do.
-_PIECE = 3
-_REPEATED = 0.18
-_FRONT = 6
+_PIECE_CHARS = 3
+_REPEATED_RATIO = 0.18
+_FRONT_SEGMENTS = 6
 _STOPS = ".!?。！？"
 # Chinese words that any two words have between them.
 _PARTICLES = "的了是在和与有为以"
@@ -59,13 +59,13 @@ def retold(document: Document, segments: Sequence[Segment]) -> Iterator[tuple[Pl
     made = _made(document)
     words = [_words(segment.text, language) for segment in paragraphs]
     for i, second in enumerate(paragraphs):
-        for j in range(max(0, i - _NEAR), i):
+        for j in range(max(0, i - _MAX_PARAGRAPHS_APART), i):
             first = paragraphs[j]
-            if min(words[i].total(), words[j].total()) < _PARAGRAPH:
+            if min(words[i].total(), words[j].total()) < _MIN_PARAGRAPH_WORDS:
                 continue
             shared = _shared(words[i], words[j])
-            if shared >= _SAME and _is_more(
-                made.get(first.span), made.get(second.span), nearly=shared >= _NEARLY
+            if shared >= _SAME_RATIO and _is_more(
+                made.get(first.span), made.get(second.span), nearly=shared >= _NEARLY_EQUAL_RATIO
             ):
                 yield Place(second, 0, len(second.text)), first.span.line
                 break
@@ -110,9 +110,11 @@ def _is_more(first: _Made | None, second: _Made | None, *, nearly: bool) -> bool
         return False
     if not (first.own and second.own):
         made, added = (first, second.bead) if first.own else (second, first.bead)
-        likely = added.source or added.posterior is None or added.posterior >= _ADDED
+        likely = (
+            added.source or added.posterior is None or added.posterior >= _MIN_ADDED_PROBABILITY
+        )
         return bool(made.own) and (nearly or bool(likely)) and not _repeats(made)
-    longer = any((bead.ratio or 0) >= _LONGER for bead in (first.bead, second.bead))
+    longer = any((bead.ratio or 0) >= _LONGER_RATIO for bead in (first.bead, second.bead))
     if set(first.own) & set(second.own):
         return (nearly or longer) and not _repeats(first)
     crowded = any(len(bead.target) > len(bead.source) for bead in (first.bead, second.bead))
@@ -125,10 +127,10 @@ def _repeats(made: _Made) -> bool:
     pieces: Counter[str] = Counter()
     for text in texts:
         plain = fold(text)
-        size = _PIECE if is_dense(made.language) else 4 * _PIECE
+        size = _PIECE_CHARS if is_dense(made.language) else 4 * _PIECE_CHARS
         pieces.update(plain[i : i + size] for i in range(len(plain) - size + 1))
     again = pieces.total() - len(pieces)
-    return says_twice(made.text) or again >= _REPEATED * max(1, pieces.total())
+    return says_twice(made.text) or again >= _REPEATED_RATIO * max(1, pieces.total())
 
 
 def headlines(document: Document, segments: Sequence[Segment]) -> Iterator[tuple[Place, str]]:
@@ -146,27 +148,31 @@ def headlines(document: Document, segments: Sequence[Segment]) -> Iterator[tuple
     texts = [s for s in segments if s.kind == TEXT]
     lead = _words(texts[0].text, language) if texts else Counter()
     sent = False
-    for segment in segments[:_FRONT]:
+    for segment in segments[:_FRONT_SEGMENTS]:
         sent = sent or segment.kind in (DATELINE, TEXT)
         if segment.kind != TITLE:
             continue
         words = _words(segment.text, language)
         before = next(
-            (s for known, s in seen if _shared(known, words) >= _SAME_HEADLINE and words != known),
+            (
+                s
+                for known, s in seen
+                if _shared(known, words) >= _SAME_HEADLINE_RATIO and words != known
+            ),
             None,
         )
         is_sentence = segment.text.rstrip('*_"”’').endswith(tuple(_STOPS))
-        if words.total() < _HEADLINE:
+        if words.total() < _MIN_HEADLINE_WORDS:
             continue
         if before is not None:
-            yield Place(segment, 0, len(segment.text)), f"the headline of line {before.span.line}"
+            yield Place(segment, 0, len(segment.text)), f"the headline on line {before.span.line}"
         elif (
             sent
             and is_sentence
             and title is not None
             and not title.value.endswith(tuple(_STOPS))
             and not any(s.text.endswith(tuple(_STOPS)) for s in own)
-            and (words & lead).total() >= _SAME_HEADLINE * words.total()
+            and (words & lead).total() >= _SAME_HEADLINE_RATIO * words.total()
         ):
             yield Place(segment, 0, len(segment.text)), "the headline"
         seen.append((words, segment))
@@ -188,7 +194,8 @@ def datelines(document: Document, segments: Sequence[Segment]) -> Iterator[tuple
     if fold(one.place) != fold(other.place) and one.place and other.place:
         return
     source = document.source
-    if sum(bool(dateline(s.text, source.language)) for s in source.segments[: at + _FRONT]) < 2:
+    front = source.segments[: at + _FRONT_SEGMENTS]
+    if sum(bool(dateline(s.text, source.language)) for s in front) < 2:
         yield Place(first, other.start, other.end), above.span.line
 
 

@@ -1,8 +1,8 @@
 """Datelines and credits of news, in Chinese and English: agency or paper, place, day, reporters.
 
 `dateline(text, language) -> Dateline | None` reads the one at the head of a text, whose dates say
-when it was sent and nothing of what it tells: `text[found.start:found.end]`. `is_dateline` tells
-the lines that are nothing else. Credits at the end of a text are in `chinese_datelines`.
+when it was sent and nothing about its contents: `text[found.start:found.end]`. `is_dateline`
+finds the lines that are nothing else. Credits at the end of a text are in `zh`.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import re
 from functools import lru_cache
 
 from tqcheck.recognisers import module_of
-from tqcheck.recognisers.datelines.dateline import DATE, HAN_DIGITS, LONGEST, Dateline
+from tqcheck.recognisers.datelines.dateline import DATE, HAN_DIGITS, MAX_CHARS, Dateline
 
-_LONGEST_LINE = 90
+_MAX_LINE_CHARS = 90
 
 _HAN_DAY = rf"[{HAN_DIGITS}]+月[{HAN_DIGITS}]+日|[{HAN_DIGITS}]+年[{HAN_DIGITS}]+月"
 _HAN_DATE = rf"(?:[{HAN_DIGITS}]+年)?(?:{_HAN_DAY})[夜晨晚]?(?:[于在\s，]+[^\s。，！？]{{1,10}})?"
@@ -28,20 +28,20 @@ _LINES = (
     r"\W*(?:Xinhua|(?:[A-Z][\w']*\s+){1,4}(?:Agency|Service|Daily|Press))(?:\s+News Agency)?"
     rf"(?:[\s,]+[A-Z][\w']*){{0,4}}[\s,]*(?i:{DATE})?(?:\s*\(?(?:dispatch|telegram)\)?)?\W*",
 )
-# One of these stands in every such line: a digit, a Chinese date, an agency or a paper.
+# One of these is in every such line: a digit, a Chinese date, an agency or a paper.
 _SIGNS = (*"0123456789月电讯", "Xinhua", "Agency", "Service", "Daily", "Press")
 
 
 def is_dateline(line: str) -> bool:
     """Whether a line is a date, or an agency with place and date, and nothing else."""
-    if len(line) > _LONGEST_LINE or not any(sign in line for sign in _SIGNS):
+    if len(line) > _MAX_LINE_CHARS or not any(sign in line for sign in _SIGNS):
         return False
     return any(re.fullmatch(pattern, line) for pattern in _LINES)
 
 
 def dateline(text: str, language: str) -> Dateline | None:
     """The dateline at the head of a text; None where there is none or the language is not read."""
-    return _read(text[:LONGEST], language)
+    return _read(text[:MAX_CHARS], language)
 
 
 # Several rules ask for the datelines of one document.

@@ -1,7 +1,7 @@
 """News agencies and papers, and the cities they report from, in Chinese and in English.
 
-Two tables, for telling whether a credit was kept, however it was restyled. What stands in neither
-is never held to be another agency or another city.
+Two tables, to see whether a credit was kept, however it was restyled. What is in neither is never
+taken for another agency or another city.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-# The paper a text stands in, whatever it calls itself.
+# The paper a text is printed in, whatever it calls itself.
 THIS_PAPER = "this newspaper"
 
 # What else says that a text is the paper's own: nobody but the paper has reporters without a name.
@@ -119,7 +119,7 @@ NAMES = {name: name for name, *_ in _TABLE} | {
 
 
 class Agency(NamedTuple):
-    """An agency or paper: its name in English, and where that stands in a text."""
+    """An agency or paper: its name in English, and where that is in a text."""
 
     name: str
     start: int
@@ -143,7 +143,7 @@ def is_named(agency: str, text: str) -> bool:
 def english_agencies(text: str) -> list[Agency]:
     """The agencies an English text names, each once, as they come."""
     found: dict[str, Agency] = {}
-    # "China News Agency" is none inside "New China News Agency".
+    # "China News Agency" does not count inside "New China News Agency".
     for match in re.finditer(_english_names(), text):
         name = _TABLE[(match.lastindex or 1) - 1][0]
         found.setdefault(name, Agency(name, *match.span()))

@@ -7,7 +7,7 @@ import re
 from tqcheck.recognisers.datelines import agencies
 from tqcheck.recognisers.datelines.dateline import DATE, Dateline
 
-# The words of an English dateline beside agency, place and date.
+# The words of an English dateline other than agency, place and date.
 _WORDS = (
     r"a\.m\.?|p\.m\.?|am|pm|according\s+to|special|dispatch(?:es)?|telegrams?|telegraph(?:ed)?"
     r"|cables?|wire|(?:news\s+)?reports?|reported|reporting|reporters?|correspondents?|staff|news"
@@ -29,7 +29,7 @@ _TOKENS = "|".join(
         r"(?P<apart>'s(?!\w)|[\s,;*_\"“”'‘·/]+)",
     )
 )
-# What stands before a place that follows the date.
+# What is before a place that follows the date.
 _GOES_ON = r"(?:[,;]|\b(?:in|at|from|of|reporters?|by|and))\s*$"
 # Whose dateline it is where no name says it.
 _OWN = (
@@ -61,7 +61,7 @@ def read(text: str) -> Dateline | None:
         kind, word = match.lastgroup or "", match[0]
         sent = depth == 0 and agency and found["date"]
         if kind == "date" and agency and found["date"]:
-            break  # The date of what is told.
+            break  # A date in the text.
         if kind == "name" and sent and not re.search(_GOES_ON, head[:at]):
             break  # "Xinhua, Hefei, September 27 Recently": the text begins without a sign.
         if kind == "open" and sent and not re.match(_BY, head[match.end() :]):
@@ -70,7 +70,7 @@ def read(text: str) -> Dateline | None:
             depth += 1
         elif kind == "close":
             depth -= 1
-            # Behind "Beijing (Xinhua)" the text begins, unless a dash or a date is to come.
+            # After "Beijing (Xinhua)" the text begins, unless a dash or a date is to come.
             ended = agency is not None and depth <= 0
             ended = ended and not re.match(r"\s*(?:[-—–―:(\[]|,)", head[match.end() :])
         elif kind == "stop":

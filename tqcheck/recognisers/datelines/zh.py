@@ -6,19 +6,24 @@ import re
 from functools import cache
 
 from tqcheck.recognisers.datelines import agencies
-from tqcheck.recognisers.datelines.dateline import HAN_DIGITS, LONGEST, Dateline
+from tqcheck.recognisers.datelines.dateline import HAN_DIGITS, MAX_CHARS, Dateline
+from tqcheck.text.folding import PLAIN_DIGITS
 
 # Characters of the same meaning and length, so that offsets stay: traditional ones, full-width
 # figures, and the brackets of all kinds.
-_PLAIN = str.maketrans(
-    "華電訊報據專記導員約從發編譯攝０１２３４５６７８９【［〔〖（(】］〕〗）)：　",
-    "华电讯报据专记导员约从发编译摄0123456789[[[[[[]]]]]]: ",
-)
+_PLAIN = PLAIN_DIGITS | {
+    ord(char): plain
+    for char, plain in zip(
+        "華電訊報據專記導員約從發編譯攝【［〔〖（(】］〕〗）)：　",
+        "华电讯报据专记导员约从发编译摄[[[[[[]]]]]]: ",
+        strict=True,
+    )
+}
 _BULLETS = " \t*▲△●○◆◇■□▼▽★☆＊·—―－-"
 # Blanks between the parts, not so many that a line of them would be tried in every way.
 _GAP = r"\s{0,3}"
 _HAN = r"[\u3400-\u9fff·]"
-# 十一月一日, 11月1日, 二日, with the hour behind it.
+# 十一月一日, 11月1日, 二日, with the hour after it.
 _ON = (
     rf"(?:[{HAN_DIGITS}]{{2,4}}年)?(?:[{HAN_DIGITS}]{{1,3}}月份?)?"
     rf"[{HAN_DIGITS}]{{1,3}}[日号]"
@@ -65,8 +70,8 @@ def _by() -> str:
 
 
 def read(text: str) -> Dateline | None:
-    """The dateline at the head of a Chinese text, with the reporters named behind it."""
-    head = text[:LONGEST].translate(_PLAIN)
+    """The dateline at the head of a Chinese text, with the reporters named after it."""
+    head = text[:MAX_CHARS].translate(_PLAIN)
     is_sent = any(sign in head for sign in _SENT_SIGNS)
     has_reporter = any(name in head for name in _REPORTERS)
     if not (is_sent or has_reporter):
@@ -77,8 +82,8 @@ def read(text: str) -> Dateline | None:
         wire = None
     by_start = end = wire.end() if wire else start
     if wire:
-        behind = head[end:]
-        by_start += len(behind) - len(behind.lstrip(" \t:"))
+        following = head[end:]
+        by_start += len(following) - len(following.lstrip(" \t:"))
     by = re.compile(_by()).match(head, by_start) if has_reporter else None
     if by and (by["open"] is None) != (by["close"] is None and by["end"] is None):
         by = None
@@ -117,11 +122,11 @@ def _is_wire(wire: re.Match[str], head: str) -> bool:
     return bool(wire["agency"] and wire["day"] and follows in (" ", ":", ""))
 
 
-# What stands in brackets at the end of a text, or is a line of its own.
+# What is in brackets at the end of a text, or a line of its own.
 _CREDIT_ROLES = (
     "记者|通讯员|编译|摘译|译自|摘自|选自|原载|转载|供稿|供图|摄影|摄|专电|专稿|特稿|专讯"
 )
-# A photographer behind the caption.
+# A photographer after the caption.
 _UNBRACKETED = (
     rf"(?<=[。！？”])\s*((?:新华社|本报)?(?:记者|通讯员)?\s*{_HAN}{{2,4}}"
     rf"(?:\s+{_HAN}{{2,4}}){{0,3}}\s*摄影?)\s*$"
@@ -141,7 +146,7 @@ def credit(text: str) -> Dateline | None:
     if found is None:
         return None
     brackets = plain[match.start()] == "["
-    # Blanks before a name without brackets are none of it.
+    # Blanks before a name without brackets are not part of it.
     first = match.start() if brackets else match.start(1)
     start, end = tail_start + first, tail_start + match.end(1) + brackets
     return Dateline(
@@ -151,7 +156,7 @@ def credit(text: str) -> Dateline | None:
 
 
 def signature(line: str) -> Dateline | None:
-    """The credit a Chinese line is, without brackets: 新华社记者　王一摄; None if it is none."""
+    """The credit a Chinese line is, without brackets: 新华社记者　王一摄; None if it is not one."""
     plain = line.translate(_PLAIN).strip()
     known = "|".join(agencies.chinese_names())
     match = re.match(rf"[原据综合转载]{{0,2}}\s*({known})", plain)

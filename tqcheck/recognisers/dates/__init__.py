@@ -1,7 +1,7 @@
 """Dates and times in a text: what they say, and where; in any language what its figures say.
 
 `dates` reads calendar dates and their parts, weekdays, clock times, decades and centuries, and
-words such as 去年 or "yesterday". Durations (三年, 3个月, 40天, ten hours) are no dates.
+words such as 去年 or "yesterday". Durations (三年, 3个月, 40天, ten hours) are not dates.
 """
 
 from __future__ import annotations

@@ -9,10 +9,7 @@ from dataclasses import dataclass, replace
 
 # Calendars other than the Gregorian: such dates are known to be dates, but not which.
 LUNAR = "lunar"
-
-
 ERA = "era"
-
 
 # Start, end and text of what was found.
 Place = tuple[int, int, str]
@@ -22,35 +19,36 @@ Place = tuple[int, int, str]
 class Date:
     """A date or time as written at `text[start:end]`; what it does not say is None.
 
-    `year` is below 100 where only its last two figures are written, and so is `decade`, which is
-    the first year otherwise (1980). `weekday` counts from 1, Monday. `hour` is as written, from 0
-    to 24, and from 13 where the text says afternoon or evening. `part` is early, mid, late, first
-    half, second half, spring, summer, autumn or winter, of the finest unit given. The offsets are
-    those of words: -1 is last year, last month, last week, yesterday. A part that a range or list
-    gives once ("March 5 to 8") is in all its members. `calendar` is lunar or era where the figures
-    are not those of the Gregorian calendar; then nothing else is given. `named` is the
-    date of a holiday or an event that is called by it (五四, National Day, 9/11). Not `certain` is
-    what may be another number: a year without 年, "the 7th", 9:30, and what is named.
+    What a range or list gives once ("March 5 to 8") is in all its members.
     """
 
     start: int
     end: int
     text: str
+    # Below 100 where only the last two figures are written.
     year: int | None = None
     month: int | None = None
     day: int | None = None
+    # From 1, Monday.
     weekday: int | None = None
+    # From 0 to 24, as written; from 13 where the text says afternoon or evening.
     hour: int | None = None
     minute: int | None = None
-    part: str | None = None
+    # Whether a part of the year or month is named: 年底, 上旬. Read in Chinese only.
+    in_part: bool = False
+    # The first year (1980), below 100 where only the last two figures are written.
     decade: int | None = None
     century: int | None = None
+    # Of words: -1 is last year, last month, last week, yesterday.
     year_offset: int | None = None
     month_offset: int | None = None
     week_offset: int | None = None
     day_offset: int | None = None
+    # LUNAR or ERA where the figures are not those of the Gregorian calendar; nothing else is given.
     calendar: str | None = None
+    # The date of a holiday or an event that is called by it: 五四, National Day, 9/11.
     named: bool = False
+    # False for what may be another number: a year without 年, "the 7th", 9:30, what is named.
     certain: bool = True
 
     def on(self, anchor: datetime.date) -> Date:

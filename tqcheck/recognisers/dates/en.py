@@ -15,7 +15,6 @@ from tqcheck.recognisers.dates.en_forms import (
     NTH,
     ONES,
     ORDINALS,
-    PARTS,
     TENS,
     WEEKDAYS,
     YEAR_WORDS,
@@ -77,8 +76,7 @@ def _month_and_days(match: re.Match[str], place: Place) -> Iterator[Date]:
 def _month(match: re.Match[str], place: Place) -> Iterator[Date]:
     name, word, year = match["month"], match["word"], match["year"]
     before = match.string[max(0, match.start("month") - 8) : match.start("month")]
-    part = _part(match)
-    alone = not (word or year or part)
+    alone = not (word or year or match["part"])
     # May and March are words as well, and what is short needs its point.
     if alone and name.casefold() in ("may", "march") and not re.search(_BEFORE_MAY, before):
         return
@@ -89,7 +87,6 @@ def _month(match: re.Match[str], place: Place) -> Iterator[Date]:
         month=_month_of(name),
         year=int(year) if year else None,
         year_offset=YEAR_WORDS[word] if word else None,
-        part=part,
     )
 
 
@@ -102,12 +99,12 @@ def _decade(match: re.Match[str], place: Place) -> Iterator[Date]:
         decade += 1900 if word.startswith("nineteen") else 0
     # In their twenties, in the sixties: ages and scores as well as years.
     sure = decade > 100
-    yield Date(*place, decade=decade, part=_part(match), certain=sure)
+    yield Date(*place, decade=decade, certain=sure)
 
 
 def _century(match: re.Match[str], place: Place) -> Iterator[Date]:
     number = int(match["n"]) if match["n"] else _ordinal(match["word"])
-    yield Date(*place, century=number, part=_part(match))
+    yield Date(*place, century=number)
 
 
 def _republic(match: re.Match[str], place: Place) -> Iterator[Date]:
@@ -132,19 +129,19 @@ def _year(match: re.Match[str], place: Place) -> Iterator[Date]:
         yield Date(*place, year=int(match["two"]), certain=False)
         return
     before = match.string[max(0, match.start("n") - 12) : match.start("n")]
-    part, year = _part(match), int(match["n"])
-    sure = bool(part) or bool(re.search(_BEFORE_YEAR, before))
+    year = int(match["n"])
+    sure = bool(match["part"]) or bool(re.search(_BEFORE_YEAR, before))
     if year >= 1600 or sure:
-        yield Date(*place, year=year, part=part, certain=sure)
+        yield Date(*place, year=year, certain=sure)
 
 
 def _year_word(match: re.Match[str], place: Place) -> Iterator[Date]:
     offset = -2 if match["two"] else YEAR_WORDS[match["word"].casefold().split()[-1]]
-    yield Date(*place, year_offset=offset, part=_part(match))
+    yield Date(*place, year_offset=offset)
 
 
 def _month_word(match: re.Match[str], place: Place) -> Iterator[Date]:
-    yield Date(*place, month_offset=YEAR_WORDS[match["word"].casefold()], part=_part(match))
+    yield Date(*place, month_offset=YEAR_WORDS[match["word"].casefold()])
 
 
 def _day_word(match: re.Match[str], place: Place) -> Iterator[Date]:
@@ -206,8 +203,8 @@ def _time(match: re.Match[str], place: Place) -> Iterator[Date]:
         clock = 0 if match["t4_named"].casefold() == "midnight" else 12
     else:
         clock = _cardinal(match["t4_hour"] or match["t5_hour"])
-        told = (match["t4_of"] or "").casefold()
-        clock = _of_day(clock, True) if told.endswith(("noon", "evening", "night")) else clock
+        half_day = (match["t4_of"] or "").casefold()
+        clock = _of_day(clock, True) if half_day.endswith(("noon", "evening", "night")) else clock
     minutes = _minutes(past) if past else None
     if minutes and way and way.casefold() in ("to", "before"):
         clock, minutes = (clock - 1) % 24, 60 - minutes
@@ -244,11 +241,6 @@ _READERS: dict[str, Callable[[re.Match[str], Place], Iterator[Date]]] = {
     "event": _event,
     "holiday": _holiday,
 }
-
-
-def _part(match: re.Match[str]) -> str | None:
-    word = match["part"] or match["half"]
-    return PARTS[word.casefold()] if word else None
 
 
 def _month_of(name: str) -> int:

@@ -5,45 +5,26 @@ from __future__ import annotations
 import re
 from functools import cache
 
-MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-ONES = (
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve",
-)  # fmt: skip
+from tqcheck.recognisers import english
+
+MONTHS = tuple(month.casefold() for month in english.MONTHS)
+WEEKDAYS = tuple(day.casefold() for day in english.WEEKDAYS)
+# Of hours, from one to twelve.
+ONES = english.CARDINALS[1:13]
+# Of days, from first to thirty-first.
 ORDINALS = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
-    "eighteenth", "nineteenth", "twentieth", "twenty-first", "twenty-second", "twenty-third",
-    "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh", "twenty-eighth",
-    "twenty-ninth", "thirtieth", "thirty-first",
-)  # fmt: skip
-TENS = (
-    "twenties",
-    "thirties",
-    "forties",
-    "fifties",
-    "sixties",
-    "seventies",
-    "eighties",
-    "nineties",
+    *english.ORDINALS,
+    "twentieth",
+    *(f"twenty-{ordinal}" for ordinal in english.ORDINALS[:9]),
+    "thirtieth",
+    "thirty-first",
 )
+# Of decades, from twenties to nineties.
+TENS = tuple(f"{tens[:-1]}ies" for tens in english.TENS)
 HOLIDAYS = {
     "new year's day": (1, 1), "women's day": (3, 8), "may day": (5, 1), "labor day": (5, 1),
     "labour day": (5, 1), "national day": (10, 1), "army day": (8, 1), "double tenth": (10, 10),
     "christmas day": (12, 25), "christmas": (12, 25), "children's day": (6, 1),
-}  # fmt: skip
-PARTS = {
-    "early": "early", "beginning": "early", "start": "early", "first ten days": "early",
-    "mid": "mid", "middle": "mid", "second ten days": "mid", "middle ten days": "mid",
-    "late": "late", "end": "late",
-    "last ten days": "late", "final ten days": "late", "first half": "first half", "turn": "early",
-    "second half": "second half", "latter half": "second half", "last half": "second half",
-    "close": "late", "spring": "spring", "summer": "summer", "autumn": "autumn", "fall": "autumn",
-    "winter": "winter",
 }  # fmt: skip
 YEAR_WORDS = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 DAY_WORDS = {
@@ -53,20 +34,25 @@ DAY_WORDS = {
 }  # fmt: skip
 
 _ORDINAL = "(?i:" + "|".join(sorted(ORDINALS, key=len, reverse=True)).replace("-", "[- ]") + ")"
-_LONG = "January|February|March|April|May|June|July|August|September|October|November|December"
-_SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+_LONG = "|".join(english.MONTHS)
+_SHORT = "|".join(month[:3] for month in english.MONTHS if month != "May") + "|Sept"
 _MONTH = f"(?:{_LONG}|{_LONG.upper()}|(?:{_SHORT}|{_SHORT.upper()})\\b\\.?)(?![a-z])"
 _NUMBER = r"(?:0?[1-9]|[12]\d|3[01])"
 NTH = rf"{_NUMBER}\s?(?:st|nd|rd|th)\b"
 DAY = rf"(?:{NTH}|{_NUMBER}(?![\d%]|[.:]\d|,\d{{3}}(?!\d))|{_ORDINAL}\b)"
 _TO = r"\s?(?:-|–|—|to|and|or|&|through|until|till|,|, and)\s?(?:the )?"
-# In a list of days a number before a plural is none: March 5 and 20 people.
+# In a list of days a number before a plural is not one: March 5 and 20 people.
 _DAYS = rf"{DAY}(?:{_TO}{DAY}(?! (?!as\b|was\b|is\b|has\b|this\b)[a-z]+s\b| people)){{0,6}}"
 _YEAR = r"(?:1\d\d\d|20\d\d)(?![\d%]|[.,]\d)"
-_PART_OF = r"(?i:(?:(?P<part>early|mid|late)(?:\s?[-–]\s?|\s+)(?:in )?(?:the )?" + (
-    r"|(?P<half>beginning|start|middle|end|close|turn|(?:first|second|latter|last) half"
+_PART_OF = r"(?i:(?P<part>(?:early|mid|late)(?:\s?[-–]\s?|\s+)(?:in )?(?:the )?" + (
+    r"|(?:beginning|start|middle|end|close|turn|(?:first|second|latter|last) half"
     r"|(?:first|second|middle|last|final) ten days|spring|summer|autumn|fall|winter)"
     r"(?: of)? (?:the )?)?)"
+)
+# The words that one can begin with.
+_PARTS = (
+    "early beginning start first mid middle second late end last final latter turn close "
+    "spring summer autumn fall winter"
 )
 _CLOCK = r"(?P<{0}_hour>[01]?\d|2[0-4])(?:[:.](?P<{0}_minute>[0-5]\d))?"
 _HALF_DAY = r"(?i:[ap]\.? ?m\b\.?)"
@@ -92,7 +78,7 @@ _TIMES = (
     "half",
 )  # fmt: skip
 
-# The name of a form is that of the function that reads it. Before the pattern stand the signs:
+# The name of a form is that of the function that reads it. Before the pattern are the signs:
 # without one of them a text in small letters has no such form, and its pattern is not compiled.
 _FORMS: dict[str, tuple[tuple[str, ...], str]] = {
     "lunar": (
@@ -220,7 +206,7 @@ _FORMS: dict[str, tuple[tuple[str, ...], str]] = {
 
 
 def forms(text: str) -> list[tuple[str, re.Pattern[str]]]:
-    """The forms that may stand in a text, by name, in the order in which they are tried."""
+    """The forms that a text may have, by name, in the order in which they are tried."""
     small = re.sub(r"\d", "0", text.lower())
     return [
         (name, _compiled(name))
@@ -238,7 +224,7 @@ def _compiled(name: str) -> re.Pattern[str]:
 def first_words() -> frozenset[str]:
     """The words a form can begin with."""
     ordinals = {word.partition("-")[0] for word in ORDINALS}
-    parts = {word.partition(" ")[0] for word in PARTS}
+    parts = set(_PARTS.split())
     months = {month[:length] for month in MONTHS for length in (3, 4, len(month))}
     days = {day[:length] for day in WEEKDAYS for length in (3, 4, 5, len(day))}
     plural = {f"{day}s" for day in WEEKDAYS}

@@ -11,11 +11,9 @@ from tqcheck.recognisers.dates.zh_forms import (
     AFTERNOON,
     BEGINNING,
     DAYS,
-    DIGITS,
     HOLIDAYS,
     MONTHS,
     MORNING,
-    PARTS,
     PLAIN,
     TO,
     WEEKDAYS,
@@ -23,8 +21,9 @@ from tqcheck.recognisers.dates.zh_forms import (
     YEARS,
     units,
 )
+from tqcheck.recognisers.numbers.zh_numerals import DIGITS, numeral_value
 
-# From the coarsest to the finest: what stands behind a coarser one belongs to it.
+# From the coarsest to the finest: what follows a coarser one belongs to it.
 _LEVELS = ("year", "month", "day", "weekday", "hour")
 _JOINED = r"\s*[的(]?(?:当地时间|北京时间|当天|当日)?"
 _RANGED = rf"\)?(?:\s*{TO}\s*(?:当天|当日|次日|翌日)?|\s*(?:起|开始)?(?:至|到|直到))"
@@ -57,43 +56,46 @@ def read(text: str) -> Iterator[Date]:
 def _unit(
     kind: str, match: re.Match[str], text: str, plain: str, before: Date | None
 ) -> Date | None:
-    """What one unit says, None where it is no date after all."""
+    """What one unit says, None where it is not a date after all."""
     place = (*match.span(), text[match.start() : match.end()])
-    part = _part(match.groupdict().get("part"))
+    in_part = bool(match.groupdict().get("part"))
     if kind in (LUNAR, ERA):
         return Date(*place, calendar=kind)
     if kind == "figures":
         year, month, day = map(int, re.split("[-./]", match.group()))
         return _valid(Date(*place, year=year, month=month, day=day))
     if kind == "decade":
-        return _decade(place, match, part)
+        return _decade(place, match)
     if kind == "century":
-        return Date(*place, century=_number(match["century_n"]), part=part)
+        return Date(*place, century=numeral_value(match["century_n"]))
     if kind == "republic":
         # The first year of the Republic is 1912. The name is not repeated with the next year.
-        years = 1 if match["republic_n"] == "元" else _number(match["republic_n"])
+        years = 1 if match["republic_n"] == "元" else numeral_value(match["republic_n"])
         return Date(*place, year=1911 + years, certain=False)
     if kind == "year":
-        return Date(*place, year=_number(match["year_n"] or match["year_first"]), part=part)
+        return Date(
+            *place, year=numeral_value(match["year_n"] or match["year_first"]), in_part=in_part
+        )
     if kind == "short_year":
-        return Date(*place, year=_number(match["short_n"]), part=part)
+        return Date(*place, year=numeral_value(match["short_n"]), in_part=in_part)
     if kind == "bare_year":
         return Date(*place, year=int(match["bare_n"]), certain=False)
     if kind == "year_word":
-        if match["half"]:
-            return Date(*place, part=PARTS[match["half"]])
-        return Date(*place, year_offset=YEARS[match["year_off"]], part=part)
+        word = match["year_off"]
+        if not word:
+            return Date(*place, in_part=True)
+        return Date(*place, year_offset=YEARS[word], in_part=in_part)
     if kind == "month":
-        month = _number(match["month_n"] or match["month_first"])
-        return _valid(Date(*place, month=month, part=part))
+        month = numeral_value(match["month_n"] or match["month_first"])
+        return _valid(Date(*place, month=month, in_part=in_part))
     if kind == "month_word":
-        return Date(*place, month_offset=MONTHS[match["month_off"]], part=part)
+        return Date(*place, month_offset=MONTHS[match["month_off"]], in_part=in_part)
     if kind == "month_part_only":
-        return Date(*place, part=PARTS[match["part_only"]])
+        return Date(*place, in_part=True)
     if kind == "day_word":
         if match["dated_n"]:
             offset = DAYS[match["dated_off"]]
-            return _valid(Date(*place, day_offset=offset, day=_number(match["dated_n"])))
+            return _valid(Date(*place, day_offset=offset, day=numeral_value(match["dated_n"])))
         return Date(*place, day_offset=DAYS[match["day_off"]])
     if kind == "day":
         return _day(place, match, plain, before)
@@ -110,17 +112,17 @@ def _unit(
     return _valid(Date(*place, month=month, day=day, named=True, certain=False))
 
 
-def _decade(place: Place, match: re.Match[str], part: str | None) -> Date:
+def _decade(place: Place, match: re.Match[str]) -> Date:
     figures = match["decade_n"] or match["decade_first"] or match["decade_next"] or ""
-    decade = _number(figures)
+    decade = numeral_value(figures)
     decade = decade * 10 if decade < 10 else decade
     if match["decade_age"]:
-        decade += (_number(match["decade_age"]) - 1) * 100
-    return Date(*place, decade=decade, part=part)
+        decade += (numeral_value(match["decade_age"]) - 1) * 100
+    return Date(*place, decade=decade)
 
 
 def _day(place: Place, match: re.Match[str], plain: str, before: Date | None) -> Date | None:
-    # 8号楼 and 嫦娥五号 are no days: 号 is one after a month, or before an hour.
+    # 8号楼 and 嫦娥五号 are not days: 号 is one after a month, or before an hour.
     if match["hao"]:
         is_of_month = before and (before.month is not None or before.month_offset is not None)
         between = plain[before.end : place[0]] if before else ""
@@ -131,7 +133,7 @@ def _day(place: Place, match: re.Match[str], plain: str, before: Date | None) ->
         ):
             return None
     figures = match["day_n"] or match["day_first"]
-    day = _number(figures)
+    day = numeral_value(figures)
     if before and before.day and day < 10 <= before.day and plain[place[0] - 1] in "、":
         day += before.day // 10 * 10 if before.text[-1] in DIGITS else 0
     return _valid(
@@ -140,22 +142,22 @@ def _day(place: Place, match: re.Match[str], plain: str, before: Date | None) ->
 
 
 def _time(place: Place, match: re.Match[str], plain: str) -> Date | None:
-    hour = _number(match["hour"] or match["hour_first"])
-    told = match["morning"] or match["afternoon"]
+    hour = numeral_value(match["hour"] or match["hour_first"])
+    half_day = match["morning"] or match["afternoon"]
     minute: int | None = None
     if match["half_past"]:
         minute = 30
     elif match["quarter"]:
-        minute = 15 * _number(match["quarter"])
+        minute = 15 * numeral_value(match["quarter"])
     elif match["minute"]:
-        minute = _number(match["minute"])
+        minute = numeral_value(match["minute"])
     # 一点一点 and 一点一滴 are "bit by bit", 三点一 is a decimal.
     spoken = match["minute"] and len(match["minute"]) == 1 and not place[2].endswith("分")
     if match["point"] and spoken:
         return None
-    # 三点意见 is no hour.
+    # 三点意见 is not an hour.
     if match["point"] and not (
-        told
+        half_day
         or match["clock"]
         or match["sharp"]
         or minute is not None
@@ -169,11 +171,11 @@ def _time(place: Place, match: re.Match[str], plain: str) -> Date | None:
         return None
     if match["afternoon"] and hour < 12 and not (hour < 6 and match["afternoon"] in "深夜夜里午夜"):
         hour += 12
-    return Date(*place, hour=hour, minute=minute, certain=not match["colon"] or bool(told))
+    return Date(*place, hour=hour, minute=minute, certain=not match["colon"] or bool(half_day))
 
 
 def _level(unit: Date) -> int:
-    """How fine the coarsest part is, from 1; 0 for what stands for itself."""
+    """How fine the coarsest part is, from 1; 0 for what is on its own."""
     return next((i for i, known in enumerate(_known(unit), 1) if known), 0)
 
 
@@ -187,7 +189,7 @@ def _known(date: Date) -> tuple[bool, ...]:
         return ()
     return (
         date.year is not None or date.year_offset is not None,
-        date.month is not None or date.month_offset is not None or date.part is not None,
+        date.month is not None or date.month_offset is not None or date.in_part,
         date.day is not None or date.day_offset is not None,
         date.weekday is not None,
         date.hour is not None,
@@ -196,7 +198,11 @@ def _known(date: Date) -> tuple[bool, ...]:
 
 def _joined(date: Date, unit: Date, text: str) -> Date:
     """The date with a finer unit that follows it."""
-    parts = {name: value for name in _PARTS_OF_DATE if (value := getattr(unit, name)) is not None}
+    parts = {
+        name: value
+        for name in _PARTS_OF_DATE
+        if (value := getattr(unit, name)) is not None and value is not False
+    }
     # What follows makes the whole sure: 三日 after a month is a day.
     return replace(date, **parts, end=unit.end, text=text[date.start : unit.end], certain=True)
 
@@ -209,7 +215,7 @@ def _continued(date: Date, unit: Date) -> Date:
 
 
 _PARTS_OF_DATE = (
-    *("year", "year_offset", "month", "month_offset", "part", "day", "day_offset"),
+    *("year", "year_offset", "month", "month_offset", "in_part", "day", "day_offset"),
     *("weekday", "week_offset", "hour", "minute"),
 )
 _FIRST_PARTS = ("year", "month", "day", "weekday", "hour")
@@ -218,25 +224,3 @@ _FIRST_PARTS = ("year", "month", "day", "weekday", "hour")
 def _valid(date: Date) -> Date | None:
     month, day = date.month, date.day
     return date if 1 <= (month or 1) <= 12 and 1 <= (1 if day is None else day) <= 31 else None
-
-
-def _part(word: str | None) -> str | None:
-    if not word:
-        return None
-    word = word.removeprefix("年")
-    return PARTS.get(word) or PARTS[word[0]]
-
-
-def _number(figures: str | None) -> int:
-    """The value of figures, of characters read one by one (一九八九), or up to 99 (廿六)."""
-    figures = figures or ""
-    if figures.isascii():
-        return int(figures)
-    figures = figures.replace("廿", "二十").replace("卅", "三十")
-    tens, has_tens, ones = figures.partition("十")
-    if has_tens:
-        return DIGITS.get(tens, 1) * 10 + DIGITS.get(ones, 0)
-    value = 0
-    for character in figures:
-        value = value * 10 + (DIGITS[character] if character in DIGITS else int(character))
-    return value

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-# Full-width figures and marks, and what stands for the zero, each for one character.
-PLAIN = str.maketrans("０１２３４５６７８９：．／－（）○◯Ｏ零", "0123456789:./-()〇〇〇〇")
-DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"两": 2}
+from tqcheck.text.folding import PLAIN_DIGITS
+
+# Full-width figures and marks, and what is written for zero, each for one character.
+PLAIN = PLAIN_DIGITS | {
+    ord(char): plain for char, plain in zip("：．／－（）○◯Ｏ零", ":./-()〇〇〇〇", strict=True)
+}
 
 _FROM_ONE = "一二三四五六七八九"
 _N = f"(?:[0-9]{{1,2}}|[{_FROM_ONE}]?十[{_FROM_ONE}]?|廿[{_FROM_ONE}]?|卅一?|[〇{_FROM_ONE}])"
@@ -15,14 +18,6 @@ _N = f"(?:[0-9]{{1,2}}|[{_FROM_ONE}]?十[{_FROM_ONE}]?|廿[{_FROM_ONE}]?|卅一?
 _HEAD = r"(?<![0-9/〇一二两三四五六七八九十百千万亿廿卅几数第])(?<![0-9][.,])"
 _YEAR = f"(?:[12][0-9]{{3}}|[一二][〇{_FROM_ONE}]{{3}})"
 TO = r"(?:[-—–~～至到、和与及或/]{1,2})"
-PARTS = {
-    "初": "early", "初期": "early", "前期": "early", "初叶": "early", "上旬": "early",
-    "中": "mid", "中期": "mid", "中叶": "mid", "中旬": "mid",
-    "底": "late", "末": "late", "末期": "late", "后期": "late", "末叶": "late", "下旬": "late",
-    "上半年": "first half", "上半叶": "first half",
-    "下半年": "second half", "下半叶": "second half",
-    "春": "spring", "夏": "summer", "秋": "autumn", "冬": "winter",
-}  # fmt: skip
 _OF_YEAR = (
     "年?(?:初(?![一二三四五六七八九十中])|底|末)|上半年|下半年|[春夏秋冬](?![春夏秋冬])(?:天|季)?"
 )
@@ -51,7 +46,7 @@ _IS_DAY = (
     "(?![内间游夜志历租均薪圆常用多元光])(?!之[内久后]|以内)"
     "(?!本(?![报社台月周年届次轮场季刊网站市省县]))"
 )
-# Objects by the thousand: 2000人 is no year.
+# Objects by the thousand: 2000人 is not a year.
 _COUNTED = "年个名人元米公千万亿多余度吨辆架家户套件亩台座头斤瓦份张美英位支艘项例种间股%"
 
 # What shows that a text has a date of the lunar calendar.
@@ -59,7 +54,7 @@ _LUNAR = (
     "农历", "阴历", "旧历", "夏历", "正月", "腊月", "大年", "月初", "八月十五", "三月三", "九月九",
 )  # fmt: skip
 
-# The name of a unit is that of the function that reads what it holds. Before the pattern stand the
+# The name of a unit is that of the function that reads what it holds. Before the pattern are the
 # signs: without one of them a text has no such unit, and its pattern is not compiled.
 _UNITS: dict[str, tuple[tuple[str, ...], str]] = {
     "lunar": (
@@ -130,7 +125,7 @@ _UNITS: dict[str, tuple[tuple[str, ...], str]] = {
         ("年",),
         (
             f"(?P<year_off>大前|前|去|今|明|本)年(?![级轻青纪代])(?P<part>{_OF_YEAR})?"
-            "|(?P<half>[上下]半年)"
+            "|[上下]半年"
         ),
     ),
     "month": (
@@ -146,7 +141,7 @@ _UNITS: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "month_part_only": (
         ("旬",),
-        "(?P<part_only>[上中下]旬)",
+        "[上中下]旬",
     ),
     "day_word": (
         tuple(DAYS),
@@ -204,7 +199,7 @@ BEGINNING = (
 
 
 def units(plain: str) -> list[tuple[str, re.Pattern[str]]]:
-    """The units that may stand in a text, by name, in the order in which they are tried."""
+    """The units that a text may have, by name, in the order in which they are tried."""
     return [
         (name, _compiled(name))
         for name, (signs, _) in _UNITS.items()

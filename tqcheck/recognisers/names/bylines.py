@@ -45,14 +45,14 @@ _OCCUPATION = """
 读者 记者
 """
 _ABOUT_THE_WRITER = frozenset((_ORIGIN + _OCCUPATION).split())
-# Agencies, datelines and what else is no name: dates, （附图片）.
+# Agencies, datelines and what else is not a name: dates, （附图片）.
 _NO_NAME = r"(?:社|讯|报|电)$|^本[报刊社台网]|^附|\d"
-# Bodies that sign, told from names by their length.
+# Bodies that sign, which are longer than names.
 _BODY = "^.{4,}(?:[部局会组队室校院厅处台厂所系县市省团党]|大学|公司|中心|联合)$"
 _AND = "[和与及同]"
-_LONGEST_CHINESE_NAME = 4
+_MAX_NAME_CHARS = 4
 # A name of three set apart: 冯　雪　峰.
-_SET_APART = 3
+_SET_APART_CHARS = 3
 
 
 def split_byline(text: str) -> list[str]:
@@ -85,7 +85,7 @@ def _coordinated(word: str) -> list[str]:
     names: list[str] = []
     start = 0
     for match in re.finditer(_AND, word):
-        long = len(word) - start > _LONGEST_CHINESE_NAME
+        long = len(word) - start > _MAX_NAME_CHARS
         if long and match.start() - start > 1 and len(word) - match.end() > 1:
             names.append(word[start : match.start()])
             start = match.end()
@@ -99,7 +99,7 @@ def _rejoined(words: list[str]) -> list[str]:
         run = list(group)
         if not single:
             names += run
-        elif len(run) == _SET_APART:
+        elif len(run) == _SET_APART_CHARS:
             names.append("".join(run))
         else:
             names += ["".join(run[i : i + 2]) for i in range(0, len(run), 2)]

@@ -1,4 +1,4 @@
-"""Persons named in Chinese text: only where an office or what they do stands beside the name.
+"""Persons named in Chinese text: only where an office or what they do is beside the name.
 
 Chinese has no capitals, and most characters of names are words too, so a name is believed only
 between an office before it (县长李大山), an office after it, or a verb of speech, and a border.

@@ -29,8 +29,8 @@ class Run:
     likeness: float
 
 
-class Sounds:
-    """A text of the source as the sounds of its characters."""
+class Pronounced:
+    """A text with its characters looked up by their readings."""
 
     def __init__(self, text: str) -> None:
         self.text = re.sub(r"(?<=[^\x00-\u2fff])[ \t\u3000]+(?=[^\x00-\u2fff])", "", text)
@@ -88,7 +88,7 @@ class Sounds:
 
 @lru_cache(maxsize=16384)
 def sounds(char: str) -> frozenset[str]:
-    """The readings of a character, ü as u; none for what is no character."""
+    """The readings of a character, ü as u; none for what is not a character."""
     if script(char) != "Han":
         return frozenset()
     return frozenset(reading.replace("ü", "u") for reading in readings(char))

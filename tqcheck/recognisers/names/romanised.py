@@ -14,42 +14,40 @@ from functools import lru_cache
 
 from tqcheck.recognisers.names.romanisation import SYLLABLES, toneless
 
-# A word of letters, with what may stand between its syllables; the possessive is no part of it.
+# A word of letters, with what may separate its syllables, without the possessive.
 _LETTER = "[^\\W\\d_]"
 _WORD = rf"{_LETTER}[\u0300-\u030c]*(?:[-‐‑'’‘ʼ`]?{_LETTER}[\u0300-\u030c]*)*"
 _POSSESSIVE = r"['’‘ʼ`]s$|(?<=s)['’‘ʼ`]$"
 _JOINTS = r"[-‐‑'’‘ʼ`]"
-_LONGEST_SYLLABLE = 6
-_LONGEST_WORD = 40
-# A word of more is no name: Heilongjiang has four, Jin-Cha-Ji-Lu-Yu five.
-_MOST_SYLLABLES = 6
+_MAX_SYLLABLE_LETTERS = 6
+_MAX_WORD_CHARS = 40
+# A word of more is not a name: Heilongjiang has four, Jin-Cha-Ji-Lu-Yu five.
+_MAX_SYLLABLES = 6
 
 Syllables = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A capitalised word of a text at `start:end`; `parts` are its pieces between hyphens.
-
-    `readings` are all ways to cut it into syllables of pinyin, none if it is no pinyin; `proper`
-    tells whether it is so by the orthography, where a syllable that begins with a vowel has its
-    apostrophe (`Xi'an`).
-    """
+    """A capitalised word of a text at `start:end`."""
 
     text: str
     start: int
     end: int
+    # All ways to cut it into syllables of pinyin, none if it is not pinyin.
     readings: tuple[Syllables, ...]
+    # Whether it is pinyin by the orthography too, where a syllable that begins with a vowel has
+    # its apostrophe: Xi'an.
     proper: bool
 
     @property
     def syllables(self) -> int:
-        """The number of syllables, 0 for a word that is no pinyin."""
+        """The number of syllables, 0 for a word that is not pinyin."""
         return min(map(len, self.readings), default=0)
 
 
 def sequences(text: str) -> Iterator[list[Word]]:
-    """Yield the maximal runs of capitalised words that only blanks stand between, in order."""
+    """Yield the maximal runs of capitalised words with only blanks between them, in order."""
     sequence: list[Word] = []
     end = -1
     for match in re.finditer(_WORD, text):
@@ -68,8 +66,8 @@ def sequences(text: str) -> Iterator[list[Word]]:
 
 
 def word(written: str, start: int = 0) -> Word:
-    """Read one capitalised word that stands at `start`."""
-    readings, proper = _cut(written) if len(written) <= _LONGEST_WORD else ((), False)
+    """Read one capitalised word, which begins at `start`."""
+    readings, proper = _cut(written) if len(written) <= _MAX_WORD_CHARS else ((), False)
     return Word(written, start, start + len(written), readings, proper)
 
 
@@ -82,7 +80,7 @@ def _cut(written: str) -> tuple[tuple[Syllables, ...], bool]:
         cuts = syllables(piece)
         proper = proper and any(all(s[0] not in "aeo" for s in cut[1:]) for cut in cuts)
         ways = [(*way, *cut) for way in ways for cut in cuts]
-    return tuple(way for way in ways if 0 < len(way) <= _MOST_SYLLABLES), proper and bool(ways)
+    return tuple(way for way in ways if 0 < len(way) <= _MAX_SYLLABLES), proper and bool(ways)
 
 
 def folded(roman: str) -> str:
@@ -94,14 +92,14 @@ def folded(roman: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def syllables(piece: str, most: int = _MOST_SYLLABLES) -> tuple[Syllables, ...]:
+def syllables(piece: str, most: int = _MAX_SYLLABLES) -> tuple[Syllables, ...]:
     """Return all ways to cut folded letters into at most so many syllables."""
     if not piece:
         return ((),)
-    if len(piece) > most * _LONGEST_SYLLABLE:
+    if len(piece) > most * _MAX_SYLLABLE_LETTERS:
         return ()
     found = []
-    for end in range(1, min(len(piece), _LONGEST_SYLLABLE) + 1):
+    for end in range(1, min(len(piece), _MAX_SYLLABLE_LETTERS) + 1):
         if (syllable := _PASSPORT.get(piece[:end], piece[:end])) in FOLDED:
             found += [(syllable, *rest) for rest in syllables(piece[end:], most - 1)]
     return tuple(found)

@@ -1,9 +1,9 @@
 """What is known of names without looking at a text: tables of the folder `data`.
 
-`established.tsv` holds names that have a rendering of their own, `homographs.txt` words that are
-spelled like pinyin and are none, `syllables.txt` how Chinese a syllable is, `surnames.txt` the
+`established.tsv` holds names that have a rendering of their own, `homographs.txt` words that only
+look like pinyin, `syllables.txt` how Chinese a syllable is, `surnames.txt` the
 surnames of one character, `transcription.txt` the characters of foreign names, `places.txt` places
-of China, `titles.txt` what stands beside a person's name. Each says in its first lines where it
+of China, `titles.txt` what is beside a person's name. Each says in its first lines where it
 comes from.
 """
 
@@ -31,7 +31,7 @@ class Established:
 
 @cache
 def established() -> tuple[Established, ...]:
-    """All names with a rendering of their own, as they stand in the table."""
+    """All names with a rendering of their own, in the order of the table."""
     rows = (line.split("\t") for line in _lines("established.tsv"))
     return tuple(
         Established(name, tuple(each.strip() for each in renderings.split(";")), kind)
@@ -72,7 +72,7 @@ def words_of(entry: Established) -> frozenset[str]:
 
 
 def established_in(text: str) -> list[Established]:
-    """The entries whose names stand in a text, in order; 北京 holds 京 too."""
+    """The entries whose names a text has, in order; 北京 holds 京 too."""
     lengths, names = _lengths(), by_name()
     return [
         names[name]
@@ -109,7 +109,7 @@ def titles() -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
 
 @cache
 def homographs() -> frozenset[str]:
-    """Words that are spelled like pinyin and are none, in lower case."""
+    """Words that only look like pinyin, in lower case."""
     return frozenset(" ".join(_lines("homographs.txt")).split())
 
 
@@ -122,7 +122,7 @@ def _likelihood() -> dict[str, int]:
 def likeness(syllables: Syllables) -> float:
     """How Chinese syllables look: above 0, more so than names of other languages do.
 
-    The sum of the logarithms of how much more often each stands in Chinese names. Of names of
+    The sum of the logarithms of how much more often each is in Chinese names. Of names of
     places in China 6 % are below 0, of names of other languages that are spelled like pinyin 7 %
     above.
     """

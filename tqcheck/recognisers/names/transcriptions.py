@@ -1,6 +1,6 @@
 """Foreign names in characters: how far a name in Latin letters is from what they sound like.
 
-Chinese writes foreign names by sound, a character a syllable, and the consonants tell most: 达尔登
+Chinese writes foreign names by sound, a character a syllable, and the consonants say most: 达尔登
 is d-l-d-n, which `Dalton` and `Darden` give and `Marchetti` does not. Characters stand for each
 consonant they are written for in some language; vowels are left out.
 `benchmarks/transcriptions.py` measures how far right pairs are apart.

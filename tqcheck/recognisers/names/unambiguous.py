@@ -1,8 +1,8 @@
 """Chinese names that leave no choice: those that can be spelled in pinyin unasked.
 
 A name is settled if it opens with a common surname that has one reading as a surname (单 is Shan)
-and goes on with characters of one reading each. Whatever may be no Chinese person is not:
-foreigners, bodies, names whose spelling in English is another by custom.
+and goes on with characters of one reading each. Anything that may not be a Chinese person's name
+is left alone: foreigners, bodies, names that custom spells otherwise in English.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Numbers in a text: where they stand and what they are worth, however they are written."""
+"""Numbers in a text: where they are and what they are worth, however they are written."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import unicodedata
 from tqcheck.recognisers import module_of
 from tqcheck.recognisers.numbers.number import Number
 
-# Stretches whose digits are names and no amounts: addresses, code, and dotted version numbers.
+# Stretches whose digits are not amounts: addresses, code, and dotted version numbers.
 # Each with the sign without which a text has none.
 _NO_TEXT = (
     ("://", r"https?://\S+"),
@@ -40,7 +40,7 @@ def numbers(text: str, language: str) -> list[Number]:
 def with_plain_digits(text: str) -> str:
     """The text with digits of any script as 0 to 9, code point for code point.
 
-    Full-width signs that belong to numbers become plain; what is no text becomes blanks.
+    Full-width signs that belong to numbers become plain; what is not text becomes blanks.
     """
     if not text.isascii():
         text = re.sub(r"(?![0-9])\d", lambda match: str(unicodedata.decimal(match[0])), text)

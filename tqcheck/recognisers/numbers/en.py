@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.recognisers.numbers.en_numerals import TOKEN, Reading
+from tqcheck.recognisers.numbers.en_numerals import TOKEN, Numeral
 from tqcheck.recognisers.numbers.en_single import AND_A_HALF
 from tqcheck.recognisers.numbers.en_words import BEGINNINGS, MONTH, SCALES
 from tqcheck.recognisers.numbers.number import Number
@@ -24,7 +24,7 @@ _BEFORE = re.compile(
     rf"\b(?:({_MORE})|({_NEARLY})|({_LESS})|({_ABOUT}))(?:\s+(?:a|an|the|US))?[\s$£€¥]*$",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(
+_AFTER = re.compile(
     r"\s*(?:(or more|plus\b|and above|or above|odd\b|\+)|(or nearly)|(or less|at most)|(or so))"
 )
 _SAID = ("more", "nearly", "less", "about")
@@ -47,7 +47,7 @@ def read(text: str) -> list[Number]:
         if not _may_begin(words[at][0]) and words[at].start() not in halves:
             at += 1
             continue
-        number, at = Reading(text, words, at).result()
+        number, at = Numeral(text, words, at).result()
         if number is not None:
             found.append(_finished(text, number))
     marks = {at for m in _ENUMERATOR.finditer(text) for at in range(m.start(), m.end())}
@@ -71,7 +71,7 @@ def _may_begin(word: str) -> bool:
 
 
 def _finished(text: str, number: Number) -> Number:
-    """Add what stands before and behind: percent, multiples, units, approximations, scales."""
+    """Add what comes before and after: percent, multiples, units, approximations, scales."""
     low, high, kind, end = number.low, number.high, number.kind, number.end
     if kind in ("cardinal", "some"):
         scale = _SHARED_SCALE.match(text, end)
@@ -86,9 +86,9 @@ def _finished(text: str, number: Number) -> Number:
         elif match := _MULTIPLE.match(text, end):
             kind, end = "multiple", match.end()
     before = _BEFORE.search(text, max(0, number.start - 24), number.start)
-    behind = _BEHIND.match(text, end)
+    after = _AFTER.match(text, end)
     approximate = number.approximate
-    for match in (before, behind):
+    for match in (before, after):
         if match and not approximate:
             approximate = _SAID[(match.lastindex or 1) - 1]
     unit = english_unit(text, end) if kind in ("cardinal", "fraction", "some") else ""

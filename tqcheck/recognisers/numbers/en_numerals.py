@@ -26,8 +26,8 @@ TOKEN = re.compile(rf"({_DIGITS})|([^\W\d_]+)")
 _BETWEEN = re.compile(r"[ \t\u00a0\n]{0,3}[-‐‑]?[ \t\u00a0\n]{0,3}")
 
 
-class Reading:
-    """One number read from left to right, from the word at `at` on."""
+class Numeral:
+    """One number read from left to right, beginning with the word at `at`."""
 
     def __init__(self, text: str, words: list[re.Match[str]], at: int) -> None:
         self.text, self.words, self.first, self.at = text, words, at, at
@@ -39,11 +39,11 @@ class Reading:
         self.vague = self.spoken = False
 
     def result(self) -> tuple[Number | None, int]:
-        """The number, None where the word begins none, and the index of the word behind."""
+        """The number, None where the word begins nothing, and the index of the word after it."""
         word = self.words[self.first]
-        single, behind = single_word(self.text, self.words, self.first)
-        if behind > self.first:
-            return single, behind
+        single, following = single_word(self.text, self.words, self.first)
+        if following > self.first:
+            return single, following
         while self.at < len(self.words):
             step = self._step()
             if step is None:

@@ -28,9 +28,9 @@ Words = Sequence[re.Match[str]]
 
 
 def single_word(text: str, words: Words, at: int) -> tuple[Number | None, int]:
-    """The number that `words[at]` is by itself, and the index of the word behind it.
+    """The number that `words[at]` is by itself, and the index of the word after it.
 
-    That is `at` where it is none; what only looks like a number is passed over without one.
+    That is `at` where it is not a number; what only looks like one is passed over.
     """
     word = words[at][0]
     lower = word.lower()
@@ -42,7 +42,7 @@ def single_word(text: str, words: Words, at: int) -> tuple[Number | None, int]:
         value = Fraction(3, 2)
         unit = english_unit(text, match.start(1))
         number = Number(start, match.end(), value, value, unit=unit)
-        return number, _behind(words, at, match.end())
+        return number, _word_after(words, at, match.end())
     if lower in ("quarter", "third", "fifth", "tenth") and before in ("a", "an"):
         following = words[at + 1][0].lower() if at + 1 < len(words) else ""
         if following == "of":
@@ -76,11 +76,11 @@ def _half(text: str, words: Words, at: int) -> tuple[Number, int]:
     scale = SCALES.get(found[1].lower(), 1) if found else 1
     if found and scale > 1:
         value, end, kind, sure = value * scale, found.end(), "cardinal", True
-    return Number(start, end, value, value, kind, sure=sure), _behind(words, at, end)
+    return Number(start, end, value, value, kind, sure=sure), _word_after(words, at, end)
 
 
-def _behind(words: Words, at: int, end: int) -> int:
-    """The index of the first word that begins behind a place of the text."""
+def _word_after(words: Words, at: int, end: int) -> int:
+    """The index of the first word that begins after a place of the text."""
     while at < len(words) and words[at].start() < end:
         at += 1
     return at

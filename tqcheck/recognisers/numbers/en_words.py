@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-_ONES += "fifteen sixteen seventeen eighteen nineteen"
-SMALL = {word: n for n, word in enumerate(_ONES.split())}
-_TENS_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
-TENS = {word: n * 10 for n, word in enumerate(_TENS_WORDS.split(), 2)} | {"fourty": 40}
+from tqcheck.recognisers import english
+
+SMALL = {word: n for n, word in enumerate(english.CARDINALS)}
+TENS = {word: n * 10 for n, word in enumerate(english.TENS, 2)} | {"fourty": 40}
 SCALES = {
     "hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
     "mln": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12, "dozen": 12, "score": 20,
 }  # fmt: skip
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-_ORDINALS += "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
-ORDINAL = {word: n for n, word in enumerate(_ORDINALS.split(), 1)}
+ORDINAL = {word: n for n, word in enumerate(english.ORDINALS, 1)}
 ORDINAL |= {word[:-1] + "ieth": n for word, n in TENS.items()}
 ORDINAL_SCALES = {word + "th": n for word, n in SCALES.items() if word.endswith(("red", "d", "n"))}
 PARTS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4}
@@ -37,14 +34,13 @@ TIMES = {
     "quadrupled": 4, "fourfold": 4, "quintupled": 5, "fivefold": 5, "sixfold": 6, "sevenfold": 7,
     "eightfold": 8, "ninefold": 9, "tenfold": 10, "hundredfold": 100,
 }  # fmt: skip
-_MONTHS = "january february march april may june july august september october november december"
-MONTH = {word.capitalize(): n for n, word in enumerate(_MONTHS.split(), 1)}
+MONTH = {word: n for n, word in enumerate(english.MONTHS, 1)}
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 # Dozens and millions of something; tens and scores only with their "of".
 PLURALS = tuple(
     ["tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions"]
 )
-# The words that a number may begin with, beside figures, Roman ones and months.
+# The words that a number may begin with, other than figures, Roman ones and months.
 BEGINNINGS = frozenset(
     {"half", "quarter", *PLURALS, *SMALL, *TENS, *SCALES, *ORDINAL, *SAYING, *TIMES}
 )

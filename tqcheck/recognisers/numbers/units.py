@@ -57,9 +57,9 @@ def _table() -> tuple[dict[str, tuple[str, Fraction]], dict[str, str], dict[str,
     for line in _UNITS.strip().splitlines():
         dimension, name, size, words = line.split(None, 3)
         sizes[name] = (dimension, Fraction(size))
-        ours, _, theirs = words.partition("|")
-        chinese.update(dict.fromkeys(ours.split(), name))
-        several = theirs.split(",") if "," in theirs else theirs.split()
+        chinese_words, _, english_words = words.partition("|")
+        chinese.update(dict.fromkeys(chinese_words.split(), name))
+        several = english_words.split(",") if "," in english_words else english_words.split()
         english.update({word.strip(): name for word in several})
     return sizes, chinese, english
 
@@ -77,13 +77,13 @@ def _english() -> re.Pattern[str]:
 
 
 def chinese_unit(text: str, at: int) -> str:
-    """The unit that stands at a place of a Chinese text, "" if none does."""
+    """The unit at a place of a Chinese text, "" if there is none."""
     match = _chinese().match(text, at)
     return _table()[1][match[1]] if match else ""
 
 
 def english_unit(text: str, at: int) -> str:
-    """The unit that stands at a place of an English text, after a blank or hyphen; or ""."""
+    """The unit at a place of an English text, after a blank or hyphen; or ""."""
     match = _english().match(text, at)
     return _table()[2][match[1].lower()] if match else ""
 

@@ -109,7 +109,7 @@ def _joined(text: str, first: Number, last: Number) -> str:
 
 
 def _suffixed(text: str, number: Number) -> Number:
-    """Add what stands before and behind: ordinals, percent, parts, units, 半, approximations."""
+    """Add what comes before and after: ordinals, percent, parts, units, 半, approximations."""
     end, after = number.end, text[number.end : number.end + 8]
     before = text[max(0, number.start - 6) : number.start]
     low, high, kind, sure = number.low, number.high, number.kind, number.sure
@@ -147,7 +147,7 @@ def _suffixed(text: str, number: Number) -> Number:
         # 百余人 is more than a hundred, 百 alone may be many.
         sure = True
     elif after[:1] and after[0] in _MEASURES and number.kind != "some":
-        # 零件 are parts, and the nine of 三九天 is no nine.
+        # 零件 are parts, and the nine of 三九天 does not count.
         counts = high > 0 and text[number.start - 1 : number.start] not in DIGITS
         sure = sure or (counts and not text[number.start].isascii() and not _is_bare(text, number))
         # 三元钱, but 三元里.

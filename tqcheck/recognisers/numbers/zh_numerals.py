@@ -27,7 +27,7 @@ _FINANCIAL_RUN = (
 )
 
 _ASCII = r"\d{1,3}(?:[,，]\d{3})+(?![\d])(?:\.\d+)?|\d+(?:[.·]\d+)?"
-# 千瓦, 千伏 and 千克 are units, and so is 千米 behind digits; 百分点 is a percentage point.
+# 千瓦, 千伏 and 千克 are units, and so is 千米 after digits; 百分点 is a percentage point.
 _NAMED = r"(?!千[瓦伏克]|百分点|(?<=\d)千米)"
 _RUN = (
     rf"{_NAMED}(?:{_ASCII}|[〇零○一二两三四五六七八九十百千万亿兆廿卅卌]|(?:几|数)(?=[十百千万亿]))"
@@ -50,7 +50,7 @@ def plain_numerals(text: str) -> str:
 
 
 def numerals(text: str) -> Iterator[Number]:
-    """The numbers of a plain text without what stands around them."""
+    """The numbers of a plain text without what is around them."""
     for run in re.finditer(_RUN, text):
         at = run.start()
         while at < run.end():
@@ -59,6 +59,16 @@ def numerals(text: str) -> Iterator[Number]:
                 yield number
             # Numerals that do not combine are several numbers.
             at = max(end, at + 1)
+
+
+def numeral_value(numeral: str) -> int:
+    """The value of figures, of characters read one by one (四二), or of a numeral (廿六)."""
+    if numeral.isascii():
+        return int(numeral)
+    if all(char in DIGITS for char in numeral):
+        return int("".join(str(DIGITS[char]) for char in numeral))
+    [number] = numerals(numeral)
+    return int(number.low)
 
 
 class _Sum:
@@ -74,7 +84,7 @@ class _Sum:
         self.words = self.digits = 0
 
     def result(self) -> tuple[Number | None, int]:
-        """The number and where it ends; None where the characters are none."""
+        """The number and where it ends; None where the characters are not one."""
         at = self._positional()
         while at < self.limit:
             match = re.compile(_TOKEN).match(self.text, at)
