@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tqcheck.languages import Spacing, spacing
 from tqcheck.languages import language as named
 from tqcheck.text.scripts import script
 
@@ -39,9 +40,10 @@ _LATIN_1 = r"[\u00a1-\u00fe]{6,}"
 _QUESTIONS = r"\?{4,}|(?<=[\w,;:] )\?{2,}(?= ?[\w,;])|(?<=[^\W\d_])\?{2,}(?=[^\W\d_])"
 # Scripts whose writing needs joiners, and those that are written from right to left.
 _JOINING = frozenset(
-    {"ar", "fa", "ur", "hi", "mr", "ne", "bn", "gu", "kn", "ml", "pa", "ta", "te", "th"}
-)
-_RIGHT_TO_LEFT = frozenset({"ar", "fa", "ur", "he"})
+    {"Arabic", "Devanagari", "Bengali", "Gujarati", "Kannada", "Malayalam", "Gurmukhi", "Tamil",
+     "Telugu", "Thai"}
+)  # fmt: skip
+_RIGHT_TO_LEFT = frozenset({"Arabic", "Hebrew"})
 _JOINERS = "\u200c\u200d"
 _MARKS_OF_DIRECTION = frozenset(
     "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -158,6 +160,7 @@ def _changed(word: str, repaired: str) -> tuple[int, int]:
 
 
 def _invisible(text: str, language: str) -> Iterator[Garble]:
+    script_of_text = named(language).scripts[0]
     for match in re.finditer(
         "[\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
         "\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ue000-\uf8ff\ufff9-\ufffb]",
@@ -167,11 +170,11 @@ def _invisible(text: str, language: str) -> Iterator[Garble]:
         if unicodedata.category(char) == "Co":
             yield Garble(at, at + 1, "private character", None)
             continue
-        if char in _JOINERS and (language in _JOINING or _joins_emoji(text, at)):
+        if char in _JOINERS and (script_of_text in _JOINING or _joins_emoji(text, at)):
             continue
-        if char in _MARKS_OF_DIRECTION and language in _RIGHT_TO_LEFT:
+        if char in _MARKS_OF_DIRECTION and script_of_text in _RIGHT_TO_LEFT:
             continue
-        if char == "\u200b" and language in ("th", "km", "my", "lo"):
+        if char == "\u200b" and spacing(language) is Spacing.CLAUSES:
             continue  # It marks the borders of words there.
         yield Garble(at, at + 1, "invisible character", "")
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tqcheck.languages import Spacing, spacing
 from tqcheck.languages import language as named
 from tqcheck.text.scripts import script
 
@@ -49,7 +50,7 @@ def foreign_punctuation(text: str, language: str) -> Iterator[Foreign]:
     Signs beside Han or kana in a text of another script belong to what is quoted there, and
     half-width signs in Chinese and Japanese count only between two characters.
     """
-    if language in ("zh", "ja"):
+    if spacing(language) is Spacing.NOTHING:
         yield from _half(text, language)
     elif not text.isascii() and "Han" not in named(language).scripts:
         yield from _wide(text)

@@ -37,7 +37,7 @@ def unpaired(text: str, unspaced: bool) -> list[int]:
     return sorted(i for i in found if not _is_no_bracket(text, i))
 
 
-def turned(text: str, unspaced: bool) -> list[int]:
+def reversed_quotes(text: str, unspaced: bool) -> list[int]:
     """The positions of “ that stand where the quotation that “ opened closes, in order."""
     found = []
     opened = ""  # The sign that opened the quotation, which in German „ does.

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from tqcheck.languages import LANGUAGES, Language, language
-from tqcheck.languages.function_words import FUNCTION_WORDS
+from tqcheck.languages.facts import facts
 from tqcheck.text.scripts import count, script
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
@@ -201,9 +201,9 @@ def _function_words(words: list[str], chief: str) -> dict[str, float]:
     """The share of the words that are function words, for each language of the script."""
     times = Counter(word.lower() for word in words)
     return {
-        code: sum(times[word] for word in table if word in times) / max(1, len(words))
-        for code, table in FUNCTION_WORDS.items()
-        if LANGUAGES[code].scripts[0] == chief
+        code: sum(times[word] for word in known if word in times) / max(1, len(words))
+        for code, entry in LANGUAGES.items()
+        if entry.scripts[0] == chief and (known := facts(code).function_words)
     }
 
 

@@ -1,0 +1,10 @@
+"""Facts of Czech."""
+
+from tqcheck.languages.facts import Facts, words
+
+FACTS = Facts(
+    abbreviations=words("např tj tzn dr prof ing sv ul cca mj tzv resp"),
+    abbreviations_at_ends=words("atd apod r č st hod tis"),
+    has_ordinal_stops=True,
+    has_words_without_vowels=True,
+)

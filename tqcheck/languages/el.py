@@ -1,0 +1,9 @@
+"""Facts of Greek."""
+
+from tqcheck.languages.facts import Facts, words
+
+FACTS = Facts(
+    abbreviations=words("κ κα Δρ π.χ δηλ βλ λ.χ αγ"),
+    abbreviations_at_ends=words("κ.λπ κ.ά κτλ μ.Χ π.Χ"),
+    question_marks=";\u037e",
+)

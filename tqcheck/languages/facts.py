@@ -1,0 +1,107 @@
+"""The facts that a language's own module, `languages/<code>.py`, may give; every one is optional.
+
+A field that is left out makes the checks that use it fall back to what holds in any language. A
+module has one name, `FACTS`, and is found by its own: nothing is registered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+from tqcheck.languages import known
+
+# How the label of a translation ends: with a colon, with the line, or with its emphasis.
+LABEL_END = r"(?:\W*[:：]|\W*$|\*\*)"
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text, which blanks separate."""
+    return frozenset(text.split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commentary:
+    """How translators and models comment on a translation, as patterns that ignore case.
+
+    Written from what they say around and into translations. A pattern may be empty.
+    """
+
+    # Every comment, but for an answer at the beginning, has one of these pieces, in small letters.
+    signs: tuple[str, ...]
+    # Someone speaks, or is spoken to; a comment if it is about translating, or about the text.
+    voice: str = ""
+    translating: str = ""
+    text: str = ""
+    # Comments by themselves: a label, an introduction, a refusal to translate, a note, an offer of
+    # help, and a model that speaks of itself.
+    label: str = ""
+    introduction: str = ""
+    refusal: str = ""
+    note: str = ""
+    offer: str = ""
+    model: str = ""
+    # The beginning of a line that names the translator.
+    credit: str = ""
+    # `Sure!`, before the translation.
+    agreement: str
+    # How an original agrees to something, where that is more than `agreement` among words.
+    original_agreement: str = ""
+    # Translating one thing into another that is not a language.
+    figurative: str = ""
+    # What begins a bracket: a note by the translator, or a word that could not be read.
+    translators: str
+    illegible: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What is known of a language beyond the catalogue; sets of words are in small letters."""
+
+    # The commonest grammatical words. They tell languages of one script apart; words that several
+    # languages share belong to each of them.
+    function_words: frozenset[str] = frozenset()
+    # Words, besides function words, that commonly begin a sentence.
+    sentence_openers: frozenset[str] = frozenset()
+    # Abbreviations as they are written, without their last full stop. The first never end a
+    # sentence (Dr.), the second only if no number follows (No. 5), the third may (etc.): the next
+    # word decides, by whether it commonly begins a sentence.
+    abbreviations: frozenset[str] = frozenset()
+    abbreviations_before_numbers: frozenset[str] = frozenset()
+    abbreviations_at_ends: frozenset[str] = frozenset()
+    # Days, centuries and rulers are numbered with a full stop: 3. Mai, Karl V.
+    has_ordinal_stops: bool = False
+    # There are words without a vowel (krk, smrt), which elsewhere are abbreviations.
+    has_words_without_vowels: bool = False
+    # Characters that end a question, besides the question marks of all languages; in a class of
+    # characters.
+    question_marks: str = ""
+    # Pattern of the clause after a quotation that says who spoke.
+    speaker: str = ""
+    # Words that may occur twice in a row on purpose: "what he had had", "very very".
+    doubled_words: frozenset[str] = frozenset()
+    # Articles, which a term has or lacks as the sentence requires.
+    articles: frozenset[str] = frozenset()
+    # Prepositions before the place where something is, as alternatives of a pattern.
+    prepositions_of_place: str = ""
+    commentary: Commentary | None = None
+
+
+_NONE = Facts()
+
+
+@cache
+def facts(code: str) -> Facts:
+    """The facts of the language of a code such as `pt-BR`; empty ones where none are known."""
+    language = known(code)
+    if language is None:
+        return _NONE
+    name = f"{__package__}.{language.code}"
+    try:
+        found: Facts = import_module(name).FACTS
+    except ModuleNotFoundError as error:
+        if error.name != name:
+            raise
+        return _NONE
+    return found

@@ -1,0 +1,8 @@
+"""Facts of Croatian."""
+
+from tqcheck.languages.facts import Facts
+
+FACTS = Facts(
+    has_ordinal_stops=True,
+    has_words_without_vowels=True,
+)

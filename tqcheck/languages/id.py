@@ -1,0 +1,13 @@
+"""Facts of Indonesian."""
+
+from tqcheck.languages.facts import Facts, words
+
+FACTS = Facts(
+    function_words=words(
+        """
+        yang dan di dari untuk dengan pada ini dalam adalah tidak itu akan ke oleh sebagai juga
+        dapat atau tersebut ada bahwa lebih telah karena saat seperti bisa mereka kami kita anda
+        menjadi secara sebuah
+        """
+    ),
+)

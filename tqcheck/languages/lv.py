@@ -1,0 +1,7 @@
+"""Facts of Latvian."""
+
+from tqcheck.languages.facts import Facts
+
+FACTS = Facts(
+    has_ordinal_stops=True,
+)
