@@ -142,24 +142,24 @@ def speaks_of(original: str, about: str) -> bool:
     return bool(re.search(_SPEAKS_OF[about], original, re.IGNORECASE))
 
 
-def _commentaries(languages: Iterable[str]) -> Iterator[Commentary]:
+def _commentaries(languages: Iterable[str]) -> Iterator[type[Commentary]]:
     return filter(None, (facts(language).commentary for language in languages))
 
 
-def _has_signs(lowered: str, known: Iterable[Commentary]) -> bool:
+def _has_signs(lowered: str, known: Iterable[type[Commentary]]) -> bool:
     """Whether there may be a comment in a text in small letters, at a glance."""
     signs = chain(_PROMPT_SIGNS, *(commentary.signs for commentary in known))
     return any(sign in lowered for sign in signs)
 
 
-def _bracketed(words: Commentary) -> Iterator[tuple[str, str]]:
+def _bracketed(words: type[Commentary]) -> Iterator[tuple[str, str]]:
     yield "translator", rf"{_OPEN}(?:{words.translators}){_INSIDE}{{0,300}}{_CLOSE}?"
     if words.note:
         yield "note", rf"{_OPEN}note[:：]{_INSIDE}{{0,300}}{_CLOSE}?"
     yield "illegible", rf"{_OPEN}(?:{words.illegible}){_INSIDE}{{0,60}}{_CLOSE}"
 
 
-def _subject(sentence: str, known: list[Commentary]) -> str:
+def _subject(sentence: str, known: list[type[Commentary]]) -> str:
     """What a comment is about; empty for a sentence that is not a comment."""
     if re.search(_PROMPT, sentence, re.IGNORECASE):
         return "prompt"
@@ -168,7 +168,7 @@ def _subject(sentence: str, known: list[Commentary]) -> str:
     return next(filter(None, (_subject_in(own, words) for words in known)), "")
 
 
-def _subject_in(sentence: str, words: Commentary) -> str:
+def _subject_in(sentence: str, words: type[Commentary]) -> str:
     def has(pattern: str) -> bool:
         return bool(pattern and re.search(pattern, sentence, re.IGNORECASE))
 
@@ -196,7 +196,7 @@ def _subject_in(sentence: str, words: Commentary) -> str:
     return "offer" if has(words.offer) else ""
 
 
-def _length(sentence: str, about: str, known: list[Commentary]) -> int:
+def _length(sentence: str, about: str, known: list[type[Commentary]]) -> int:
     """How much of a sentence is the comment: an introduction ends with its colon."""
     if about in ("translation", "text", "answer"):
         for match in re.finditer(r"[:：][*_]*", sentence):
@@ -206,7 +206,7 @@ def _length(sentence: str, about: str, known: list[Commentary]) -> int:
     return len(sentence)
 
 
-def _is_note(head: str, known: list[Commentary]) -> bool:
+def _is_note(head: str, known: list[type[Commentary]]) -> bool:
     return any(
         pattern and re.search(rf"^\W*(?:{pattern})", head, re.IGNORECASE)
         for words in known

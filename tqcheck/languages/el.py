@@ -1,9 +1,10 @@
 """Facts of Greek."""
 
-from tqcheck.languages.facts import Facts, words
+from tqcheck.languages import facts
+from tqcheck.languages.facts import words
 
-FACTS = Facts(
-    abbreviations=words("κ κα Δρ π.χ δηλ βλ λ.χ αγ"),
-    abbreviations_at_ends=words("κ.λπ κ.ά κτλ μ.Χ π.Χ"),
-    question_marks=";\u037e",
-)
+
+class Facts(facts.Facts):
+    abbreviations = words("κ κα Δρ π.χ δηλ βλ λ.χ αγ")
+    abbreviations_at_ends = words("κ.λπ κ.ά κτλ μ.Χ π.Χ")
+    question_marks = ";\u037e"

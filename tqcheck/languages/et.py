@@ -1,7 +1,7 @@
 """Facts of Estonian."""
 
-from tqcheck.languages.facts import Facts
+from tqcheck.languages import facts
 
-FACTS = Facts(
-    has_ordinal_stops=True,
-)
+
+class Facts(facts.Facts):
+    has_ordinal_stops = True

@@ -1,12 +1,13 @@
 """The facts that a language's own module, `languages/<code>.py`, may give; every one is optional.
 
-A field that is left out makes the checks that use it fall back to what holds in any language. A
-module has one name, `FACTS`, and is found by its own: nothing is registered.
+Its class `Facts` is derived from the one here and sets what is known; what it leaves out makes the
+checks fall back to what holds in any language. The module is found by its name: nothing is
+registered. Classes with attributes, and not dataclasses, because identification needs a score of
+them at each start, and to make a dataclass of so many fields takes as long as to load ten modules.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 
@@ -21,7 +22,6 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Commentary:
     """How translators and models comment on a translation, as patterns that ignore case.
 
@@ -55,7 +55,6 @@ class Commentary:
     illegible: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What is known of a language beyond the catalogue; sets of words are in small letters."""
 
@@ -85,23 +84,20 @@ class Facts:
     articles: frozenset[str] = frozenset()
     # Prepositions before the place where something is, as alternatives of a pattern.
     prepositions_of_place: str = ""
-    commentary: Commentary | None = None
-
-
-_NONE = Facts()
+    commentary: type[Commentary] | None = None
 
 
 @cache
-def facts(code: str) -> Facts:
+def facts(code: str) -> type[Facts]:
     """The facts of the language of a code such as `pt-BR`; empty ones where none are known."""
     language = known(code)
     if language is None:
-        return _NONE
+        return Facts
     name = f"{__package__}.{language.code}"
     try:
-        found: Facts = import_module(name).FACTS
+        found: type[Facts] = import_module(name).Facts
     except ModuleNotFoundError as error:
         if error.name != name:
             raise
-        return _NONE
+        return Facts
     return found

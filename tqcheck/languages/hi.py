@@ -1,7 +1,8 @@
 """Facts of Hindi."""
 
-from tqcheck.languages.facts import Facts, words
+from tqcheck.languages import facts
+from tqcheck.languages.facts import words
 
-FACTS = Facts(
-    abbreviations=words("डॉ प्रो पं श्री"),
-)
+
+class Facts(facts.Facts):
+    abbreviations = words("डॉ प्रो पं श्री")

@@ -1,8 +1,9 @@
 """Facts of Hungarian."""
 
-from tqcheck.languages.facts import Facts, words
+from tqcheck.languages import facts
+from tqcheck.languages.facts import words
 
-FACTS = Facts(
-    abbreviations=words("pl ún ld vö dr prof id ifj kb"),
-    has_ordinal_stops=True,
-)
+
+class Facts(facts.Facts):
+    abbreviations = words("pl ún ld vö dr prof id ifj kb")
+    has_ordinal_stops = True

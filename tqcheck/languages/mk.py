@@ -1,7 +1,7 @@
 """Facts of Macedonian."""
 
-from tqcheck.languages.facts import Facts
+from tqcheck.languages import facts
 
-FACTS = Facts(
-    has_words_without_vowels=True,
-)
+
+class Facts(facts.Facts):
+    has_words_without_vowels = True

@@ -1,8 +1,8 @@
 """Facts of Slovenian."""
 
-from tqcheck.languages.facts import Facts
+from tqcheck.languages import facts
 
-FACTS = Facts(
-    has_ordinal_stops=True,
-    has_words_without_vowels=True,
-)
+
+class Facts(facts.Facts):
+    has_ordinal_stops = True
+    has_words_without_vowels = True
