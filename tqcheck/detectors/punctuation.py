@@ -30,17 +30,15 @@ _KANA = "\u3040-\u30ff"
 
 
 class Foreign(NamedTuple):
-    """A sign or several in a row: offsets, what should stand there, and whether that is sure.
-
-    `start` and `end` are those of the signs; `edit_start` and `edit_end` take in the blanks
-    beside them that `text` replaces.
-    """
+    """A sign or several in a row that the language does not use."""
 
     start: int
     end: int
+    # What should be there instead, and what it replaces: the signs with blanks around them.
     edit_start: int
     edit_end: int
     text: str
+    # Whether that is certain.
     safe: bool
 
 
@@ -74,7 +72,7 @@ def _wide(text: str) -> Iterator[Foreign]:
 
 
 def _pulls(sign: str) -> bool:
-    """Whether no blank stands before a sign."""
+    """Whether a sign has no blank before it."""
     return sign in _TIGHT or sign == "\u3000"
 
 

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 METRICS = {"bleu": "BLEU", "chrf": "chrF2", "chrf++": "chrF2++", "ter": "TER"}
 # Of these, less is better.
 ERRORS = frozenset({"ter"})
-# Words of a segment from which on TER is too slow: one of 500 takes 0.7 s, of 1,000 13 s and of
-# 2,000 99 s, and as much memory as words squared.
-LONG_FOR_TER = 1000
+# TER of a longer segment is too slow: one of 500 words takes 0.7 s, of 1,000 13 s and of 2,000
+# 99 s, and memory grows with the square.
+MAX_WORDS_FOR_TER = 1000
 
 # One row for each segment.
 Statistics = tuple[tuple[float, ...], ...]
@@ -33,7 +33,7 @@ Statistics = tuple[tuple[float, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One score, in points of a hundred, with the signature that tells how it was made."""
+    """One score, in points of a hundred, with the signature that says how it was made."""
 
     metric: str
     score: float
@@ -87,7 +87,7 @@ def is_long_for_ter(pairing: Pairing, language: str) -> bool:
     """Whether a segment has so many words that TER would take minutes."""
     texts = [pairing.hypotheses, *pairing.references]
     size = len if spacing(language) is Spacing.NOTHING else _words
-    return any(size(text) > LONG_FOR_TER for column in texts for text in column if text)
+    return any(size(text) > MAX_WORDS_FOR_TER for column in texts for text in column if text)
 
 
 def _words(text: str) -> int:

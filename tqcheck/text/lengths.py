@@ -32,17 +32,16 @@ def size(text: str, language: str) -> float:
 
 @dataclass(frozen=True, slots=True)
 class LengthModel:
-    """What target size a source size gives, as ratios of target to source.
-
-    `spread` is the standard deviation of the logarithm of the ratio. Outside `soft` a segment is
-    unusual, outside `hard` none was seen; both hold from `minimum` source size on. `document`
-    are the bounds for a whole document.
-    """
+    """Which target size to expect for a source size, as ratios of target to source."""
 
     median: float
+    # The standard deviation of the logarithm of the ratio.
     spread: float
+    # Outside `soft` a segment is unusual, outside `hard` none was seen, if the source has at least
+    # the size `minimum`.
     soft: tuple[float, float]
     hard: tuple[float, float]
+    # The bounds for a whole document.
     document: tuple[float, float]
     minimum: float
 
@@ -58,11 +57,12 @@ class LengthModel:
         )
 
 
-# Measured by benchmarks/lengths.py on segments from `minimum` on (Chinese and Japanese 20,
-# others 60): soft bounds leave out at most .43 % of a pair's, hard bounds one of all 9,875 (a list
-# of six names to which the translator added every title). Document bounds are the median times
-# and over 1.5, for zh-en wider above: by this size documents of the archive in docs/benchmarks.md
-# lie between 3.2 and 4.9, one whose translation repeats the source at 5.7.
+# One table, and not facts of a language, since a ratio belongs to a pair. Measured by
+# benchmarks/lengths.py on segments of at least `minimum` (Chinese and Japanese 20, others 60): soft
+# bounds leave out at most .43 % of a pair's, hard bounds one of all 9,875 (a list of six names to
+# which the translator added every title). Document bounds are the median times and over 1.5, for
+# zh-en wider above: by this size documents of the archive in docs/benchmarks.md lie between 3.2 and
+# 4.9, one whose translation repeats the source at 5.7.
 _MODELS = {
     # News, 1,000 segments, two professional translators. In plain characters without weights,
     # blanks counted, the median is 4.1.

@@ -1,4 +1,4 @@
-"""Where a sentence may end and what may stand around it: marks, closers, and who spoke."""
+"""Where a sentence may end, and what may come before and after it: marks, closers, who spoke."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ EMPHASIS_RUN = r"\*{1,3}|_{1,3}|`+"
 # The target of a link belongs to its text, and tags of HTML hold no sentences.
 LINK = r"\]\([^()\s]{0,500}\)"
 _TAG = r"</?[A-Za-z][^<>]{0,500}>"
-# What may stand before the first word of a sentence.
+# What may precede the first word of a sentence.
 LEAD = rf"[\s{re.escape(SIGNS)}'‘¿¡*_`#•·▲●■◆–—―-]{{0,20}}"
 ENUMERATOR = (
     rf"[\s{re.escape(SIGNS)}*_#•·▲●■◆-]{{0,20}}"

@@ -124,7 +124,7 @@ class _Paragraph:
         return inside and self.closing[opener] - opener <= MAX_CHARS_INSIDE
 
     def group(self, start: int, end: int) -> tuple[str, int, int | None]:
-        """The last mark from `start` on, the end of what closes after it, and what that opened."""
+        """The last mark of a row, the end of what closes after it, and what that opened."""
         text, opener, mark = self.text, None, start
         last = end
         while end < len(text):
@@ -156,7 +156,7 @@ class _Paragraph:
         return match is not None and match.lastgroup == "mark"
 
     def is_open(self, run: str, position: int) -> bool:
-        """Whether emphasis of this sign is open; where there are no blanks, only counting tells."""
+        """Whether emphasis of this sign is open: without blanks, counting is the only way."""
         # Bounded, so that a text of nothing but marks takes linear time.
         return self.text.count(run, max(self.start, position - 400), position) % 2 == 1
 
