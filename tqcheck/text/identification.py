@@ -32,12 +32,6 @@ class Verdict:
     confidence: float
     # "script", "function words", "langdetect", or "" where there is too little text.
     evidence: str
-    # The script of most of the text (Han for kana too), and the shares of all scripts by weight,
-    # in order of first appearance.
-    script: str | None
-    shares: dict[str, float]
-    # The share of the scripts of the expected language, for callers that mind mixed text.
-    expected_share: float
     # The amount of text, in Latin letters.
     weight: float
 
@@ -106,16 +100,14 @@ def identify(text: str, expected: str, other: str) -> Verdict:
     prose = running_text(text)
     weights = {name: times * _WEIGHTS.get(name, 1.0) for name, times in count(prose).items()}
     weight = sum(weights.values())
-    shares = {name: amount / weight for name, amount in weights.items()}
-    expected_share = sum(share for name, share in shares.items() if name in wanted.scripts)
     groups: dict[str, float] = {}
-    for name, share in shares.items():
+    for name, amount in weights.items():
         group = "Han" if name in (*_KANA, "Bopomofo") else name
-        groups[group] = groups.get(group, 0.0) + share
+        groups[group] = groups.get(group, 0.0) + amount / weight
     chief = max(groups, key=lambda name: groups[name], default=None)
 
     def verdict(code: str | None, confidence: float, evidence: str) -> Verdict:
-        return Verdict(code, confidence, evidence, chief, shares, expected_share, weight)
+        return Verdict(code, confidence, evidence, weight)
 
     if chief is None or weight < _MIN_WEIGHT:
         return verdict(None, 0.0, "")
