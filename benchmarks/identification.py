@@ -23,7 +23,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tqcheck.languages import LANGUAGES
-from tqcheck.languages.function_words import FUNCTION_WORDS
+from tqcheck.languages.facts import facts
 from tqcheck.text.identification import identify, running_text
 from tqcheck.text.scripts import count
 
@@ -132,7 +132,7 @@ def print_bounds(texts: dict[str, list[str]]) -> None:
         lines = [re.findall(r"[^\W\d_]+", running_text(text)) for text in texts[code]]
         lines = [words for words in lines if sum(map(len, words)) >= 60]
         capitals = sorted(sum(word[0].isupper() for word in words) / len(words) for words in lines)
-        table = FUNCTION_WORDS[code]
+        table = facts(code).function_words
         function = sorted(
             sum(word.lower() in table for word in words) / len(words) for words in lines
         )

@@ -94,14 +94,9 @@ def test_a_japanese_heading_may_do_without_kana() -> None:
     assert identify("開発環境構築手順", "ja", "zh").language is None
 
 
-def test_mixed_text_goes_by_weight_and_tells_the_shares() -> None:
-    mostly_chinese = identify(CHINESE + " " + ENGLISH[:40], "en", "zh")
-    assert mostly_chinese.language == "zh"
-    assert 0.2 < mostly_chinese.expected_share < 0.5
-    assert list(mostly_chinese.shares) == ["Han", "Latin"]
-    assert sum(mostly_chinese.shares.values()) == pytest.approx(1.0)
-    mostly_english = identify(f"{ENGLISH} {ENGLISH} {CHINESE[:8]}", "en", "zh")
-    assert (mostly_english.language, mostly_english.script) == ("en", "Latin")
+def test_mixed_text_goes_by_weight() -> None:
+    assert identify(CHINESE + " " + ENGLISH[:40], "en", "zh").language == "zh"
+    assert identify(f"{ENGLISH} {ENGLISH} {CHINESE[:8]}", "en", "zh").language == "en"
 
 
 def test_the_evidence_is_named() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from tqcheck.languages import LANGUAGES, language
 from tqcheck.text.scripts import count, runs, script, words_with
 
 
@@ -83,37 +82,3 @@ def test_a_mark_stays_with_its_letter() -> None:
 def test_words_of_a_script_outside_the_allowed(text: str, found: list[tuple[str, str]]) -> None:
     words = words_with(text, {"Latin", "Han"})
     assert [(text[start:end], name) for start, end, name in words] == found
-
-
-@pytest.mark.parametrize(
-    ("code", "expected"),
-    [
-        ("zh", "zh"),
-        ("zh-CN", "zh"),
-        ("ZH_hant", "zh"),
-        ("pt-BR", "pt"),
-        ("nb", "no"),
-        (" en ", "en"),
-    ],
-)
-def test_a_code_may_have_a_region(code: str, expected: str) -> None:
-    assert language(code).code == expected
-
-
-@pytest.mark.parametrize(
-    ("code", "hint"),
-    [("chinese", "'zh'"), ("Frensh", "'fr'"), ("enn", "'en'"), ("", "known codes")],
-)
-def test_an_unknown_code_names_the_nearest(code: str, hint: str) -> None:
-    with pytest.raises(ValueError, match=hint):
-        language(code)
-
-
-def test_the_catalogue_has_a_profile_for_each_language_and_each_profile() -> None:
-    from pathlib import Path
-
-    from langdetect.detector_factory import PROFILES_DIRECTORY
-
-    profiles = [name for entry in LANGUAGES.values() for name in entry.profiles]
-    assert sorted(profiles) == sorted(path.name for path in Path(PROFILES_DIRECTORY).iterdir())
-    assert language("ja").scripts == ("Han", "Hiragana", "Katakana")

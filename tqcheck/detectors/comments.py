@@ -1,21 +1,22 @@
-"""What translators and models write about a translation, in the languages of `speech`.
+"""What translators and models write about a translation, in the languages with a `Commentary`.
 
-A sentence is a comment when it speaks of translating and to someone, when it is a label, a prompt
-or an offer, or when it is a note. None of this is certain by itself: a text may be about
-translators. So the caller compares with the original, for which `speaks_of` has the words.
+A sentence is a comment if it speaks of translating and to someone, or if it is a label, a prompt,
+an offer or a note. None of this is certain by itself: a text may be about translators. So the
+caller compares it with the original, for which `speaks_of` has the words. These are one table for
+all languages: most are stems that several languages share, and an original may quote any.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from tqcheck.languages.speech import Speech, speech
+from tqcheck.languages.facts import Commentary, facts
 from tqcheck.text.sentences import sentences
 
-# Of these an original speaks too, if its translation does: in any language of the catalogue.
+# Words that an original has if its translation speaks of something, by what that is.
 _TRANSLATION = (
     r"译|譯|訳|翻成|번역|translat|traduc|tradui|traduz|tradott|tradur|übersetz|vertal|vertaa|översätt"
     r"|oversat|перев|переклад|tłumacz|překlad|fordít|çevir"
@@ -65,12 +66,15 @@ _PROMPT_SIGNS = (
 _OPEN, _CLOSE = r"[\[(（【{]", r"[\])）】}]"
 _INSIDE = r"[^\])）】}]"
 _QUOTED = r'“[^”]*”?|"[^"]*"?|「[^」]*」?|«[^»]*»?|„[^“”]*[“”]?'
-# A credit is a line, not a sentence of the text that begins as one.
-_LONGEST_CREDIT = 80
+# A credit is a line, not a sentence of the text that begins like one.
+_MAX_CHARS_OF_CREDIT = 80
 
 
 class Comment(NamedTuple):
-    """A comment: offsets in the text, and what the original must not speak of (`about`)."""
+    """A comment: offsets in the text, and what it is about.
+
+    Where the original speaks of that too, it is a translation and not a comment.
+    """
 
     start: int
     end: int
@@ -78,41 +82,44 @@ class Comment(NamedTuple):
 
 
 def comments(text: str, languages: Collection[str]) -> Iterator[Comment]:
-    """Yield the comments of a text in order; of what is bracketed the brackets are part.
+    """Yield the comments of a text in order, with the brackets around them.
 
     The text is in the first of `languages`; comments are looked for in all of them.
     """
     lowered = text.lower()
-    known = filter(None, map(speech, languages))
-    speeches = [words for words in known if any(sign in lowered for sign in words.signs)]
-    if not _has_signs(lowered, speeches):
+    known = [
+        commentary
+        for commentary in _commentaries(languages)
+        if any(sign in lowered for sign in commentary.signs)
+    ]
+    if not _has_signs(lowered, known):
         return
     bracketed = [
         Comment(*match.span(), about)
-        for words in speeches
-        for about, pattern in _bracketed(words)
+        for commentary in known
+        for about, pattern in _bracketed(commentary)
         for match in re.finditer(pattern, text, re.IGNORECASE)
     ]
-    found = [
+    outermost = [
         comment
         for comment in bracketed
         if not any(o.start <= comment.start < o.end and o != comment for o in bracketed)
     ]
-    yield from dict.fromkeys(found)
+    yield from dict.fromkeys(outermost)
     for start, end in sentences(text, next(iter(languages))):
         if any(comment.start < end and start < comment.end for comment in bracketed):
             continue
-        is_like_one = _has_signs(text[start:end].lower(), speeches)
-        about = _kind(text[start:end], speeches) if is_like_one else ""
+        is_like_one = _has_signs(text[start:end].lower(), known)
+        about = _subject(text[start:end], known) if is_like_one else ""
         if about:
-            yield Comment(start, start + _length(text[start:end], about, speeches), about)
+            yield Comment(start, start + _length(text[start:end], about, known), about)
 
 
 def agreement(text: str, languages: Collection[str]) -> tuple[int, int] | None:
-    """Where a text opens with an answer to a request and nothing else in its sentence: `Sure!`."""
-    for words in filter(None, map(speech, languages)):
+    """Where a text begins with an answer to a request that is a sentence by itself: `Sure!`."""
+    for commentary in _commentaries(languages):
         match = re.match(
-            rf"\W*({words.agreement})[*_]*(?:\s?[!.！。][*_]*(?=\s|$|[^\W\d_])|$)",
+            rf"\W*({commentary.agreement})[*_]*(?:\s?[!.！。][*_]*(?=\s|$|[^\W\d_])|$)",
             text,
             re.IGNORECASE,
         )
@@ -122,17 +129,12 @@ def agreement(text: str, languages: Collection[str]) -> tuple[int, int] | None:
 
 
 def agrees(original: str, language: str) -> bool:
-    """Whether an original says yes somewhere, so that `Sure!` may be its translation."""
-    if language == "zh":
-        return bool(
-            re.search(
-                r"当然|當然|好|行|可以|是的?[，。！]|对[，。！]|没问题|沒問題|成|嗯|明白", original
-            )
-        )
-    words = speech(language)
-    return words is None or bool(
-        re.search(rf"(?<!\w)(?:{words.agreement})", original, re.IGNORECASE)
-    )
+    """Whether an original agrees to something, so that `Sure!` may be its translation."""
+    commentary = facts(language).commentary
+    if commentary is None:
+        return True
+    pattern = commentary.original_agreement or rf"(?<!\w)(?:{commentary.agreement})"
+    return bool(re.search(pattern, original, re.IGNORECASE))
 
 
 def speaks_of(original: str, about: str) -> bool:
@@ -140,35 +142,39 @@ def speaks_of(original: str, about: str) -> bool:
     return bool(re.search(_SPEAKS_OF[about], original, re.IGNORECASE))
 
 
-def _has_signs(lowered: str, speeches: Collection[Speech]) -> bool:
+def _commentaries(languages: Iterable[str]) -> Iterator[type[Commentary]]:
+    return filter(None, (facts(language).commentary for language in languages))
+
+
+def _has_signs(lowered: str, known: Iterable[type[Commentary]]) -> bool:
     """Whether there may be a comment in a text in small letters, at a glance."""
-    signs = chain(_PROMPT_SIGNS, *(words.signs for words in speeches))
+    signs = chain(_PROMPT_SIGNS, *(commentary.signs for commentary in known))
     return any(sign in lowered for sign in signs)
 
 
-def _bracketed(words: Speech) -> Iterator[tuple[str, str]]:
+def _bracketed(words: type[Commentary]) -> Iterator[tuple[str, str]]:
     yield "translator", rf"{_OPEN}(?:{words.translators}){_INSIDE}{{0,300}}{_CLOSE}?"
     if words.note:
         yield "note", rf"{_OPEN}note[:：]{_INSIDE}{{0,300}}{_CLOSE}?"
     yield "illegible", rf"{_OPEN}(?:{words.illegible}){_INSIDE}{{0,60}}{_CLOSE}"
 
 
-def _kind(sentence: str, speeches: list[Speech]) -> str:
-    """What a sentence is about that speaks of the translation; empty for any other."""
+def _subject(sentence: str, known: list[type[Commentary]]) -> str:
+    """What a comment is about; empty for a sentence that is not a comment."""
     if re.search(_PROMPT, sentence, re.IGNORECASE):
         return "prompt"
-    # What is quoted somebody else says.
-    said = re.sub(_QUOTED, "", sentence)
-    return next(filter(None, (_spoken(said, words) for words in speeches)), "")
+    # Quotations are somebody else's words.
+    own = re.sub(_QUOTED, "", sentence)
+    return next(filter(None, (_subject_in(own, words) for words in known)), "")
 
 
-def _spoken(sentence: str, words: Speech) -> str:
+def _subject_in(sentence: str, words: type[Commentary]) -> str:
     def has(pattern: str) -> bool:
         return bool(pattern and re.search(pattern, sentence, re.IGNORECASE))
 
     if has(words.model):
         return "model"
-    if len(sentence) <= _LONGEST_CREDIT and has(rf"^\W*(?:{words.credit})"):
+    if len(sentence) <= _MAX_CHARS_OF_CREDIT and has(rf"^\W*(?:{words.credit})"):
         return "credit"
     if words.figurative:
         sentence = re.sub(words.figurative, "", sentence, flags=re.IGNORECASE)
@@ -177,7 +183,7 @@ def _spoken(sentence: str, words: Speech) -> str:
         return "answer"
     if has(r"\btranslation (?:you|that you) (?:asked|requested|wanted)\b"):
         return "answer"
-    if has(words.label) or has(words.said) or has(words.refusal):
+    if has(words.label) or has(words.introduction) or has(words.refusal):
         return "translation"
     if has(rf"(?<!\w)(?:{words.translators})"):
         return "translation"
@@ -190,19 +196,19 @@ def _spoken(sentence: str, words: Speech) -> str:
     return "offer" if has(words.offer) else ""
 
 
-def _length(sentence: str, about: str, speeches: list[Speech]) -> int:
+def _length(sentence: str, about: str, known: list[type[Commentary]]) -> int:
     """How much of a sentence is the comment: an introduction ends with its colon."""
     if about in ("translation", "text", "answer"):
         for match in re.finditer(r"[:：][*_]*", sentence):
             head = sentence[: match.end()]
-            if _kind(head, speeches) == about and not _is_note(head, speeches):
+            if _subject(head, known) == about and not _is_note(head, known):
                 return len(head)
     return len(sentence)
 
 
-def _is_note(head: str, speeches: list[Speech]) -> bool:
+def _is_note(head: str, known: list[type[Commentary]]) -> bool:
     return any(
         pattern and re.search(rf"^\W*(?:{pattern})", head, re.IGNORECASE)
-        for words in speeches
+        for words in known
         for pattern in (words.note, words.translators)
     )

@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tqcheck.languages import Spacing, spacing
 from tqcheck.languages import language as named
 from tqcheck.text.scripts import script
 
-# What a decoder that was told the wrong encoding leaves: a letter of Latin-1 before a sign that
+# What decoding with the wrong encoding leaves: a letter of Latin-1 before a sign that
 # UTF-8's continuation bytes give in Latin-1 or Windows-1252; 锟斤拷 is U+FFFD read as GBK.
 _CHINESE_MOJIBAKE = "锟斤拷|烫烫烫|屯屯屯"
 _SUSPECT = (
@@ -28,20 +29,21 @@ _TAG = (
 # characters they are rare in texts of other scripts, and the bytes of their neighbours must make
 # UTF-8 too; in Chinese itself so many characters in a row do not by chance.
 _GBK = "锛銆鈥聽涓浜浠鍦鍜鏄鐨浣鏈鍥鏉澶骞鏃鎴绗闂鏂琛"
-_SEVERAL = 6
-# One character may be lost to so many that are kept: some bytes are none in GBK. Of 7,678 Chinese
+_MIN_CHARS_IN_CHINESE = 6
+# One character may be lost for so many that are kept: GBK does not have all bytes. Of 7,678 Chinese
 # and Japanese words and sentences of news, an archive and documentation, none of them garbled, that
 # leaves none.
-_TOLERATED = 2
+_MIN_KEPT_PER_LOST = 2
 # GBK read as Latin-1: so many letters with accents in a row no language has.
 _LATIN_1 = r"[\u00a1-\u00fe]{6,}"
-# Letters that a character set did not have, in a row of their own or where a word would stand.
+# Letters that a character set did not have: many in a row, or instead of a word.
 _QUESTIONS = r"\?{4,}|(?<=[\w,;:] )\?{2,}(?= ?[\w,;])|(?<=[^\W\d_])\?{2,}(?=[^\W\d_])"
 # Scripts whose writing needs joiners, and those that are written from right to left.
 _JOINING = frozenset(
-    {"ar", "fa", "ur", "hi", "mr", "ne", "bn", "gu", "kn", "ml", "pa", "ta", "te", "th"}
-)
-_RIGHT_TO_LEFT = frozenset({"ar", "fa", "ur", "he"})
+    {"Arabic", "Devanagari", "Bengali", "Gujarati", "Kannada", "Malayalam", "Gurmukhi", "Tamil",
+     "Telugu", "Thai"}
+)  # fmt: skip
+_RIGHT_TO_LEFT = frozenset({"Arabic", "Hebrew"})
 _JOINERS = "\u200c\u200d"
 _MARKS_OF_DIRECTION = frozenset(
     "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -96,7 +98,7 @@ def _mojibake(text: str) -> Iterator[Garble]:
 
     for match in re.finditer(r"\S+", text):
         word = match.group()
-        # What is long and has no blanks is no word, and ftfy would take its time.
+        # Something so long without blanks is not a word, and would take ftfy long.
         if len(word) > 400 or not re.search(_SUSPECT, word):
             continue
         repaired = fix_encoding(word)
@@ -109,7 +111,7 @@ def _mojibake(text: str) -> Iterator[Garble]:
 
 
 def tag_name(markup: str) -> str:
-    """The name of an HTML tag, such as `br`; "" for what is none."""
+    """The name of an HTML tag, such as `br`; "" for anything else."""
     match = re.fullmatch(_TAG, markup, re.IGNORECASE)
     return match["tag"].lower() if match else ""
 
@@ -130,9 +132,9 @@ def _gbk(text: str, language: str) -> Iterator[Garble]:
     own = "Han" in named(language).scripts
     for match in re.finditer(r"\S{1,400}", text):
         word = match.group()
-        told = len(word) >= _SEVERAL if own else re.search(f"[{_GBK}]", word)
+        suspicious = len(word) >= _MIN_CHARS_IN_CHINESE if own else re.search(f"[{_GBK}]", word)
         glued = not own and re.search(r"[A-Za-z][\u4e00-\u9fff]|[\u4e00-\u9fff][A-Za-z]", word)
-        if word.isascii() or not (told or glued):
+        if word.isascii() or not (suspicious or glued):
             continue
         try:
             repaired = word.replace("\ufffd", "").encode("gb18030").decode("utf-8", "replace")
@@ -141,7 +143,7 @@ def _gbk(text: str, language: str) -> Iterator[Garble]:
         lost = repaired.count("\ufffd")
         kept = sum(script(char) == "Han" if own else not char.isascii() for char in repaired)
         kept -= 0 if own else lost
-        if told and (0 < kept >= lost * _TOLERATED or (lost == 1 and not own)):
+        if suspicious and (0 < kept >= lost * _MIN_KEPT_PER_LOST or (lost == 1 and not own)):
             yield Garble(*match.span(), "mojibake", None if lost else repaired)
         elif glued and not lost and not any(script(char) == "Han" for char in repaired):
             yield Garble(*match.span(), "mojibake", repaired)
@@ -158,6 +160,7 @@ def _changed(word: str, repaired: str) -> tuple[int, int]:
 
 
 def _invisible(text: str, language: str) -> Iterator[Garble]:
+    script_of_text = named(language).scripts[0]
     for match in re.finditer(
         "[\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
         "\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ue000-\uf8ff\ufff9-\ufffb]",
@@ -167,16 +170,16 @@ def _invisible(text: str, language: str) -> Iterator[Garble]:
         if unicodedata.category(char) == "Co":
             yield Garble(at, at + 1, "private character", None)
             continue
-        if char in _JOINERS and (language in _JOINING or _joins_emoji(text, at)):
+        if char in _JOINERS and (script_of_text in _JOINING or _joins_emoji(text, at)):
             continue
-        if char in _MARKS_OF_DIRECTION and language in _RIGHT_TO_LEFT:
+        if char in _MARKS_OF_DIRECTION and script_of_text in _RIGHT_TO_LEFT:
             continue
-        if char == "\u200b" and language in ("th", "km", "my", "lo"):
+        if char == "\u200b" and spacing(language) is Spacing.CLAUSES:
             continue  # It marks the borders of words there.
         yield Garble(at, at + 1, "invisible character", "")
 
 
 def _joins_emoji(text: str, at: int) -> bool:
-    """Whether a joiner stands before a pictograph, as in a family of several people."""
+    """Whether a joiner precedes a pictograph, as in a family of several people."""
     following = text[at + 1 : at + 2]
     return bool(following) and unicodedata.category(following) == "So"

@@ -1,4 +1,8 @@
-"""Lines of a newspaper's own header as translators render them: `Column: Praise`, `Page 2`."""
+"""Lines of a newspaper's own header as translators render them: `Column: Praise`, `Page 2`.
+
+The words of all languages are one table, since such a line may be in another language than the text
+around it, or still in that of the original.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +24,9 @@ _LINES = {
         r"[*_ ]*(?:[(（\[［].{0,60}[)）\]］])?[\W_]*"
     ),
 }
-_LONGEST = 100
+_MAX_CHARS = 100
 HEADER_LINES = tuple(_LINES)
-# What an original has that a translator may give such a line for.
+# What a line of an original has that a translator may render as such a line.
 _LIKE = {"column": r"[:：]", "page": rf"[版页頁面張张]|ページ|{_PAGE}"}
 
 
@@ -31,7 +35,7 @@ def header_line(text: str) -> tuple[str, str] | None:
 
     A column's value is as written, a page's its number.
     """
-    if len(text) > _LONGEST:
+    if len(text) > _MAX_CHARS:
         return None
     for name, pattern in _LINES.items():
         match = re.fullmatch(pattern, text, re.IGNORECASE)
@@ -42,4 +46,4 @@ def header_line(text: str) -> tuple[str, str] | None:
 
 def is_like(original: str, name: str) -> bool:
     """Whether a line of an original may have been translated as a header line of that name."""
-    return len(original) <= _LONGEST and bool(re.search(_LIKE[name], original, re.IGNORECASE))
+    return len(original) <= _MAX_CHARS and bool(re.search(_LIKE[name], original, re.IGNORECASE))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tqcheck.languages import Spacing, spacing
 from tqcheck.languages import language as named
 from tqcheck.text.scripts import script
 
@@ -29,17 +30,15 @@ _KANA = "\u3040-\u30ff"
 
 
 class Foreign(NamedTuple):
-    """A sign or several in a row: offsets, what should stand there, and whether that is sure.
-
-    `start` and `end` are those of the signs; `edit_start` and `edit_end` take in the blanks
-    beside them that `text` replaces.
-    """
+    """A sign or several in a row that the language does not use."""
 
     start: int
     end: int
+    # What should be there instead, and what it replaces: the signs with blanks around them.
     edit_start: int
     edit_end: int
     text: str
+    # Whether that is certain.
     safe: bool
 
 
@@ -49,7 +48,7 @@ def foreign_punctuation(text: str, language: str) -> Iterator[Foreign]:
     Signs beside Han or kana in a text of another script belong to what is quoted there, and
     half-width signs in Chinese and Japanese count only between two characters.
     """
-    if language in ("zh", "ja"):
+    if spacing(language) is Spacing.NOTHING:
         yield from _half(text, language)
     elif not text.isascii() and "Han" not in named(language).scripts:
         yield from _wide(text)
@@ -73,7 +72,7 @@ def _wide(text: str) -> Iterator[Foreign]:
 
 
 def _pulls(sign: str) -> bool:
-    """Whether no blank stands before a sign."""
+    """Whether a sign has no blank before it."""
     return sign in _TIGHT or sign == "\u3000"
 
 

@@ -22,8 +22,8 @@ def unpaired(text: str, unspaced: bool) -> list[int]:
     """The positions of brackets and double quotation marks that have no partner, in order.
 
     Single quotation marks are apostrophes more often and left out. « and » close each other either
-    way, so that only an odd number of them is one too few. `unspaced` tells that the language is
-    written without blanks.
+    way, so that only an odd number of them is one too few. `unspaced`: the language is written
+    without blanks.
     """
     positions = [i for i, char in enumerate(text) if char in SIGNS and char not in "’‘‚›‹"]
     if not positions:
@@ -31,28 +31,28 @@ def unpaired(text: str, unspaced: bool) -> list[int]:
     brackets = [i for i in positions if text[i] not in _QUOTES + _GUILLEMETS]
     guillemets = [i for i in positions if text[i] in _GUILLEMETS]
     quotes = [i for i in positions if text[i] in _QUOTES]
-    found = _left(text, brackets, unspaced) + _left_quotes(text, quotes, unspaced)
+    left = _left(text, brackets, unspaced) + _left_quotes(text, quotes, unspaced)
     if len(guillemets) % 2:
-        found += (_left(text, guillemets, unspaced) or guillemets)[-1:]
-    return sorted(i for i in found if not _is_no_bracket(text, i))
+        left += (_left(text, guillemets, unspaced) or guillemets)[-1:]
+    return sorted(i for i in left if not _is_item_or_face(text, i))
 
 
-def turned(text: str, unspaced: bool) -> list[int]:
-    """The positions of “ that stand where the quotation that “ opened closes, in order."""
-    found = []
+def reversed_quotes(text: str, unspaced: bool) -> list[int]:
+    """The positions of “ that were written for the closing ”, in order."""
+    positions = []
     opened = ""  # The sign that opened the quotation, which in German „ does.
     for match in re.finditer("[“”„]", text):
         sign, at = match.group(), match.start()
         if sign == "“" and opened == "“" and _closes(text[at - 1], text[at + 1 : at + 2], unspaced):
-            found.append(at)
+            positions.append(at)
             opened = ""
         else:
             opened = "" if sign == "”" or (sign == "“" and opened == "„") else sign
-    return found
+    return positions
 
 
 def _closes(before: str, after: str, unspaced: bool) -> bool:
-    """Whether a quotation mark between two characters stands at the end of what is quoted."""
+    """Whether a quotation mark between two characters is at the end of a quotation."""
     if unspaced:
         return bool(before) and before in "。！？，；…"
     ends = not after or after.isspace() or after in ".,;:!?)]—–"
@@ -77,9 +77,9 @@ def _begins(text: str, position: int) -> bool:
 
 
 def _left(text: str, positions: list[int], unspaced: bool) -> list[int]:
-    """Signs of one family that `pairs` leaves; each closes the innermost that fits."""
-    found = pairs(text, positions, unspaced)
-    paired = {*found, *found.values()}
+    """Signs of one family without a partner; each closes the innermost that fits."""
+    partners = pairs(text, positions, unspaced)
+    paired = {*partners, *partners.values()}
     return [i for i in positions if i not in paired]
 
 
@@ -96,7 +96,7 @@ def _left_quotes(text: str, positions: list[int], unspaced: bool) -> list[int]:
     return left[-1:] or positions[-1:]
 
 
-def _is_no_bracket(text: str, position: int) -> bool:
+def _is_item_or_face(text: str, position: int) -> bool:
     char, before = text[position], text[max(0, position - 8) : position]
     if char in _CLOSING_BRACKETS and char in ")）":
         return bool(re.search(_ITEM, before) or re.search(_FACE, before))

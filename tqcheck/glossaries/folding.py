@@ -11,16 +11,14 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from tqcheck.glossaries import Term
+from tqcheck.languages import Spacing, spacing
 from tqcheck.text.inflection import related_forms, stem
-
-# Languages that do not part words with blanks, and Korean, which puts particles to them.
-BORDERLESS = frozenset({"ja", "ko", "th", "zh"})
 
 _APOSTROPHES = "'’‘ʼ`´"
 # The vowel signs and accents that letters of other scripts carry, which \w leaves out.
 _MARKS = "\u0300-\u036f\u064b-\u065f\u0900-\u0963\u0966-\u0dff"
 _WORD = rf"[^\W_](?:[{_APOSTROPHES}]?[^\W_]|[{_MARKS}])*[+#]*"
-# What a word stands between in what the automaton reads; neither is a part of a word.
+# What is before and after a word in what the automaton reads; neither is a part of a word.
 _OPEN, _CLOSE = "\x02", "\x03"
 
 
@@ -57,7 +55,7 @@ class _Characters(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        # A lone surrogate is no text, and can be handed to nothing that wants some.
+        # A lone surrogate is not text, and functions for text raise an error for it.
         lone = 0xD800 <= code < 0xE000
         self[code] = "\ufffd" if lone else unicodedata.normalize("NFKC", char).casefold()
         return self[code]
@@ -67,12 +65,17 @@ _CHARACTERS = _Characters()
 
 
 def fold_characters(text: str) -> tuple[str, Sequence[int]]:
-    """The text in NFKC and without capitals, and where in `text` each of its characters stands."""
+    """The text in NFKC and without capitals, and the position in `text` of each character."""
     folded = text.translate(_CHARACTERS)
     if len(folded) == len(text):
         return folded, range(len(text) + 1)
     places = [n for n, char in enumerate(text) for _ in _CHARACTERS[ord(char)]]
     return folded, [*places, len(text)]
+
+
+def has_words_apart(language: str) -> bool:
+    """Whether blanks part all words of a language, so that terms are looked for word by word."""
+    return spacing(language) is Spacing.WORDS
 
 
 def is_inside_word(text: str, at: int) -> bool:
@@ -82,8 +85,8 @@ def is_inside_word(text: str, at: int) -> bool:
 
 
 def patterns(terms: Sequence[str], language: str) -> Iterator[str]:
-    """What each term looks like in the text of `source_words`, empty where there is no word."""
-    if language in BORDERLESS:
+    """What each term looks like in the text of `source_words`, empty if it has no word."""
+    if not has_words_apart(language):
         # All at once, which is ten times as fast.
         joined = "\n".join(" ".join(term.split()) for term in terms)
         return iter(joined.translate(_CHARACTERS).split("\n") if terms else [])
@@ -92,7 +95,7 @@ def patterns(terms: Sequence[str], language: str) -> Iterator[str]:
 
 def source_words(text: str, language: str) -> _Spaced | _Unspaced:
     """A text in which the automaton can look for terms."""
-    return _Unspaced(text) if language in BORDERLESS else _Spaced(text, language)
+    return _Spaced(text, language) if has_words_apart(language) else _Unspaced(text)
 
 
 def _key(folded: str, language: str) -> str:
@@ -107,7 +110,7 @@ class _Unspaced:
         self.text, self._places = fold_characters(text)
 
     def place(self, start: int, end: int) -> tuple[int, int] | None:
-        """Where in the text as written a match stands; None within a Latin word or a number."""
+        """Where in the text as written a match is; None within a Latin word or a number."""
         if is_inside_word(self.text, start) or is_inside_word(self.text, end):
             return None
         return self._places[start], self._places[end - 1] + 1
@@ -119,7 +122,7 @@ class _Unspaced:
 
 
 class _Spaced:
-    """A text whose words stand apart."""
+    """A text whose words have blanks between them."""
 
     def __init__(self, text: str, language: str) -> None:
         self._language = language

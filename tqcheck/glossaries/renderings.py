@@ -6,28 +6,16 @@ import re
 from functools import cache, cached_property, lru_cache
 from typing import Any
 
-from tqcheck.glossaries.folding import BORDERLESS, Word, fold_characters, is_inside_word, words
+from tqcheck.glossaries.folding import (
+    Word,
+    fold_characters,
+    has_words_apart,
+    is_inside_word,
+    words,
+)
+from tqcheck.languages import known
+from tqcheck.languages.facts import facts
 from tqcheck.text.inflection import inflected, related_forms
-
-# Words that stand or do not stand before a term as the sentence wants it.
-_ARTICLES = {
-    "de": "der die das den dem des ein eine einen einem einer eines",
-    "en": "the a an",
-    "es": "el la los las un una",
-    "fr": "le la les l un une des",
-    "it": "il lo la i gli le l un uno una",
-    "nl": "de het een",
-    "pt": "o a os as um uma",
-}
-# Languages with a Snowball stemmer, by the stemmer's name; English has forms of its own.
-_STEMMERS = {
-    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german",
-    "el": "greek", "es": "spanish", "et": "estonian", "fa": "persian", "fi": "finnish",
-    "fr": "french", "hi": "hindi", "hu": "hungarian", "id": "indonesian", "it": "italian",
-    "lt": "lithuanian", "ne": "nepali", "nl": "dutch", "no": "norwegian", "pl": "polish",
-    "pt": "portuguese", "ro": "romanian", "ru": "russian", "sv": "swedish", "ta": "tamil",
-    "tr": "turkish",
-}  # fmt: skip
 
 
 class Text:
@@ -49,7 +37,7 @@ class Text:
         word may be inflected, but does not itself count as a form of another one, as `building`
         does of `build`.
         """
-        if self._language in BORDERLESS:
+        if not has_words_apart(self._language):
             return self._substrings(rendering)
         wanted = [w for w in words(rendering) if w.folded not in self._articles]
         wanted = wanted or words(rendering)
@@ -78,7 +66,7 @@ class Text:
 
     @cached_property
     def _articles(self) -> frozenset[str]:
-        return _articles(self._language)
+        return facts(self._language).articles
 
     @cached_property
     def _folded(self) -> tuple[str, Any]:
@@ -124,7 +112,7 @@ class Text:
             return word.bare in (wanted.bare, wanted.bare + "s")
         if word.folded in _forms(wanted.folded, self._language, exact):
             return True
-        if exact or self._language not in _STEMMERS:
+        if exact or _stemmer(self._language) is None:
             return False
         return _stemmed(word.bare, self._language) == _stemmed(wanted.bare, self._language)
 
@@ -141,15 +129,16 @@ def _forms(folded: str, language: str, exact: bool) -> frozenset[str]:
 
 
 @cache
-def _articles(language: str) -> frozenset[str]:
-    return frozenset(_ARTICLES.get(language, "").split())
-
-
-@cache
 def _stemmer(language: str) -> Any:
-    from snowballstemmer import stemmer
+    """The Snowball stemmer of a language, which has its name; None if there is none."""
+    entry = known(language)
+    # English words are looked up in all their forms instead.
+    if entry is None or entry.code == "en":
+        return None
+    from snowballstemmer import algorithms, stemmer
 
-    return stemmer(_STEMMERS[language])
+    name = entry.name.lower()
+    return stemmer(name) if name in algorithms() else None
 
 
 @lru_cache(maxsize=16_384)

@@ -1,26 +1,39 @@
-"""The catalogue of languages: code, name, the scripts a language is written in, and its profile.
+"""The catalogue of languages: code, name, scripts, blanks between words, langdetect's profiles.
 
-These are the 54 languages for which langdetect brings a profile, with Chinese counted once: which
-of its two character sets a text is in is never asked.
+It has the 54 languages for which langdetect brings a profile; Chinese counts once, since nothing
+depends on which of its two character sets a text uses. An entry here is all that a language needs;
+what else is known of it is in its own module, `languages/<code>.py` (see `facts.py`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
+
+
+class Spacing(Enum):
+    """What a language has blanks between; punctuation aside."""
+
+    WORDS = "words"
+    # Words with the particles that belong to them, as in Korean.
+    PHRASES = "phrases"
+    # Clauses and sentences, as in Thai, which marks the end of neither otherwise.
+    CLAUSES = "clauses"
+    # Nothing: a character is a syllable or a word, as in Chinese and Japanese.
+    NOTHING = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language as the configuration names it.
-
-    `scripts` are names as `scripts.script` gives them, the chief one first; `profiles` are the
-    names of its profiles in langdetect.
-    """
+    """A language as the configuration names it."""
 
     code: str
     name: str
+    # As `text.scripts.script` names them, the main one first.
     scripts: tuple[str, ...]
+    # The names of its profiles in langdetect.
     profiles: tuple[str, ...]
+    spacing: Spacing = Spacing.WORDS
 
 
 # Codes other than ISO 639-1 that mean a language of the catalogue: withdrawn codes (ISO 639-1),
@@ -40,7 +53,12 @@ _DEVANAGARI = "hi Hindi; mr Marathi; ne Nepali"
 
 
 def _catalogue() -> dict[str, Language]:
-    found = {}
+    entries = [
+        Language("ja", "Japanese", ("Han", "Hiragana", "Katakana"), ("ja",), Spacing.NOTHING),
+        Language("ko", "Korean", ("Hangul", "Han"), ("ko",), Spacing.PHRASES),
+        Language("th", "Thai", ("Thai",), ("th",), Spacing.CLAUSES),
+        Language("zh", "Chinese", ("Han", "Bopomofo"), ("zh-cn", "zh-tw"), Spacing.NOTHING),
+    ]
     for script, table in (
         ("Latin", _LATIN),
         ("Cyrillic", _CYRILLIC),
@@ -55,40 +73,49 @@ def _catalogue() -> dict[str, Language]:
         ("Gurmukhi", "pa Punjabi"),
         ("Tamil", "ta Tamil"),
         ("Telugu", "te Telugu"),
-        ("Thai", "th Thai"),
     ):
         for entry in table.split(";"):
             code, name = entry.split()
-            found[code] = Language(code, name, (script,), (code,))
-    found["ja"] = Language("ja", "Japanese", ("Han", "Hiragana", "Katakana"), ("ja",))
-    found["ko"] = Language("ko", "Korean", ("Hangul", "Han"), ("ko",))
-    found["zh"] = Language("zh", "Chinese", ("Han", "Bopomofo"), ("zh-cn", "zh-tw"))
-    return dict(sorted(found.items()))
+            entries.append(Language(code, name, (script,), (code,)))
+    return {entry.code: entry for entry in sorted(entries, key=lambda entry: entry.code)}
 
 
 LANGUAGES = _catalogue()
 
 
 def language(code: str) -> Language:
-    """Return the language of a code such as `zh`, `zh-CN` or `pt_br`; regions play no part.
+    """Return the language of a code such as `zh`, `zh-CN` or `pt_br`; regions do not matter.
 
     Raises ValueError for a code outside the catalogue, naming the nearest known one.
     """
-    primary = code.strip().lower().replace("_", "-").partition("-")[0]
-    primary = _ALIASES.get(primary, primary)
-    try:
-        return LANGUAGES[primary]
-    except KeyError:
-        # Imported here: only a mistaken configuration needs it, and it takes longer than all of
-        # this module.
-        from difflib import get_close_matches
+    entry = known(code)
+    if entry is not None:
+        return entry
+    # Imported here: only a mistaken configuration needs it, and it takes longer than the rest of
+    # this module.
+    from difflib import get_close_matches
 
-        names = {entry.name.lower(): entry.code for entry in LANGUAGES.values()}
-        known = [*LANGUAGES, *names]
-        nearest = get_close_matches(primary, known, n=1, cutoff=0.5)
-        hint = (
-            f"the nearest known code is {names.get(nearest[0], nearest[0])!r}"
-            if nearest
-            else ("known codes are " + ", ".join(LANGUAGES))
-        )
-        raise ValueError(f"unknown language {code!r}; {hint}") from None
+    names = {entry.name.lower(): entry.code for entry in LANGUAGES.values()}
+    nearest = get_close_matches(_primary(code), [*LANGUAGES, *names], n=1, cutoff=0.5)
+    hint = (
+        f"the nearest known code is {names.get(nearest[0], nearest[0])!r}"
+        if nearest
+        else ("known codes are " + ", ".join(LANGUAGES))
+    )
+    raise ValueError(f"unknown language {code!r}; {hint}")
+
+
+def spacing(code: str) -> Spacing:
+    """What the language of a code has blanks between: words, if the code is unknown."""
+    entry = known(code)
+    return entry.spacing if entry is not None else Spacing.WORDS
+
+
+def known(code: str) -> Language | None:
+    """Like `language`, but None for a code outside the catalogue."""
+    return LANGUAGES.get(code) or LANGUAGES.get(_primary(code))
+
+
+def _primary(code: str) -> str:
+    primary = code.strip().lower().replace("_", "-").partition("-")[0]
+    return _ALIASES.get(primary, primary)

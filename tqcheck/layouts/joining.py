@@ -1,4 +1,4 @@
-"""One paragraph of several lines as one text, which knows where its lines stand in the file."""
+"""One paragraph of several lines as one text, which knows where its lines are in the file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from tqcheck.finding import Row, Span
 
 # The share of wide characters from which a text is Chinese or Japanese, and not glossed with it.
 _NAMES_ASIDE = 1 / 4
-# Behind these a word was broken, where no blank stood; but "two- and threefold".
+# After these a word was broken, and there was no blank; but "two- and threefold". The words that
+# follow are those of several languages: which one a text is in is not known here.
 _BROKEN = r"\w(?:--?|—)$"
 _SUSPENDED = r"(?:and|or|to|und|oder|bis|et|ou|y|o)\b"
 
@@ -38,9 +39,9 @@ def joined(lines: Sequence[str], first: int, end: int) -> tuple[str, Span]:
 
 
 def blank(above: str, below: str, dense: bool, *, is_cut: bool = False) -> str:
-    """What stood between two lines before they were wrapped: a blank or nothing.
+    """What was between two lines before they were wrapped: a blank or nothing.
 
-    `is_cut` says that the wrapping has broken whatever came to stand at its width.
+    `is_cut`: the wrapping has broken whatever was at its width.
     """
     wide = is_wide(above[-1]), is_wide(below[0])
     if all(wide) or (dense and any(wide)):

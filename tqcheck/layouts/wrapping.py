@@ -205,9 +205,9 @@ def _runs_on(line: str, below: str, dense: bool, language: str) -> bool:
         return in_prose and not re.match(_ITEM, below)
     if below[0].isalpha() and not below[0].isupper():
         return True
-    from tqcheck.languages.function_words import FUNCTION_WORDS
+    from tqcheck.languages.facts import facts
 
-    return line.rpartition(" ")[2] in FUNCTION_WORDS.get(language.partition("-")[0], ())
+    return line.rpartition(" ")[2] in facts(language).function_words
 
 
 def _unit(line: str) -> str:

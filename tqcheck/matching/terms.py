@@ -12,7 +12,7 @@ from tqcheck.finding import Span
 from tqcheck.glossaries import Glossary, Match, Term, leftmost_longest
 from tqcheck.glossaries.folding import words
 from tqcheck.glossaries.renderings import Text
-from tqcheck.languages.function_words import FUNCTION_WORDS
+from tqcheck.languages.facts import facts
 from tqcheck.matching import named_entities as entities
 from tqcheck.matching.titles import is_title_untranslated
 
@@ -146,7 +146,7 @@ class Terms:
             return
         if self.document.source.language != "zh":
             return
-        grammar = FUNCTION_WORDS.get(self.document.target.language, frozenset())  # He, An, So
+        grammar = facts(self.document.target.language).function_words  # He, An, So
         named = [
             [word for word in _romanised_words(rendering, term.source) if word not in grammar]
             for rendering in term.accepted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tqcheck.document import Document
 from tqcheck.languages import language
-from tqcheck.languages.function_words import FUNCTION_WORDS
+from tqcheck.languages.facts import facts
 from tqcheck.text.scripts import count
 from tqcheck.text.untranslated import is_untranslated
 
@@ -25,5 +25,5 @@ def is_title_untranslated(title: str, document: Document) -> bool:
         len(words) >= _SEVERAL_WORDS
         and list(count(title)) == ["Latin"]
         and "Latin" not in language(target).scripts
-        and any(word in FUNCTION_WORDS.get(source, ()) for word in words)
+        and any(word in facts(source).function_words for word in words)
     )

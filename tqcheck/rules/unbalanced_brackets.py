@@ -52,7 +52,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.detectors.unpaired import opens, turned, unpaired
+from tqcheck.detectors.unpaired import opens, reversed_quotes, unpaired
 from tqcheck.document import Document, Segment
 from tqcheck.finding import Hit, Replacement, Span
 from tqcheck.matching.evidence import related_segments
@@ -70,8 +70,8 @@ def check(document: Document) -> Iterator[Hit]:
     partners = {t.span: bead.source for bead in document.alignment.beads for t in bead.target}
     for segment, positions in zip(segments, left, strict=True):
         sources = partners.get(segment.span, ())
-        if not any(turned(s.text, is_dense(source)) for s in sources):
-            yield from _turned(document, segment, turned(segment.text, is_dense(target)))
+        if not any(reversed_quotes(s.text, is_dense(source)) for s in sources):
+            yield from _reversed(document, segment, reversed_quotes(segment.text, is_dense(target)))
         if not positions or any(unpaired(s.text, is_dense(source)) for s in sources):
             continue
         for position in positions:
@@ -90,7 +90,7 @@ def check(document: Document) -> Iterator[Hit]:
             )
 
 
-def _turned(document: Document, segment: Segment, positions: list[int]) -> Iterator[Hit]:
+def _reversed(document: Document, segment: Segment, positions: list[int]) -> Iterator[Hit]:
     for position in positions:
         place = segment.span.part(position, position + 1)
         yield Hit(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from tqcheck.errors import TqcheckError
+from tqcheck.languages import Spacing, spacing
 from tqcheck.scoring.pairing import Pairing
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
@@ -22,14 +23,9 @@ if TYPE_CHECKING:
 METRICS = {"bleu": "BLEU", "chrf": "chrF2", "chrf++": "chrF2++", "ter": "TER"}
 # Of these, less is better.
 ERRORS = frozenset({"ter"})
-# Words of a segment from which on TER is too slow: one of 500 takes 0.7 s, of 1,000 13 s and of
-# 2,000 99 s, and as much memory as words squared.
-LONG_FOR_TER = 1000
-# Languages whose words are not set apart and for which sacrebleu has no tokenizer that works
-# offline; for Chinese, Japanese and Korean it chooses its own.
-_BY_CHARACTER = frozenset({"th"})
-# TER is counted in words; with this, Chinese characters are words.
-_ASIAN = frozenset({"zh", "ja"})
+# TER of a longer segment is too slow: one of 500 words takes 0.7 s, of 1,000 13 s and of 2,000
+# 99 s, and memory grows with the square.
+MAX_WORDS_FOR_TER = 1000
 
 # One row for each segment.
 Statistics = tuple[tuple[float, ...], ...]
@@ -37,7 +33,7 @@ Statistics = tuple[tuple[float, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One score, in points of a hundred, with the signature that tells how it was made."""
+    """One score, in points of a hundred, with the signature that says how it was made."""
 
     metric: str
     score: float
@@ -90,8 +86,8 @@ def gain(metric: str, before: float, after: float) -> float:
 def is_long_for_ter(pairing: Pairing, language: str) -> bool:
     """Whether a segment has so many words that TER would take minutes."""
     texts = [pairing.hypotheses, *pairing.references]
-    size = len if language in _ASIAN else _words
-    return any(size(text) > LONG_FOR_TER for column in texts for text in column if text)
+    size = len if spacing(language) is Spacing.NOTHING else _words
+    return any(size(text) > MAX_WORDS_FOR_TER for column in texts for text in column if text)
 
 
 def _words(text: str) -> int:
@@ -116,13 +112,16 @@ def _scorer(metric: str, language: str, effective_order: bool = False) -> Any:
     from sacrebleu.metrics.ter import TER
 
     if metric == "ter":
-        asian = language in _ASIAN
+        # TER counts words; with this, Chinese characters are words.
+        asian = spacing(language) is Spacing.NOTHING
         return TER(normalized=asian, asian_support=asian)
     if metric != "bleu":
         return CHRF(word_order=2 if metric == "chrf++" else 0)
     try:
         return BLEU(
-            tokenize="char" if language in _BY_CHARACTER else None,
+            # It chooses its own tokenizer for Chinese, Japanese and Korean; for Thai it has none
+            # that works offline.
+            tokenize="char" if spacing(language) is Spacing.CLAUSES else None,
             trg_lang=language,
             effective_order=effective_order,
             force=True,  # or it would write to standard error by itself

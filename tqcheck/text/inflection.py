@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-# Shorter words are not taken for inflected ones: is, as, us.
-_SHORTEST = 3
+# Shorter words are not taken for inflected ones (is, as, us).
+_MIN_CHARS = 3
 
-# Nouns and verbs whose forms the rules do not make, each line a class, the words of one apart by
-# semicolons: the verbs of the usual school list (simple past, past participle), archaisms and
-# those with regular forms left out, then the nouns.
+# Nouns and verbs whose forms the rules do not make, with semicolons between words: the verbs of the
+# usual school list (simple past, past participle) without archaisms and without verbs that have
+# regular forms too, then the nouns.
 _IRREGULAR = """
 arise arose arisen; awake awoke awoken; be am is are was were been; bear bore borne born;
 beat beaten; become became; begin began begun; bend bent; bind bound; bite bit bitten; bleed bled;
@@ -119,7 +119,7 @@ def _verbal(word: str) -> list[str]:
 
 def _bases(word: str) -> list[str]:
     """What a word may be a form of, if it is inflected by rule."""
-    if len(word) < _SHORTEST:
+    if len(word) < _MIN_CHARS:
         return []
     found = []
     for suffix, instead in (

@@ -1,7 +1,8 @@
 """Pairs of quotation marks and brackets in a text, whatever the languages do with them.
 
 The same sign opens in one language and closes in another: “ in English and German, « in French and
-German, ” in English and Swedish, " everywhere. What is open and where the blanks are decide.
+German, ” in English and Swedish, " everywhere. What is still open decides, and where the blanks
+are.
 """
 
 from __future__ import annotations
@@ -36,10 +37,10 @@ _ONLY_CLOSE = frozenset("」』’)）]］}｝】〕》〉")
 _EITHER = frozenset('"”»›')
 TITLES = "《〈"
 BRACKETS = "([{（［｛【〔"
-SIGNS = "".join({*_CLOSES, *"".join(_CLOSES.values())})
-# How far down what is still open is looked through: a bracket left open must not hide what comes
+SIGNS = "".join(sorted({*_CLOSES, *"".join(_CLOSES.values())}))
+# How many signs that are still open are looked at: a bracket left open must not hide what comes
 # after it, and hundreds of them must not cost time. Real texts nest three deep.
-_DEEPEST = 8
+_MAX_DEPTH = 8
 # An apostrophe closes a quotation only after these, except where there are no apostrophes.
 _BEFORE_CLOSING = frozenset(".,!?…;:。，！？；")
 
@@ -47,7 +48,7 @@ _BEFORE_CLOSING = frozenset(".,!?…;:。，！？；")
 def pairs(text: str, positions: Iterable[int], unspaced: bool) -> dict[int, int]:
     """The positions of closing signs by those of the opening ones, of the signs at `positions`.
 
-    `unspaced` tells that the language is written without blanks, so that they say nothing.
+    `unspaced`: the language is written without blanks, so that they decide nothing.
     """
     found: dict[int, int] = {}
     opened: list[int] = []
@@ -65,13 +66,13 @@ def pairs(text: str, positions: Iterable[int], unspaced: bool) -> dict[int, int]
             del opened[-depth:]
         elif char not in _ONLY_CLOSE and (unspaced or char not in _EITHER or not blank_after):
             opened.append(position)
-            del opened[: -4 * _DEEPEST]
+            del opened[: -4 * _MAX_DEPTH]
     return found
 
 
 def _depth(text: str, opened: list[int], openers: str) -> int:
     """How far from the end of `opened` the innermost of `openers` is, 0 if there is none."""
-    for depth, position in enumerate(reversed(opened[-_DEEPEST:]), 1):
+    for depth, position in enumerate(reversed(opened[-_MAX_DEPTH:]), 1):
         if text[position] in openers:
             return depth
     return 0

@@ -1,4 +1,4 @@
-"""Scripts of letters: which script a character belongs to, and where letters of a script stand.
+"""Scripts of letters: which script a character belongs to, and where there are letters of a script.
 
 The standard library has no script property, but a character's Unicode name begins with it ("LATIN
 SMALL LETTER A"), so the name is asked, once for each character. All positions are code points.
@@ -42,14 +42,14 @@ _UNSPACED = frozenset(
 # deceit, never symbols.
 _GREEK_LOOKALIKES = frozenset("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο")
 # A Latin word with a Greek symbol is at most as long as "μmol".
-_LONGEST_SYMBOL_WORD = 4
+_MAX_CHARS_OF_SYMBOL_WORD = 4
 
 
 @cache
 def script(char: str) -> str | None:
     """Return the script of a letter ("Han", "Latin", ...), or None.
 
-    None stands for all that is no letter or belongs to no script in particular: digits,
+    None is for everything that is not a letter or does not belong to one script: digits,
     punctuation, combining marks, modifier letters, units (µ, Å as a sign), mathematical letters.
     """
     category = unicodedata.category(char)
@@ -154,7 +154,7 @@ def _is_symbol(word: str) -> bool:
     if len(letters) == 1:
         return True
     return (
-        len(letters) <= _LONGEST_SYMBOL_WORD
+        len(letters) <= _MAX_CHARS_OF_SYMBOL_WORD
         and greek[0] not in _GREEK_LOOKALIKES
         and greek[0] in (letters[0], letters[-1])
         and all(script(char) in ("Greek", "Latin") for char in letters)

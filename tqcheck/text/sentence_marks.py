@@ -1,10 +1,11 @@
-"""Where a sentence may end and what may stand around it: marks, closers, and who spoke."""
+"""Where a sentence may end, and what may come before and after it: marks, closers, who spoke."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
+from tqcheck.languages.facts import facts
 from tqcheck.text.quotations import SIGNS
 
 # Sentence_Break=STerm of Unicode 16 beyond ASCII. Left out is U+104A, which is Burmese's comma.
@@ -26,11 +27,6 @@ _STOPS = ".․﹒．"
 DOTS = frozenset(".․﹒．…‥⋯")
 _MARKS = rf"[!?…‥⋯{_STOPS}{_TERMINALS}]"
 
-_CHINESE = frozenset({"zh", "yue", "wuu", "lzh", "cmn", "zho"})
-# Written without blanks; a full stop is a sign of abbreviation in all but the first two.
-UNSPACED = _CHINESE | {"ja"}
-WITHOUT_STOP = frozenset({"th", "lo", "km", "my", "bo", "dz"})
-
 # UAX #29's SContinue: what cannot begin a sentence.
 CONTINUES = frozenset(",;:，；：、､،؍՝﹐﹑﹔﹕")
 DASHES = frozenset("-–—―−－─")
@@ -42,14 +38,14 @@ PARTICLES = frozenset("的之等とっのをはがにもでや")
 # A quotation or bracket inside a clause is kept whole up to this length. Of 60 that hold a mark,
 # in the news, the archive and Text+Berg, two are longer; most that are longer are signs that
 # belong to two different pairs.
-LONGEST_INSIDE = 150
+MAX_CHARS_INSIDE = 150
 
 # The patterns are compiled when they are first used: that takes longer than all of the import.
 EMPHASIS_RUN = r"\*{1,3}|_{1,3}|`+"
 # The target of a link belongs to its text, and tags of HTML hold no sentences.
 LINK = r"\]\([^()\s]{0,500}\)"
 _TAG = r"</?[A-Za-z][^<>]{0,500}>"
-# What may stand before the first word of a sentence.
+# What may precede the first word of a sentence.
 LEAD = rf"[\s{re.escape(SIGNS)}'‘¿¡*_`#•·▲●■◆–—―-]{{0,20}}"
 ENUMERATOR = (
     rf"[\s{re.escape(SIGNS)}*_#•·▲●■◆-]{{0,20}}"
@@ -57,22 +53,18 @@ ENUMERATOR = (
 )
 # Who spoke, up to the end of the clause or the rest of the quotation; before a colon or more text
 # (他说，雨停了) it is the next sentence.
-SAID_CHINESE = (
+CHINESE_SPEAKER = (
     r"(?![^，。！？：“”]{0,20}[没沒不未])[^\s，。！？：；、…“”「」『』]{0,20}?(?:"
     r"[说說道问問答喊叫写寫讲講称稱]|回应|回應|表示|指出|强调|強調|认为|認為|介绍|介紹|补充|補充|解释|解釋"
     r"|告诉[^\s，。！？：；、…“”]{1,6}|告訴[^\s，。！？：；、…“”]{1,6}|感叹|感慨|呼吁)"
     r"[道着著了过過]{0,2}(?:[。！.!]|[，,]\s*[“「『\"])"
 )
-SAID_ENGLISH = (
-    r"(?:[\w.'’-]{1,20}\s){1,5}?(?:said|says|asked|asks|added|replied|answered|cried|shouted"
-    r"|exclaimed|told|wrote|explained|continued|called|yelled|whispered|wondered|demanded)\b"
-    r"(?!\s+that\b)(?![^.!?\n]{0,40}:)"
-)
 
 
 @cache
 def tokens(language: str) -> re.Pattern[str]:
-    marks = _MARKS.replace("[", "[;\u037e") if language == "el" else _MARKS
+    """The pattern of marks, signs, tags and empty lines in a language."""
+    marks = _MARKS.replace("[", f"[{facts(language).question_marks}")
     gap = r"\n[^\S\n]*\n|\r\n?\r\n?|\u2029"
     return re.compile(
         rf"(?P<tag>{_TAG})|(?P<mark>{marks}+)|(?P<sign>[{re.escape(SIGNS)}])|(?P<gap>{gap})"

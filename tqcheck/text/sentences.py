@@ -19,9 +19,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from tqcheck.languages import Spacing, spacing
+from tqcheck.languages.facts import facts
 from tqcheck.text.abbreviations import begins_sentence, stop_ends
 from tqcheck.text.quotations import BRACKETS, TITLES, pairs
 from tqcheck.text.sentence_marks import (
+    CHINESE_SPEAKER,
     CONTINUES,
     DASHES,
     DOTS,
@@ -31,13 +34,9 @@ from tqcheck.text.sentence_marks import (
     LATE_CLOSERS,
     LEAD,
     LINK,
-    LONGEST_INSIDE,
+    MAX_CHARS_INSIDE,
     PARTICLES,
-    SAID_CHINESE,
-    SAID_ENGLISH,
     SOFT_CLOSERS,
-    UNSPACED,
-    WITHOUT_STOP,
     after,
     is_han_or_kana,
     tokens,
@@ -64,7 +63,8 @@ class _Paragraph:
     def __init__(self, text: str, language: str) -> None:
         self.text = text
         self.language = re.split("[-_]", language.strip().lower(), maxsplit=1)[0]
-        self.unspaced = self.language in UNSPACED
+        self.spacing = spacing(self.language)
+        self.unspaced = self.spacing is Spacing.NOTHING
         self.pattern = tokens(self.language)
         self.tokens = [
             (match.start(), match.end(), match.lastgroup or "")
@@ -121,10 +121,10 @@ class _Paragraph:
         # None: it opens the sentence. True: it was led up to. False: it is inside a clause.
         self.outside[opener] = None if opener < self.first_word else led
         inside = char in TITLES or self.outside[opener] is False
-        return inside and self.closing[opener] - opener <= LONGEST_INSIDE
+        return inside and self.closing[opener] - opener <= MAX_CHARS_INSIDE
 
     def group(self, start: int, end: int) -> tuple[str, int, int | None]:
-        """The last mark from `start` on, the end of what closes after it, and what that opened."""
+        """The last mark of a row, the end of what closes after it, and what that opened."""
         text, opener, mark = self.text, None, start
         last = end
         while end < len(text):
@@ -156,7 +156,7 @@ class _Paragraph:
         return match is not None and match.lastgroup == "mark"
 
     def is_open(self, run: str, position: int) -> bool:
-        """Whether emphasis of this sign is open; where there are no blanks, only counting tells."""
+        """Whether emphasis of this sign is open: without blanks, counting is the only way."""
         # Bounded, so that a text of nothing but marks takes linear time.
         return self.text.count(run, max(self.start, position - 400), position) % 2 == 1
 
@@ -204,8 +204,8 @@ class _Paragraph:
         if len(mark) > 1 or mark in "…‥⋯":
             # In Chinese it is rather a pause, unless a quotation ends with it.
             return self.text[end - 1] not in DOTS if wide else blank
-        if self.language in WITHOUT_STOP:
-            return False
+        if self.spacing is Spacing.CLAUSES:
+            return False  # a sign of abbreviation
         return self.stop(start, word) if blank else self.bare_stop(start, end, char)
 
     def leaves(self, opener: int, mark: str, following: int, word: int) -> bool:
@@ -220,12 +220,13 @@ class _Paragraph:
             if char in PARTICLES:
                 return False
             if outside is None:
-                return after(SAID_CHINESE, self.text, following) is None
+                return after(CHINESE_SPEAKER, self.text, following) is None
             return outside or mark[-1] in "。｡.．"
         if outside is None:
-            if sign in BRACKETS or mark == "." or self.language != "en":
+            speaker = facts(self.language).speaker
+            if sign in BRACKETS or mark == "." or not speaker:
                 return True
-            return after(SAID_ENGLISH, self.text, following) is None
+            return after(speaker, self.text, following) is None
         if outside or (mark == "." and sign not in BRACKETS):
             return True
         return begins_sentence(self.text, word, self.language)

@@ -12,7 +12,7 @@ from tqcheck.beads import Bead, Sentence
 from tqcheck.detectors.doubling import is_doubled_on_purpose
 from tqcheck.document import DATELINE, TEXT, TITLE, Document, Segment
 from tqcheck.finding import Span
-from tqcheck.languages.function_words import FUNCTION_WORDS
+from tqcheck.languages.facts import facts
 from tqcheck.matching.repetition.origins import Place, is_alike, says_twice
 from tqcheck.recognisers.datelines import dateline
 from tqcheck.text.folding import fold
@@ -45,9 +45,6 @@ _STOPS = ".!?。！？"
 # Chinese words that any two words have between them.
 _PARTICLES = "的了是在和与有为以"
 _NAME = r"[^\W\d_a-z][^\W\d_A-Z]"
-# Before a place. In 23,000 lines of news, documentation and articles in these languages one name
-# comes again so, by mistake.
-_PREPOSITIONS = {"en": "in|of|at|from", "de": "in|aus|von", "fr": "à|de", "es": "en|de"}
 
 
 def retold(document: Document, segments: Sequence[Segment]) -> Iterator[tuple[Place, int]]:
@@ -203,8 +200,9 @@ def echoed(document: Document, segments: Sequence[Segment]) -> Iterator[tuple[Pl
     """Yield each name that comes again in the phrase it begins, with the whole phrase.
 
     "The Linhe Works in Linhe", where in the source sentence no two characters or names come twice.
+    In 23,000 lines of news, documentation and articles in four languages one name does, by mistake.
     """
-    prepositions = _PREPOSITIONS.get(document.target.language)
+    prepositions = facts(document.target.language).prepositions_of_place
     if not prepositions:
         return
     made = None
@@ -265,7 +263,7 @@ def _words(text: str, language: str) -> Counter[str]:
     if is_dense(language):
         plain = fold(text)
         return Counter(plain[i : i + 2] for i in range(len(plain) - 1))
-    function_words = FUNCTION_WORDS.get(language, frozenset())
+    function_words = facts(language).function_words
     return Counter(
         word for word in re.findall(r"[^\W_]+", text.lower()) if word not in function_words
     )

@@ -1,0 +1,103 @@
+"""The facts that a language's own module, `languages/<code>.py`, may give; every one is optional.
+
+Its class `Facts` is derived from the one here and sets what is known; what it leaves out makes the
+checks fall back to what holds in any language. The module is found by its name: nothing is
+registered. Classes with attributes, and not dataclasses, because identification needs a score of
+them at each start, and to make a dataclass of so many fields takes as long as to load ten modules.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+
+from tqcheck.languages import known
+
+# How the label of a translation ends: with a colon, with the line, or with its emphasis.
+LABEL_END = r"(?:\W*[:：]|\W*$|\*\*)"
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text, which blanks separate."""
+    return frozenset(text.split())
+
+
+class Commentary:
+    """How translators and models comment on a translation, as patterns that ignore case.
+
+    Written from what they say around and into translations. A pattern may be empty.
+    """
+
+    # Every comment, but for an answer at the beginning, has one of these pieces, in small letters.
+    signs: tuple[str, ...]
+    # Someone speaks, or is spoken to; a comment if it is about translating, or about the text.
+    voice: str = ""
+    translating: str = ""
+    text: str = ""
+    # Comments by themselves: a label, an introduction, a refusal to translate, a note, an offer of
+    # help, and a model that speaks of itself.
+    label: str = ""
+    introduction: str = ""
+    refusal: str = ""
+    note: str = ""
+    offer: str = ""
+    model: str = ""
+    # The beginning of a line that names the translator.
+    credit: str = ""
+    # `Sure!`, before the translation.
+    agreement: str
+    # How an original agrees to something, where that is more than `agreement` among words.
+    original_agreement: str = ""
+    # Translating one thing into another that is not a language.
+    figurative: str = ""
+    # What begins a bracket: a note by the translator, or a word that could not be read.
+    translators: str
+    illegible: str
+
+
+class Facts:
+    """What is known of a language beyond the catalogue; sets of words are in small letters."""
+
+    # The commonest grammatical words. They tell languages of one script apart; words that several
+    # languages share belong to each of them.
+    function_words: frozenset[str] = frozenset()
+    # Words, besides function words, that commonly begin a sentence.
+    sentence_openers: frozenset[str] = frozenset()
+    # Abbreviations as they are written, without their last full stop. The first never end a
+    # sentence (Dr.), the second only if no number follows (No. 5), the third may (etc.): the next
+    # word decides, by whether it commonly begins a sentence.
+    abbreviations: frozenset[str] = frozenset()
+    abbreviations_before_numbers: frozenset[str] = frozenset()
+    abbreviations_at_ends: frozenset[str] = frozenset()
+    # Days, centuries and rulers are numbered with a full stop: 3. Mai, Karl V.
+    has_ordinal_stops: bool = False
+    # There are words without a vowel (krk, smrt), which elsewhere are abbreviations.
+    has_words_without_vowels: bool = False
+    # Characters that end a question, besides the question marks of all languages; in a class of
+    # characters.
+    question_marks: str = ""
+    # Pattern of the clause after a quotation that says who spoke.
+    speaker: str = ""
+    # Words that may occur twice in a row on purpose: "what he had had", "very very".
+    doubled_words: frozenset[str] = frozenset()
+    # Articles, which a term has or lacks as the sentence requires.
+    articles: frozenset[str] = frozenset()
+    # Prepositions before the place where something is, as alternatives of a pattern.
+    prepositions_of_place: str = ""
+    commentary: type[Commentary] | None = None
+
+
+@cache
+def facts(code: str) -> type[Facts]:
+    """The facts of the language of a code such as `pt-BR`; empty ones where none are known."""
+    language = known(code)
+    if language is None:
+        return Facts
+    name = f"{__package__}.{language.code}"
+    try:
+        found: type[Facts] = import_module(name).Facts
+    except ModuleNotFoundError as error:
+        if error.name != name:
+            raise
+        return Facts
+    return found

@@ -1,0 +1,7 @@
+"""Facts of Finnish."""
+
+from tqcheck.languages import facts
+
+
+class Facts(facts.Facts):
+    has_ordinal_stops = True
