@@ -282,10 +282,10 @@ class Document:
                         link.posterior,
                         link.similarity,
                     )
-                    for link in block.links
+                    for link in block.sentences
                 ),
             )
-            for block in found.blocks
+            for block in found.beads
             if block.target or any(source[i].span in kept for i in block.source)
         )
         return Alignment(beads, found.engine)
