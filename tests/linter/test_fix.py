@@ -659,7 +659,7 @@ def test_what_is_no_plain_file_is_not_replaced(capsys: pytest.CaptureFixture[str
     ) as writer:
         assert main(["pipe.md", "--fix", "-q"]) == 2
         writer.wait(timeout=60)
-    assert "pipe.md: cannot be fixed: no plain file\n" in capsys.readouterr().err
+    assert "pipe.md: cannot be fixed: not a regular file\n" in capsys.readouterr().err
     assert stat.S_ISFIFO(Path("pipe.md").stat().st_mode)
 
 

