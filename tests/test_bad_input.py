@@ -13,7 +13,8 @@ import pytest
 
 from tqcheck import Config, TqcheckError, reports
 from tqcheck.cli import main
-from tqcheck.linter import discovery as files
+from tqcheck.files.content import MAX_BYTES, read_text
+from tqcheck.linter.discovery import discover
 
 WHOLE = """\
 Title: The Ice House
@@ -53,9 +54,12 @@ def check(*arguments: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str
 
 
 UNREADABLE = {
-    "binary": (b"\x89PNG\r\n\x1a\n\0\0", "x.md:3: a NUL byte, so no text; exclude it or save"),
+    "binary": (
+        b"\x89PNG\r\n\x1a\n\0\0",
+        "x.md:3: contains a NUL byte: not a text file; exclude",
+    ),
     "UTF-16": (WHOLE.encode("utf-16"), "x.md:1: encoded as UTF-16; save it as UTF-8"),
-    "UTF-16 without mark": (WHOLE.encode("utf-16-le"), "x.md:1: a NUL byte"),
+    "UTF-16 without mark": (WHOLE.encode("utf-16-le"), "x.md:1: contains a NUL byte"),
     "Latin-1": (b"Title: A\nAuthor: Ren\xe9\n", "x.md:2: byte 0xE9 is not UTF-8; save the file"),
     "GB 18030": (WHOLE.encode("gb18030"), "is not UTF-8; save the file as UTF-8"),
     "cut in a character": (WHOLE.encode()[:-3], "is not UTF-8"),
@@ -90,7 +94,7 @@ def test_one_bad_file_does_not_hide_the_others(
     assert out.startswith("b.md:4:7: error: ")
     assert err.splitlines() == [
         "tqcheck: a.md: empty; restore or remove it",
-        "tqcheck: c.md: a broken link; mend or remove it",
+        "tqcheck: c.md: a broken link; repair or remove it",
     ]
 
 
@@ -117,10 +121,10 @@ def test_a_file_that_vanishes(
     folder: Path,
 ) -> None:
     (folder / "x.md").write_text(WHOLE, encoding="utf-8")
-    found = files.discover(["x.md"], Config())
+    found = discover(["x.md"], Config())
     (folder / "x.md").unlink()
     with pytest.raises(TqcheckError, match=r"^x\.md: no such file$"):
-        files.read_text(found[0])
+        read_text(found[0])
 
 
 NAMES = [
@@ -260,7 +264,7 @@ LARGE = {
 @pytest.mark.parametrize("text", LARGE.values(), ids=LARGE)
 def test_a_large_document_takes_seconds(folder: Path, text: str) -> None:
     (folder / "x.md").write_text(text, encoding="utf-8")
-    assert (folder / "x.md").stat().st_size < files.MAX_BYTES
+    assert (folder / "x.md").stat().st_size < MAX_BYTES
     done = subprocess.run(
         [sys.executable, "-m", "tqcheck", "check", "x.md", "--isolated", "--report", "text:out"],
         capture_output=True,

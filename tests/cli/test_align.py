@@ -269,7 +269,7 @@ def test_the_command(
     ("content", "message"),
     [
         (b"", "kiln.md: empty; restore or remove it"),
-        (b"a\0", "kiln.md:1: a NUL byte, so no text; exclude it or save it as UTF-8"),
+        (b"a\0", "kiln.md:1: contains a NUL byte: not a text file; exclude it or save it as UTF-8"),
         (None, "kiln.md: no such file"),
     ],
 )

@@ -131,7 +131,7 @@ def test_links_are_told_of(archive: Path) -> None:
     found = discover(["."], Config())
     assert {"broken.md", "good.md"} < set(found)
     assert read_text("good.md") == "Title: A\n"
-    with pytest.raises(TqcheckError, match=r"^broken\.md: a broken link; mend or remove it$"):
+    with pytest.raises(TqcheckError, match=r"^broken\.md: a broken link; repair or remove it$"):
         read_text("broken.md")
 
 
@@ -173,8 +173,11 @@ def test_the_limit_of_size(tmp_path: Path) -> None:
         (b"\xef\xbb\xbf", "x: empty; restore or remove it"),
         (b" \r\n\t\xe3\x80\x80\n", "x: empty; restore or remove it"),
         ("Title".encode("utf-16"), "x:1: encoded as UTF-16; save it as UTF-8"),
-        ("Title".encode("utf-16-be"), "x:1: a NUL byte, so no text; exclude it or save it as U"),
-        (b"a\n\r\nb\rc\0d", "x:4: a NUL byte"),
+        (
+            "Title".encode("utf-16-be"),
+            "x:1: contains a NUL byte: not a text file; exclude it",
+        ),
+        (b"a\n\r\nb\rc\0d", "x:4: contains a NUL byte"),
         ("a\r\nb\ncafé".encode("latin-1"), "x:3: byte 0xE9 is not UTF-8; save the file as UTF-8"),
         ("标题".encode("gb18030"), "x:1: byte 0xB1 is not UTF-8"),
         (b"\xed\xa0\x80", "x:1: byte 0xED is not UTF-8"),

@@ -399,7 +399,7 @@ def test_a_buffer_that_is_no_document_is_told_of_as_the_file_would_be(
     uri = path.as_uri()
     client.change(uri, article() + "\na NUL \0 byte", 2)
     (nul,) = client.diagnostics(uri, 2)
-    assert nul["message"] == "a NUL byte, so no text; exclude it or save it as UTF-8"
+    assert nul["message"] == "contains a NUL byte: not a text file; exclude it or save it as UTF-8"
     assert nul["range"] == place(28, 0, 12)
     assert not [m for m in client.heard if m["method"] == "window/showMessage"]
 

@@ -41,11 +41,6 @@ class IndexBead:
     # Size of the target over its expected size; None where a side is empty.
     ratio: float | None
 
-    @property
-    def kind(self) -> str:
-        """The numbers of segments of both sides, such as "1-1", "2-1" or "1-0"."""
-        return f"{len(self.source)}-{len(self.target)}"
-
 
 @dataclass(frozen=True, slots=True)
 class IndexAlignment:

@@ -17,10 +17,10 @@ from tqcheck.files.content import decode, read_text
 from tqcheck.files.git import Blob, earlier
 from tqcheck.linter import references
 from tqcheck.linter.discovery import discover
-from tqcheck.scoring.comparing import FEWEST
+from tqcheck.scoring.comparing import MIN_SEGMENTS
 from tqcheck.scoring.gates import Gates, Missed, fallen, is_missed, missed
 from tqcheck.scoring.metrics import METRICS, is_long_for_ter
-from tqcheck.scoring.pairing import pair
+from tqcheck.scoring.pairing import pair, version
 from tqcheck.scoring.report import Revision, as_json, as_text
 from tqcheck.scoring.scored import Scored, Whole, score
 from tqcheck.wording import nearest, plural
@@ -187,7 +187,7 @@ def _with_earlier(
         text = ""
     kind = options.plain or (document.header is None and document.separator is None)
     old = references.read_document(text, blob.path, config.layout, plain=kind)
-    return replace(document, earlier=references.version(old))
+    return replace(document, earlier=version(old))
 
 
 def _affordable(
@@ -195,7 +195,7 @@ def _affordable(
 ) -> list[str]:
     """The metrics without TER, where nobody named it and it would take minutes."""
     for document in documents if "ter" in metrics else ():
-        text = references.version(document)
+        text = version(document)
         pairing = pair(text, document.references, whole=gates.document_level)
         if is_long_for_ter(pairing, document.target.language):
             why = f"{document.path}: TER would take minutes, as a segment has over 1,000 words"
@@ -246,7 +246,7 @@ def _notes(whole: Whole) -> Iterator[str]:
     if uneven := [s.document.path for s in whole.documents if s.state == "uneven"]:
         what = plural(len(uneven), "document")
         yield f"{what} had not the segments of the reference before: {_listed(uneven)}"
-    if whole.compared and whole.compared_segments < FEWEST:
+    if whole.compared and whole.compared_segments < MIN_SEGMENTS:
         yield f"{plural(whole.compared_segments, 'segment')} cannot tell a change from chance"
 
 

@@ -1,4 +1,4 @@
-"""Texts as terms are looked for in them: character by character, or as a row of words."""
+"""Texts in the form in which terms are looked for: as characters, or as a series of words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from tqcheck.glossaries import Term
+from tqcheck.glossaries.term import Term
 from tqcheck.text.inflection import related_forms, stem
 
 # Languages that do not part words with blanks, and Korean, which puts particles to them.
@@ -20,25 +20,23 @@ _APOSTROPHES = "'’‘ʼ`´"
 # The vowel signs and accents that letters of other scripts carry, which \w leaves out.
 _MARKS = "\u0300-\u036f\u064b-\u065f\u0900-\u0963\u0966-\u0dff"
 _WORD = rf"[^\W_](?:[{_APOSTROPHES}]?[^\W_]|[{_MARKS}])*[+#]*"
-# What a word stands between in what the automaton reads; neither is a part of a word.
+# Characters around each word in the text of the automaton; neither occurs in a word.
 _OPEN, _CLOSE = "\x02", "\x03"
 
 
 class Word(NamedTuple):
-    """A word of a text, from code point `start` to before `end`.
+    """A word of a text, from code point `start` to before `end`."""
 
-    `folded` is without capitals, accents, apostrophes and possessive `'s`; `bare` without the
-    last two only.
-    """
-
+    # Without capitals, accents, apostrophes and possessive `'s`.
     folded: str
+    # Without apostrophes and possessive `'s`.
     bare: str
     start: int
     end: int
 
 
 def words(text: str) -> list[Word]:
-    """The words of a text in an alphabet; hyphens part them."""
+    """The words of a text in an alphabet; hyphens separate them."""
     return [Word(*_folded(m[0]), m.start(), m.end()) for m in re.finditer(_WORD, text)]
 
 
@@ -53,11 +51,11 @@ def _folded(word: str) -> tuple[str, str]:
 
 
 class _Characters(dict[int, str]):
-    """What each character is compared as: in NFKC, case-folded; filled as it is asked."""
+    """The form in which each character is compared: in NFKC, case-folded; filled on demand."""
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        # A lone surrogate is no text, and can be handed to nothing that wants some.
+        # A lone surrogate is not text, and no library for texts accepts it.
         lone = 0xD800 <= code < 0xE000
         self[code] = "\ufffd" if lone else unicodedata.normalize("NFKC", char).casefold()
         return self[code]
@@ -67,7 +65,7 @@ _CHARACTERS = _Characters()
 
 
 def fold_characters(text: str) -> tuple[str, Sequence[int]]:
-    """The text in NFKC and without capitals, and where in `text` each of its characters stands."""
+    """The text in NFKC without capitals, and the place of each of its characters in `text`."""
     folded = text.translate(_CHARACTERS)
     if len(folded) == len(text):
         return folded, range(len(text) + 1)
@@ -76,13 +74,13 @@ def fold_characters(text: str) -> tuple[str, Sequence[int]]:
 
 
 def is_inside_word(text: str, at: int) -> bool:
-    """Whether a Latin word or a number, which Chinese has too, goes on across that place."""
+    """Whether the place is inside a Latin word or a number, which Chinese text has too."""
     around = text[at - 1 : at + 1] if at else ""
     return len(around) == 2 and around.isascii() and around.isalnum()
 
 
 def patterns(terms: Sequence[str], language: str) -> Iterator[str]:
-    """What each term looks like in the text of `source_words`, empty where there is no word."""
+    """The form of each term in the text of `source_words`; "" for a term without words."""
     if language in BORDERLESS:
         # All at once, which is ten times as fast.
         joined = "\n".join(" ".join(term.split()) for term in terms)
@@ -100,14 +98,14 @@ def _key(folded: str, language: str) -> str:
 
 
 class _Unspaced:
-    """A text whose words touch each other."""
+    """A text without blanks between words."""
 
     def __init__(self, text: str) -> None:
         self._written = text
         self.text, self._places = fold_characters(text)
 
     def place(self, start: int, end: int) -> tuple[int, int] | None:
-        """Where in the text as written a match stands; None within a Latin word or a number."""
+        """The place of a match in the original text; None inside a Latin word or a number."""
         if is_inside_word(self.text, start) or is_inside_word(self.text, end):
             return None
         return self._places[start], self._places[end - 1] + 1
@@ -119,7 +117,7 @@ class _Unspaced:
 
 
 class _Spaced:
-    """A text whose words stand apart."""
+    """A text with blanks between words."""
 
     def __init__(self, text: str, language: str) -> None:
         self._language = language
@@ -141,7 +139,7 @@ class _Spaced:
         return self._words[first].start, self._words[last].end
 
     def is_term(self, term: Term, start: int, end: int) -> bool:
-        """Whether the words there are those of the term: stems may be the same by chance."""
+        """Whether the words there are those of the term; equal stems may be chance."""
         first = bisect_left(self._words, start, key=attrgetter("start"))
         last = bisect_left(self._words, end, key=attrgetter("start"))
         return all(

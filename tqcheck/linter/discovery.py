@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 
 from tqcheck.config import Config
 from tqcheck.errors import TqcheckError
-from tqcheck.files.paths import _posix, shown
+from tqcheck.files.paths import posix, shown
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def discover(paths: Sequence[str], config: Config, *, force_exclude: bool = Fals
         elif not os.path.lexists(path):
             raise TqcheckError(f"{path}: no such file or folder")
         elif not force_exclude or not (excluded.match(path) or _is_outside(path, config)):
-            found.add(_posix(path))
+            found.add(posix(path))
     # A file named twice is shown by its shortest name, whatever the order of the arguments.
     names = sorted(found, key=lambda path: (-len(path), path))
     once = {os.path.abspath(path): path for path in names}
@@ -72,7 +72,7 @@ def _walk(folder: str, config: Config, excluded: _Excludes) -> Iterator[str]:
             wanted = is_document(name, config)
             # A pipe or a device would be waited for; a broken link is told of when it is read.
             if wanted and not excluded.match(path) and _is_file_or_link(path):
-                yield _posix(path)
+                yield posix(path)
 
 
 def is_document(name: str, config: Config) -> bool:

@@ -12,6 +12,7 @@ from tqcheck.files.content import read_text
 from tqcheck.layouts import archive
 from tqcheck.layouts import plain_text as lines
 from tqcheck.layouts.settings import ArchiveSettings
+from tqcheck.scoring.pairing import version
 
 
 def referenced(document: Document, config: Config) -> Document:
@@ -65,8 +66,3 @@ def read_document(text: str, path: str, layout: ArchiveSettings, *, plain: bool)
         if document.header is not None or (document.separator and document.marker):
             return document
     return lines.read(text, path, layout)
-
-
-def version(document: Document) -> Version:
-    """The paragraphs of a document's translation, without its frame."""
-    return Version(document.path, tuple(s.text for s in document.target.paragraphs))

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from tqcheck.document import TITLE, Bead, Document, Segment, Sentence, SentenceBead
 from tqcheck.finding import Data, Hit, Replacement, Span
-from tqcheck.glossaries import Glossary, Match, Term, leftmost_longest
+from tqcheck.glossaries import Glossary
 from tqcheck.glossaries.folding import words
 from tqcheck.glossaries.renderings import Text
+from tqcheck.glossaries.term import Match, Term, leftmost_longest
 from tqcheck.languages.function_words import FUNCTION_WORDS
 from tqcheck.matching import named_entities as entities
 from tqcheck.matching.evidence import related_part

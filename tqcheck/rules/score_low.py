@@ -148,8 +148,7 @@ def check(
 def _pairing(document: Document, *, whole: bool, earlier: bool = False) -> Pairing | None:
     """The paragraphs with their references, else the whole texts; None where there is no text."""
     from tqcheck.errors import TqcheckError
-    from tqcheck.linter.references import version
-    from tqcheck.scoring.pairing import LengthsDifferError, pair
+    from tqcheck.scoring.pairing import LengthsDifferError, pair, version
 
     text = document.earlier if earlier and document.earlier else version(document)
     for joined in (whole, True):
