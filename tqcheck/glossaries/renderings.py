@@ -9,7 +9,7 @@ from typing import Any
 from tqcheck.glossaries.folding import BORDERLESS, Word, fold_characters, is_inside_word, words
 from tqcheck.text.inflection import inflected, related_forms
 
-# Words that stand or do not stand before a term as the sentence wants it.
+# Articles, which the sentence may add before a term or leave out.
 _ARTICLES = {
     "de": "der die das den dem des ein eine einen einem einer eines",
     "en": "the a an",
