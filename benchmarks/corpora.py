@@ -157,7 +157,7 @@ def _text(path: Path) -> Text | None:
     blocks: list[Block] = [((i,), (i,)) for i in range(len(source))]
     if len(source) != len(target):
         found = align([s.text for s in source], [t.text for t in target], "zh", "en")
-        blocks = [(block.source, block.target) for block in found.blocks]
+        blocks = [(bead.source, bead.target) for bead in found.beads]
     owners: dict[int, tuple[int, ...]] = {}
     known: tuple[int, ...] = (0,)
     for sources, targets in blocks:

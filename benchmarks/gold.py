@@ -103,7 +103,7 @@ class Difference:
 def aligned(text: Text, source_language: str, target_language: str) -> list[Pair]:
     """What is measured."""
     found = align(text.source, text.target, source_language, target_language, split=False)
-    return [(block.source, block.target) for block in found.blocks]
+    return [(bead.source, bead.target) for bead in found.beads]
 
 
 def baseline(text: Text) -> list[Pair]:

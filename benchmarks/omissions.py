@@ -33,8 +33,7 @@ from omission_tables import Labelled
 from reading import check_text
 
 from tqcheck import rules
-from tqcheck.alignment import bundled
-from tqcheck.alignment import decoding as reading
+from tqcheck.alignment import bundled, decoding
 from tqcheck.alignment.blas_threads import one_thread
 from tqcheck.alignment.encoder import Vectors, Windows
 from tqcheck.alignment.settings import AlignmentSettings
@@ -112,15 +111,15 @@ class Checker:
         return outcome
 
     def run(self, text: str, path: str, way: str) -> Result:
-        omitted = reading.OMITTED
+        omitted = decoding.OMITTED_PROBABILITY
         if way == "paragraph":
-            reading.OMITTED = LEAST
+            decoding.OMITTED_PROBABILITY = LEAST
         try:
             # Two processes on two cores, each with two threads, mostly wait for each other.
             with one_thread():
                 return check_text(text, path, self.configs[way])
         finally:
-            reading.OMITTED = omitted
+            decoding.OMITTED_PROBABILITY = omitted
 
 
 _CHECKERS: list[Checker] = []

@@ -31,17 +31,17 @@ from tqcheck.text.sentences import sentences
 
 # Values on either side of the chosen ones.
 MOVES: dict[tuple[Any, str], Sequence[float]] = {
-    (semantic, "MARGIN"): (0.2, 0.35, 0.65, 0.8),
-    (semantic, "THRESHOLD"): (-0.03, 0.0, 0.06, 0.1),
-    (semantic, "MERGE"): (-0.02, 0.0, 0.04),
-    (semantic, "COVERAGE"): (0.0, 0.15, 0.45, 0.6),
-    (length, "POWER"): (0.3, 0.4, 0.7, 1.0),
-    (anchors, "MARK"): (0.0, 0.02, 0.08),
-    (anchors, "BORDER"): (0.0, 0.05, 0.15),
-    (anchors, "ALONE"): (0.0, 0.4, 1.0),
-    (anchors, "JOINT"): (0.0, 0.03, 0.09),
-    (path, "GAP"): (0.0, 0.05, 0.1, 0.3, 0.5),
-    (decoding, "OMITTED"): (0.05, 0.1, 0.3, 0.5),
+    (semantic, "NEIGHBOUR_SHARE"): (0.2, 0.35, 0.65, 0.8),
+    (semantic, "MIN_COSINE"): (-0.03, 0.0, 0.06, 0.1),
+    (semantic, "MERGE_BONUS"): (-0.02, 0.0, 0.04),
+    (semantic, "COVERAGE_SHARE"): (0.0, 0.15, 0.45, 0.6),
+    (length, "SIZE_EXPONENT"): (0.3, 0.4, 0.7, 1.0),
+    (anchors, "MARK_PENALTY"): (0.0, 0.02, 0.08),
+    (anchors, "BORDER_PENALTY"): (0.0, 0.05, 0.15),
+    (anchors, "MIN_BORDER_WEIGHT"): (0.0, 0.4, 1.0),
+    (anchors, "JOINT_BONUS"): (0.0, 0.03, 0.09),
+    (path, "GAP_WEIGHT"): (0.0, 0.05, 0.1, 0.3, 0.5),
+    (decoding, "OMITTED_PROBABILITY"): (0.05, 0.1, 0.3, 0.5),
 }
 PRICES: dict[str, Sequence[float]] = {
     "omission": (-0.03, -0.09, -0.12),
@@ -174,7 +174,7 @@ class Measure:
 
     def _beads(self, ours: list[str], theirs: list[str], one: str, other: str) -> list[Pair]:
         found = align(ours, theirs, one, other, encoder=self._encoder, split=False)
-        return [(block.source, block.target) for block in found.blocks]
+        return [(bead.source, bead.target) for bead in found.beads]
 
     def _paragraphs(self, rng: random.Random) -> tuple[list[float], float, float]:
         lost, found, wrong = Counter[str](), Counter[str](), Counter[str]()
@@ -188,12 +188,12 @@ class Measure:
                     for gone in (-1, 0, rng.randrange(1, last), last):
                         ours, theirs = self._news.document(start, sizes, target, gone)
                         theirs = laid_out(theirs, rng.choice(LAYOUTS), rng)
-                        blocks = align(ours, theirs, "zh", "en", encoder=self._encoder).blocks
-                        reported = {i for b in blocks if not b.target for i in b.source}
+                        beads = align(ours, theirs, "zh", "en", encoder=self._encoder).beads
+                        reported = {i for b in beads if not b.target for i in b.source}
                         lost[kind] += gone >= 0
                         found[kind] += gone in reported
                         wrong["false"] += len(reported - {gone})
-                        wrong["added"] += sum(not b.source for b in blocks)
+                        wrong["added"] += sum(not b.source for b in beads)
         return [found[k] / lost[k] for k in KINDS], wrong["false"], wrong["added"]
 
     def _sentences(self, rng: random.Random) -> Iterator[float]:
@@ -228,11 +228,11 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=10, help="documents of each sort")
     options = parser.parse_args()
     measure = Measure(options.texts, options.news, options.count)
-    print(f"{'setting':28}" + "".join(f"{heading:>9}" for heading in HEADINGS))
+    print(f"{'setting':36}" + "".join(f"{heading:>9}" for heading in HEADINGS))
 
     def show(name: str) -> None:
         cells = (f"{x:9.0f}" if x == int(x) and x > 1 else f"{x:9.3f}" for x in measure.row())
-        print(f"{name:28}" + "".join(cells), flush=True)
+        print(f"{name:36}" + "".join(cells), flush=True)
 
     show("as it is")
     for (module, name), values in MOVES.items():

@@ -106,7 +106,7 @@ def main() -> None:
     start = time.process_time()
     found = align(source, target, "de", "en", encoder=encoder)
     seconds = time.process_time() - start - (start - encoding)
-    gone = {i for block in found.blocks if not block.target for i in block.source}
+    gone = {i for bead in found.beads if not bead.target for i in bead.source}
     print(
         f"\n{n} sentences beside {len(target)}: {seconds:.1f} s apart from encoding; "
         f"{len(gone & set(lost))} of {len(lost)} lost ones found, {len(gone - set(lost))} others."

@@ -13,7 +13,8 @@ import pytest
 
 from tqcheck import Config, TqcheckError, reports
 from tqcheck.cli import main
-from tqcheck.linter import discovery as files
+from tqcheck.files.content import MAX_BYTES, read_text
+from tqcheck.linter.discovery import discover
 
 WHOLE = """\
 Title: The Ice House
@@ -90,7 +91,7 @@ def test_one_bad_file_does_not_hide_the_others(
     assert out.startswith("b.md:4:7: error: ")
     assert err.splitlines() == [
         "tqcheck: a.md: empty; restore or remove it",
-        "tqcheck: c.md: a broken link; mend or remove it",
+        "tqcheck: c.md: a broken link; repair or remove it",
     ]
 
 
@@ -117,10 +118,10 @@ def test_a_file_that_vanishes(
     folder: Path,
 ) -> None:
     (folder / "x.md").write_text(WHOLE, encoding="utf-8")
-    found = files.discover(["x.md"], Config())
+    found = discover(["x.md"], Config())
     (folder / "x.md").unlink()
     with pytest.raises(TqcheckError, match=r"^x\.md: no such file$"):
-        files.read_text(found[0])
+        read_text(found[0])
 
 
 NAMES = [
@@ -260,7 +261,7 @@ LARGE = {
 @pytest.mark.parametrize("text", LARGE.values(), ids=LARGE)
 def test_a_large_document_takes_seconds(folder: Path, text: str) -> None:
     (folder / "x.md").write_text(text, encoding="utf-8")
-    assert (folder / "x.md").stat().st_size < files.MAX_BYTES
+    assert (folder / "x.md").stat().st_size < MAX_BYTES
     done = subprocess.run(
         [sys.executable, "-m", "tqcheck", "check", "x.md", "--isolated", "--report", "text:out"],
         capture_output=True,

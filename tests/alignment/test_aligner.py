@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 from tqcheck.alignment import encoders
-from tqcheck.alignment.aligner import LONGEST, align
+from tqcheck.alignment.aligner import MAX_CHARS, align
+from tqcheck.alignment.beads import IndexAlignment
 from tqcheck.alignment.encoder import Vectors
-from tqcheck.alignment.links import Alignment, Block
 from tqcheck.alignment.settings import AlignmentSettings
 
 ZH = [
@@ -59,12 +59,13 @@ SEMANTIC = AlignmentSettings(engine="semantic")
 LEXICAL = AlignmentSettings(engine="lexical")
 
 
-def kinds(alignment: Alignment) -> list[str]:
-    return [block.kind for block in alignment.blocks]
+def kinds(alignment: IndexAlignment) -> list[str]:
+    """The numbers of segments of both sides, such as "1-1", "2-1" or "1-0"."""
+    return [f"{len(bead.source)}-{len(bead.target)}" for bead in alignment.beads]
 
 
-def unaligned(alignment: Alignment) -> list[int]:
-    return [i for block in alignment.blocks if not block.target for i in block.source]
+def unaligned(alignment: IndexAlignment) -> list[int]:
+    return [i for bead in alignment.beads if not bead.target for i in bead.source]
 
 
 def without(texts: Sequence[str], *lost: int) -> list[str]:
@@ -76,11 +77,11 @@ def halves(text: str) -> list[str]:
     return [text[:end], text[end:].strip()]
 
 
-def assert_sound(alignment: Alignment, source: Sequence[str], target: Sequence[str]) -> None:
+def assert_sound(alignment: IndexAlignment, source: Sequence[str], target: Sequence[str]) -> None:
     """Segments and sentences stand once, in order and in their texts; chances are chances."""
     for k, texts in enumerate((source, target)):
-        blocks = [(block.source, block.target)[k] for block in alignment.blocks]
-        assert sorted(i for own in blocks for i in own) == list(range(len(texts)))
+        pairs = [(bead.source, bead.target)[k] for bead in alignment.beads]
+        assert sorted(i for own in pairs for i in own) == list(range(len(texts)))
         places = (alignment.source, alignment.target)[k]
         assert {segment for segment, _, _ in places} == set(range(len(texts)))
         assert list(places) == sorted(places)
@@ -89,18 +90,18 @@ def assert_sound(alignment: Alignment, source: Sequence[str], target: Sequence[s
         chances = (alignment.omitted, alignment.added)[k]
         assert len(chances) == len(places)
         assert all(0 <= chance <= 1 for chance in chances)
-        links = [(link.source, link.target)[k] for b in alignment.blocks for link in b.links]
-        if alignment.blocks and source and target:
+        links = [(link.source, link.target)[k] for b in alignment.beads for link in b.sentences]
+        if alignment.beads and source and target:
             assert sorted(i for own in links for i in range(*own)) == list(range(len(places)))
-    assert all(block.source or block.target for block in alignment.blocks)
-    assert [b.source[0] for b in alignment.blocks if b.source] == sorted(
-        b.source[0] for b in alignment.blocks if b.source
+    assert all(bead.source or bead.target for bead in alignment.beads)
+    assert [b.source[0] for b in alignment.beads if b.source] == sorted(
+        b.source[0] for b in alignment.beads if b.source
     )
-    for block in alignment.blocks:
-        sides = ((source, block.source), (target, block.target))
+    for bead in alignment.beads:
+        sides = ((source, bead.source), (target, bead.target))
         is_sized = all("".join(texts[i] for i in own).split() for texts, own in sides)
-        assert (block.ratio is not None) == is_sized
-        for found in (block, *block.links):
+        assert (bead.ratio is not None) == is_sized
+        for found in (bead, *bead.sentences):
             assert found.posterior is None or 0 <= found.posterior <= 1
             assert found.similarity is None or -1.001 <= found.similarity <= 1.001
             assert not isinstance(found.posterior, np.generic)
@@ -115,11 +116,11 @@ def test_even_documents_pair_off_without_a_search() -> None:
     assert alignment.engine == "diagonal"
     assert_sound(alignment, ZH, EN)
     assert kinds(alignment) == ["1-1"] * 6
-    assert all(block.similarity is None for block in alignment.blocks)
-    assert all(block.posterior is None for block in alignment.blocks)
-    assert all(block.ratio is not None and 0.7 < block.ratio < 1.4 for block in alignment.blocks)
+    assert all(bead.similarity is None for bead in alignment.beads)
+    assert all(bead.posterior is None for bead in alignment.beads)
+    assert all(bead.ratio is not None and 0.7 < bead.ratio < 1.4 for bead in alignment.beads)
     # What is one sentence has lost none: whatever stands across belongs to it.
-    assert [len(block.links) for block in alignment.blocks] == [1] * 6
+    assert [len(bead.sentences) for bead in alignment.beads] == [1] * 6
     assert set(alignment.omitted) == set(alignment.added) == {0.0}
 
 
@@ -128,7 +129,7 @@ def test_inside_paragraphs_sentences_pair_off_too() -> None:
     assert alignment.engine == "diagonal"
     assert_sound(alignment, ZH_PAIRS, EN_PAIRS)
     assert kinds(alignment) == ["1-1"] * 3
-    links = [(link.source, link.target) for block in alignment.blocks for link in block.links]
+    links = [(link.source, link.target) for bead in alignment.beads for link in bead.sentences]
     assert links == [((k, k + 1), (k, k + 1)) for k in range(6)]
     assert alignment.source[1] == (0, 11, 24)
     assert all(EN_PAIRS[s][a:b].endswith(".") for s, a, b in alignment.target)
@@ -159,7 +160,7 @@ def test_a_sentence_lost_inside_a_paragraph() -> None:
     alignment = align(ZH_PAIRS, target, "zh", "en")
     assert alignment.engine == "semantic"
     assert kinds(alignment) == ["1-1"] * 3
-    kept, lost = alignment.blocks[1].links
+    kept, lost = alignment.beads[1].sentences
     assert (kept.source, kept.target) == ((2, 3), (2, 3))
     assert (lost.source, lost.target) == ((3, 4), (3, 3))
     assert lost.posterior == alignment.omitted[3] > 0.5
@@ -179,23 +180,23 @@ def test_lost_paragraphs_are_left_over_in_their_place(lost: tuple[int, ...]) -> 
     alignment = align(ZH, target, "zh", "en")
     assert alignment.engine == "semantic"
     assert_sound(alignment, ZH, target)
-    assert [i for block in alignment.blocks for i in block.source] == list(range(6))
+    assert [i for bead in alignment.beads for i in bead.source] == list(range(6))
     assert unaligned(alignment) == list(lost)
     assert sorted(kinds(alignment)) == ["1-0"] * len(lost) + ["1-1"] * len(target)
-    chances = {b.source: b.posterior for b in alignment.blocks}
+    chances = {b.source: b.posterior for b in alignment.beads}
     assert all((chances[i,] or 0) > 0.5 for i in lost)
     assert [chance > 0.5 for chance in alignment.omitted] == [i in lost for i in range(6)]
 
 
 def test_similarity_of_a_lost_paragraph_is_the_best_it_reaches() -> None:
     alignment = align(ZH, without(EN, 2), "zh", "en")
-    lost = alignment.blocks[2]
-    assert lost.kind == "1-0"
+    lost = alignment.beads[2]
+    assert lost.target == ()
     assert lost.ratio is None
     encoder = encoders.default_encoder()
     reached = encoder.encode([ZH[2]]) @ encoder.encode(without(EN, 2)).T
     assert lost.similarity == pytest.approx(float(reached.max()), abs=0.03)
-    found = [block.similarity for block in alignment.blocks if block.target]
+    found = [bead.similarity for bead in alignment.beads if bead.target]
     assert lost.similarity is not None
     assert lost.similarity < min(cosine for cosine in found if cosine is not None)
 
@@ -204,7 +205,7 @@ def test_merged_paragraphs_are_no_omission() -> None:
     target = [f"{EN[0]} {EN[1]}", EN[2], f"{EN[3]} {EN[4]}", EN[5]]
     alignment = align(ZH, target, "zh", "en")
     assert kinds(alignment) == ["2-1", "1-1", "2-1", "1-1"]
-    assert all(0.7 < (block.ratio or 0) < 1.4 for block in alignment.blocks)
+    assert all(0.7 < (bead.ratio or 0) < 1.4 for bead in alignment.beads)
 
 
 def test_split_paragraphs_are_no_addition() -> None:
@@ -235,10 +236,10 @@ def test_a_line_of_names_may_become_a_list() -> None:
 def test_an_added_paragraph_is_left_over() -> None:
     alignment = align(without(ZH, 2), EN, "zh", "en")
     assert kinds(alignment) == ["1-1", "1-1", "0-1", "1-1", "1-1", "1-1"]
-    added = alignment.blocks[2]
+    added = alignment.beads[2]
     assert added.target == (2,)
     assert (added.posterior or 0) > 0.5
-    sentences = [j for link in added.links for j in range(*link.target)]
+    sentences = [j for link in added.sentences for j in range(*link.target)]
     assert [alignment.target[j][0] for j in sentences] == [2] * len(sentences)
     assert [chance > 0.5 for chance in alignment.added] == [
         segment == 2 for segment, _, _ in alignment.target
@@ -248,7 +249,7 @@ def test_an_added_paragraph_is_left_over() -> None:
 def test_one_source_paragraph_in_several() -> None:
     alignment = align(["".join(ZH[:3])], EN[:3], "zh", "en")
     assert kinds(alignment) == ["1-3"]
-    assert [link.source for link in alignment.blocks[0].links] == [(0, 1), (1, 2), (2, 3)]
+    assert [link.source for link in alignment.beads[0].sentences] == [(0, 1), (1, 2), (2, 3)]
 
 
 @pytest.mark.parametrize(
@@ -262,12 +263,12 @@ def test_a_paragraph_in_another_place_is_neither_lost_nor_added(
     alignment = align(ZH, target, "zh", "en", SEMANTIC)
     assert_sound(alignment, ZH, target)
     assert kinds(alignment) == ["1-1"] * 6
-    assert [block.target for block in alignment.blocks] == [(order.index(i),) for i in range(6)]
+    assert [bead.target for bead in alignment.beads] == [(order.index(i),) for i in range(6)]
     # It is one link, of which the search knows nothing, and none of its sentences is missing.
-    block = alignment.blocks[moved]
-    (link,) = block.links
-    assert block.posterior is link.posterior is None
-    assert link.similarity == block.similarity
+    bead = alignment.beads[moved]
+    (link,) = bead.sentences
+    assert bead.posterior is link.posterior is None
+    assert link.similarity == bead.similarity
     assert max(alignment.omitted) < 0.1
     assert max(alignment.added) < 0.1
 
@@ -275,9 +276,9 @@ def test_a_paragraph_in_another_place_is_neither_lost_nor_added(
 def test_what_is_lost_inside_a_merge_is_not_expected_to_be_there() -> None:
     target = [f"{EN[0]} {EN[2]}", *EN[3:]]
     alignment = align(ZH, target, "zh", "en")
-    merged, lost, *_ = alignment.blocks
+    merged, lost, *_ = alignment.beads
     assert (merged.source, merged.target) == ((0, 2), (0,))
-    assert lost.kind == "1-0"
+    assert lost.target == ()
     assert merged.ratio is not None
     assert 0.8 < merged.ratio < 1.25
 
@@ -335,11 +336,11 @@ def test_odd_texts_are_survived(source: list[str], target: list[str], engine: st
 def test_a_text_is_its_own_translation(texts: list[str], settings: AlignmentSettings) -> None:
     alignment = align(texts, texts, "en", "en", settings)
     assert_sound(alignment, texts, texts)
-    assert [(block.source, block.target) for block in alignment.blocks] == [
+    assert [(bead.source, bead.target) for bead in alignment.beads] == [
         ((k,), (k,)) for k in range(len(texts))
     ]
     assert max(alignment.omitted) < 0.1
-    links = [link for block in alignment.blocks for link in block.links]
+    links = [link for bead in alignment.beads for link in bead.sentences]
     assert all(link.source == link.target for link in links)
 
 
@@ -368,7 +369,7 @@ def test_unknown_pairs_are_aligned_by_length() -> None:
     assert alignment.engine == "lexical"
     assert_sound(alignment, source, target)
     assert kinds(alignment) == ["1-1", "1-2", "1-1", "1-1"]
-    found = [found for block in alignment.blocks for found in (block, *block.links)]
+    found = [found for bead in alignment.beads for found in (bead, *bead.sentences)]
     assert all(each.similarity is None for each in found)
     assert all((each.posterior or 0) > 0.5 for each in found)
 
@@ -396,8 +397,8 @@ def test_semantic_leaves_nothing_to_lengths() -> None:
     alignment = align(ZH, EN, "zh", "en", SEMANTIC)
     assert alignment.engine == "semantic"
     assert kinds(alignment) == ["1-1"] * 6
-    assert all((block.similarity or 0) > 0.5 for block in alignment.blocks)
-    assert all((block.posterior or 0) > 0.5 for block in alignment.blocks)
+    assert all((bead.similarity or 0) > 0.5 for bead in alignment.beads)
+    assert all((bead.posterior or 0) > 0.5 for bead in alignment.beads)
 
 
 def test_lengths_find_what_is_lost_where_they_differ() -> None:
@@ -482,9 +483,9 @@ def written(paragraph: Paragraph, syllable: str) -> str:
 def changed(
     generator: random.Random, text: list[Paragraph]
 ) -> tuple[list[Paragraph], list[tuple[tuple[int, ...], tuple[int, ...]]]]:
-    """A translation that loses, adds, merges and splits, and its blocks."""
+    """A translation that loses, adds, merges and splits, and what belongs together."""
     target: list[Paragraph] = []
-    blocks: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
+    pairs: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
     i, before = 0, ""
     while i < len(text):
         what = generator.choice(["same"] * 8 + ["lost", "added", "merged", "split"])
@@ -494,29 +495,29 @@ def changed(
             what = "same"
         before = what
         if what == "lost":
-            blocks.append(((i,), ()))
+            pairs.append(((i,), ()))
         elif what == "merged" and i + 1 < len(text):
-            blocks.append(((i, i + 1), (j,)))
+            pairs.append(((i, i + 1), (j,)))
             target.append(text[i] + text[i + 1])
             i += 1
         elif what == "split" and len(text[i]) > 1:
-            blocks.append(((i,), (j, j + 1)))
+            pairs.append(((i,), (j, j + 1)))
             target += [text[i][:1], text[i][1:]]
         else:
             if what == "added":
-                blocks.append(((), (j,)))
+                pairs.append(((), (j,)))
                 target.append(paragraphs(generator, 1)[0])
-            blocks.append(((i,), (len(target),)))
+            pairs.append(((i,), (len(target),)))
             target.append(text[i])
         i += 1
-    return target, blocks
+    return target, pairs
 
 
 @pytest.mark.parametrize("seed", range(30))
 def test_changes_are_found_and_all_is_covered(seed: int) -> None:
     generator = random.Random(seed)
     text = paragraphs(generator, generator.randint(1, 25))
-    other, blocks = changed(generator, text)
+    other, pairs = changed(generator, text)
     source = [written(paragraph, "wa") for paragraph in text]
     target = [written(paragraph, "do") for paragraph in other]
     toy = Toy()
@@ -525,8 +526,8 @@ def test_changes_are_found_and_all_is_covered(seed: int) -> None:
     assert align(source, target, "sw", "fi", SEMANTIC, toy) == alignment
     if not target:
         return
-    assert [(block.source, block.target) for block in alignment.blocks] == blocks
-    lost = {i for own, across in blocks if not across for i in own}
+    assert [(bead.source, bead.target) for bead in alignment.beads] == pairs
+    lost = {i for own, across in pairs if not across for i in own}
     for (segment, _, _), chance in zip(alignment.source, alignment.omitted, strict=True):
         assert (chance > 0.5) == (segment in lost)
 
@@ -567,17 +568,17 @@ def without_paragraph(text: list[Paragraph], lost: int) -> list[Paragraph]:
 
 
 def test_of_long_sentences_the_beginning_is_encoded() -> None:
-    long = " ".join(f"wa{100 + k % 900}" for k in range(LONGEST))
+    long = " ".join(f"wa{100 + k % 900}" for k in range(MAX_CHARS))
     toy = Toy()
     source = [long, "Wa5 wa6 wa7.", long.replace("wa1", "wa2")]
     target = [long, long.replace("wa1", "wa2")]
     alignment = align(source, target, "xx", "yy", None, toy)
     assert_sound(alignment, source, target)
     assert unaligned(alignment) == [1]
-    assert max(len(text) for call in toy.asked for text in call) == LONGEST
+    assert max(len(text) for call in toy.asked for text in call) == MAX_CHARS
     # Their sizes are those of the whole.
     assert alignment.source[0] == (0, 0, len(long))
-    assert alignment.blocks[0].ratio == pytest.approx(1 / 1.06, abs=0.01)
+    assert alignment.beads[0].ratio == pytest.approx(1 / 1.06, abs=0.01)
 
 
 def test_a_long_text_loses_and_gains_many() -> None:
@@ -592,7 +593,7 @@ def test_a_long_text_loses_and_gains_many() -> None:
     alignment = align(source, target, "xx", "yy", None, toy)
     assert_sound(alignment, source, target)
     assert unaligned(alignment) == list(range(300, 450))
-    added = [j for block in alignment.blocks if not block.source for j in block.target]
+    added = [j for bead in alignment.beads if not bead.source for j in bead.target]
     assert added == list(range(950, 1100))
     assert len(toy.asked) <= 2
 
@@ -618,11 +619,6 @@ def test_an_encoder_that_says_nothing_leaves_it_to_lengths_and_borders() -> None
     alignment = align(ZH, without(EN, 1), "zh", "en", None, Mute())
     assert alignment.engine == "semantic"
     assert_sound(alignment, ZH, without(EN, 1))
-
-
-def test_blocks_tell_their_kind() -> None:
-    assert Block((0, 1), (2,), (), None, None, None).kind == "2-1"
-    assert Block((), (2,), (), None, None, None).kind == "0-1"
 
 
 @pytest.mark.parametrize(

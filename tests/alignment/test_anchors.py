@@ -7,21 +7,28 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from tqcheck.alignment.anchors import ALONE, BORDER, JOINT, MARK, NUMBER, Anchors
+from tqcheck.alignment.anchors import (
+    BORDER_PENALTY,
+    JOINT_BONUS,
+    MARK_PENALTY,
+    MIN_BORDER_WEIGHT,
+    NUMBER_BONUS,
+    Anchors,
+)
 
 
 def score(
     source: Sequence[str],
     target: Sequence[str],
-    source_blocks: Sequence[int] | None = None,
-    target_blocks: Sequence[int] | None = None,
+    source_paragraphs: Sequence[int] | None = None,
+    target_paragraphs: Sequence[int] | None = None,
 ) -> float:
-    """Of the link of all with all; without blocks both sides are one paragraph."""
+    """Of the link of all with all; without paragraphs both sides are one paragraph."""
     n, m = len(source), len(target)
-    anchors = Anchors(source, target, source_blocks or [0] * n, target_blocks or [0] * m)
+    anchors = Anchors(source, target, source_paragraphs or [0] * n, target_paragraphs or [0] * m)
     (value,) = anchors.score((n, m), (n, n + 1), (m, m + 1)).ravel().tolist()
     # Both begin their text.
-    joint = JOINT * (1 if n > 1 and m > 1 else ALONE)
+    joint = JOINT_BONUS * (1 if n > 1 and m > 1 else MIN_BORDER_WEIGHT)
     return float(value) - joint
 
 
@@ -29,15 +36,15 @@ def score(
     ("source", "target", "expected"),
     [
         ("Fährt sie?", "渡船开吗？", 0),
-        ("Fährt sie?", "她开船了。", -MARK),
-        ("Fährt sie?!", "她开船了。", -2 * MARK),
+        ("Fährt sie?", "她开船了。", -MARK_PENALTY),
+        ("Fährt sie?!", "她开船了。", -2 * MARK_PENALTY),
         ("Ja!", "是！", 0),
         # A kind of mark counts once, however many there are.
-        ("Was? Wer? Wo?", "什么。", -MARK),
+        ("Was? Wer? Wo?", "什么。", -MARK_PENALTY),
         ("„Ja“, sagte er.", "“是，”他说。", 0),
-        ("„Ja“, sagte er.", "他说是。", -MARK),
-        ("„Ja, sagte er.", "他说是。", -MARK / 2),
-        ("„Ja“ „Nein“", "是", -MARK),
+        ("„Ja“, sagte er.", "他说是。", -MARK_PENALTY),
+        ("„Ja, sagte er.", "他说是。", -MARK_PENALTY / 2),
+        ("„Ja“ „Nein“", "是", -MARK_PENALTY),
         ("", "", 0),
     ],
 )
@@ -53,28 +60,28 @@ def test_borders_inside_a_link() -> None:
     texts = ["a", "b", "c", "d"]
     four, pair = [0, 0, 0, 0], [0, 0, 1, 1]
     assert score(texts, texts, four, four) == pytest.approx(0)
-    assert score(texts, texts, pair, four) == pytest.approx(-BORDER)
-    assert score(texts, texts, pair, pair) == pytest.approx(-2 * BORDER)
+    assert score(texts, texts, pair, four) == pytest.approx(-BORDER_PENALTY)
+    assert score(texts, texts, pair, pair) == pytest.approx(-2 * BORDER_PENALTY)
     # More than two count as two, and less where paragraphs are of a sentence.
     anchors = Anchors(texts, texts, [0, 1, 2, 3], four)
     (value,) = anchors.score((4, 4), (4, 5), (4, 5)).ravel()
-    assert value == pytest.approx(ALONE * (JOINT - 2 * BORDER))
+    assert value == pytest.approx(MIN_BORDER_WEIGHT * (JOINT_BONUS - 2 * BORDER_PENALTY))
 
 
 def test_what_begins_a_paragraph_on_both_sides() -> None:
     anchors = Anchors(["a"] * 4, ["b"] * 4, [0, 0, 1, 1], [0, 0, 1, 1])
     found = anchors.score((1, 1), (1, 5), (1, 5))
     expected = np.zeros((4, 4))
-    expected[np.ix_([0, 2], [0, 2])] = JOINT
+    expected[np.ix_([0, 2], [0, 2])] = JOINT_BONUS
     assert found == pytest.approx(expected)
 
 
 def test_how_much_borders_say_depends_on_both_sides() -> None:
     texts = ["a"] * 4
-    for blocks, share in (([0, 0, 1, 1], 1.0), ([0, 0, 0, 1], 1.0), ([0, 1, 2, 2], 1 / 3)):
-        for one, other in ((blocks, [0, 0, 0, 0]), ([0, 0, 0, 0], blocks)):
+    for paragraphs, share in (([0, 0, 1, 1], 1.0), ([0, 0, 0, 1], 1.0), ([0, 1, 2, 2], 1 / 3)):
+        for one, other in ((paragraphs, [0, 0, 0, 0]), ([0, 0, 0, 0], paragraphs)):
             anchors = Anchors(texts, texts, one, other)
-            assert anchors.score((1, 1), (1, 2), (1, 2)) == pytest.approx(share * JOINT)
+            assert anchors.score((1, 1), (1, 2), (1, 2)) == pytest.approx(share * JOINT_BONUS)
 
 
 def test_numbers_and_names_that_are_the_same() -> None:
@@ -84,7 +91,7 @@ def test_numbers_and_names_that_are_the_same() -> None:
     found = anchors.numbers((1, 1), (0, 4), (0, 5))
     expected = np.zeros((4, 5))
     expected[1:3, 1:] = [[2, 2, 0, 1], [0, 2, 1, 0]]
-    assert found == pytest.approx(NUMBER * expected)
+    assert found == pytest.approx(NUMBER_BONUS * expected)
     assert anchors.numbers((1, 1), (2, 4), (3, 5)) == pytest.approx(found[2:4, 3:5])
     assert not anchors.numbers((2, 1), (0, 4), (0, 5)).any()
     # A number is compared as it is written, a short word not at all.

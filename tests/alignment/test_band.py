@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from tqcheck.alignment.band import WHOLE, Band, around_anchors, around_line, whole
+from tqcheck.alignment.band import MAX_WHOLE_SENTENCES, Band, around_anchors, around_line, whole
 
-SIZES = [1, 2, 3, 50, WHOLE, WHOLE + 1, 2000]
+SIZES = [1, 2, 3, 50, MAX_WHOLE_SENTENCES, MAX_WHOLE_SENTENCES + 1, 2000]
 
 
 def unit(generator: np.random.Generator, n: int, width: int = 32) -> NDArray[np.float32]:
@@ -58,7 +58,9 @@ def test_bands_are_well_formed(n: int, m: int) -> None:
         assert_well_formed(band, n, m)
 
 
-@pytest.mark.parametrize(("n", "m"), [(1, 1), (3, 4), (700, WHOLE), (1, WHOLE)])
+@pytest.mark.parametrize(
+    ("n", "m"), [(1, 1), (3, 4), (700, MAX_WHOLE_SENTENCES), (1, MAX_WHOLE_SENTENCES)]
+)
 def test_of_a_short_text_all_is_searched(n: int, m: int) -> None:
     generator = np.random.default_rng(1)
     for band in (

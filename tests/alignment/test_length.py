@@ -7,7 +7,15 @@ from math import log
 import numpy as np
 import pytest
 
-from tqcheck.alignment.length import CAP, NOISE, POWER, PRIORS, SPREAD, WIDER, Lengths
+from tqcheck.alignment.length import (
+    LOG_DEVIATION,
+    MAX_PENALTY,
+    NOISE_CHARS,
+    PRIOR_STEP,
+    PRIORS,
+    SIZE_EXPONENT,
+    Lengths,
+)
 
 LENGTHS = Lengths([20, 30, 0], [40, 20, 60], ratio=2.0)
 CELLS = (0, 4), (0, 4)
@@ -17,12 +25,12 @@ def test_the_factor_is_the_lesser_over_the_greater_size() -> None:
     factor = LENGTHS.factor((1, 1), *CELLS)
     assert factor.shape == (4, 4)
     assert factor[1, 1] == pytest.approx(1.0)
-    assert factor[1, 2] == pytest.approx(0.5**POWER)
+    assert factor[1, 2] == pytest.approx(0.5**SIZE_EXPONENT)
     assert factor[2, 3] == pytest.approx(1.0)
-    assert factor[2, 1] == pytest.approx((40 / 60) ** POWER)
-    assert LENGTHS.factor((2, 1), *CELLS)[2, 1] == pytest.approx(0.4**POWER)
+    assert factor[2, 1] == pytest.approx((40 / 60) ** SIZE_EXPONENT)
+    assert LENGTHS.factor((2, 1), *CELLS)[2, 1] == pytest.approx(0.4**SIZE_EXPONENT)
     assert LENGTHS.factor((1, 2), *CELLS)[2, 2] == pytest.approx(1.0)
-    assert LENGTHS.factor((2, 2), *CELLS)[2, 2] == pytest.approx(0.6**POWER)
+    assert LENGTHS.factor((2, 2), *CELLS)[2, 2] == pytest.approx(0.6**SIZE_EXPONENT)
 
 
 def test_what_is_empty_has_no_factor() -> None:
@@ -42,12 +50,12 @@ def test_a_part_of_the_cells() -> None:
 def test_the_likelihood_is_log_normal_with_priors() -> None:
     likely = LENGTHS.likelihood((1, 1), *CELLS)
     assert likely[1, 1] == pytest.approx(PRIORS[2])
-    variance = SPREAD**2 + NOISE / 20  # The shorter side has 20 characters.
-    expected = PRIORS[2] - min(log(2) ** 2 / (2 * variance), CAP)
+    variance = LOG_DEVIATION**2 + NOISE_CHARS / 20  # The shorter side has 20 characters.
+    expected = PRIORS[2] - min(log(2) ** 2 / (2 * variance), MAX_PENALTY)
     assert likely[1, 2] == pytest.approx(expected)
     assert LENGTHS.likelihood((1, 2), *CELLS)[2, 2] == pytest.approx(PRIORS[3])
     long = Lengths([1, 99], [25, 25, 50], 1.0)
-    assert long.likelihood((2, 3), (2, 3), (3, 4)) == pytest.approx(PRIORS[3] + 2 * WIDER)
+    assert long.likelihood((2, 3), (2, 3), (3, 4)) == pytest.approx(PRIORS[3] + 2 * PRIOR_STEP)
 
 
 def test_short_texts_may_differ_more() -> None:
@@ -63,4 +71,4 @@ def test_the_penalty_has_an_end() -> None:
     extreme = Lengths([1, 0], [1_000_000, 0], 1.0)
     likely = extreme.likelihood((1, 1), (0, 3), (0, 3))
     assert np.isfinite(likely).all()
-    assert likely.min() == pytest.approx(PRIORS[2] - CAP)
+    assert likely.min() == pytest.approx(PRIORS[2] - MAX_PENALTY)

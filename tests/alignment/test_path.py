@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from tqcheck.alignment.band import Band, Floats, around_line, whole
+from tqcheck.alignment.beads import Range
 from tqcheck.alignment.lattice import Costs, Lattice, Scores
-from tqcheck.alignment.links import Range
-from tqcheck.alignment.path import GAP, best_path
+from tqcheck.alignment.path import GAP_WEIGHT, best_path
 
 SHAPES: tuple[Range, ...] = ((1, 1), (1, 2), (2, 1), (2, 2), (3, 1))
 Step = tuple[Range, Range]
@@ -58,7 +58,7 @@ class Case:
     def _gain(self, source: Range, target: Range) -> float:
         left, right = self.omitted[slice(*source)], self.added[slice(*target)]
         if not len(left) or not len(right):
-            return GAP * float(left.sum() + right.sum())
+            return GAP_WEIGHT * float(left.sum() + right.sum())
         if left.max() >= 1 or right.max() >= 1:
             return -inf
         (i0, i1), (j0, j1) = source, target

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from tqcheck.alignment import semantic
+from tqcheck.alignment.beads import Range
 from tqcheck.alignment.encoder import Positions, Vectors
-from tqcheck.alignment.links import Range
-from tqcheck.alignment.semantic import LONGER, MeaningScore, Runs, widest_needed
+from tqcheck.alignment.semantic import MAX_SIZE_FACTOR, MeaningScore, Runs, runs_needed
 
 N, M = 7, 6
 SHAPES: tuple[Range, ...] = ((1, 1), (1, 2), (2, 1), (2, 2), (3, 1), (1, 3))
@@ -43,7 +43,7 @@ def sides(source: Vectors, target: Vectors) -> tuple[tuple[Sums, Sums], MeaningS
 def test_a_cosine_less_a_share_of_the_neighbours(
     shape: Range, coverage: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(semantic, "COVERAGE", coverage)
+    monkeypatch.setattr(semantic, "COVERAGE_SHARE", coverage)
     generator = np.random.default_rng(7)
     source, target = (generator.normal(size=(k, 16)).astype(np.float32) for k in (N, M))
     (ours, theirs), score = sides(source, target)
@@ -59,7 +59,7 @@ def test_a_cosine_less_a_share_of_the_neighbours(
             own = cosine(left, right)
             near = [cosine((k, k + 1), right) for k in (i - a - 1, i) if 0 <= k < N]
             near += [cosine(left, (k, k + 1)) for k in (j - b - 1, j) if 0 <= k < M]
-            expected = own - semantic.MARGIN * float(np.mean(near)) - semantic.THRESHOLD
+            expected = own - semantic.NEIGHBOUR_SHARE * float(np.mean(near)) - semantic.MIN_COSINE
             loss = [0.0]
             if a > 1:
                 loss += [own - cosine(part, right) for part in ((i - a, i - 1), (i - a + 1, i))]
@@ -82,15 +82,15 @@ def test_a_sentence_that_adds_nothing_lowers_the_score() -> None:
 
 def test_which_runs_are_encoded() -> None:
     source = [3.0, 3.0, 4.0, 90.0, 1.0]
-    ours, theirs = widest_needed(((1, 1), (1, 2), (3, 1)), source, [10.0, 8.0])
+    ours, theirs = runs_needed(((1, 1), (1, 2), (3, 1)), source, [10.0, 8.0])
     # Single sentences always, however long.
     assert ours[1].tolist() == [False] + [True] * 5
     assert theirs[1].tolist() == [False, True, True]
     # A run of three is linked to one, of which the longest has 10.
-    assert 10 <= LONGER * 10 < 95
+    assert 10 <= MAX_SIZE_FACTOR * 10 < 95
     assert ours[3].tolist() == [False] * 3 + [True, False, False]
     assert theirs[2].tolist() == [False, False, True]
     # Widths of which there is no run are left out.
     assert ours.keys() == {1, 3}
-    assert widest_needed(((1, 1), (2, 1)), [5.0], [5.0])[0].keys() == {1}
-    assert widest_needed(((1, 1), (3, 1)), [90.0] * 3, [5.0])[0].keys() == {1}
+    assert runs_needed(((1, 1), (2, 1)), [5.0], [5.0])[0].keys() == {1}
+    assert runs_needed(((1, 1), (3, 1)), [90.0] * 3, [5.0])[0].keys() == {1}

@@ -756,7 +756,9 @@ def _rows(metric: str, texts: Sequence[str]) -> Any:
 @pytest.mark.parametrize("metric", METRICS)
 def test_the_p_value_is_that_of_sacrebleu(metric: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SACREBLEU_SEED", raising=False)
-    monkeypatch.setattr(comparing, "_DRAWS", 700)  # Several batches are one stream of draws.
+    monkeypatch.setattr(
+        comparing, "_DRAWS_AT_ONCE", 700
+    )  # Several batches are one stream of draws.
     comparing.compare.cache_clear()
     before = GOOD * 5
     after = [*(POOR[:2] + GOOD[2:]), *(GOOD * 4)]
@@ -799,7 +801,7 @@ def test_the_seed_is_fixed_unless_one_is_given(monkeypatch: pytest.MonkeyPatch) 
     comparing.compare.cache_clear()
 
 
-@pytest.mark.parametrize("segments", range(comparing.FEWEST, 30))
+@pytest.mark.parametrize("segments", range(comparing.MIN_SEGMENTS, 30))
 def test_one_changed_segment_of_enough_is_no_evidence(segments: int) -> None:
     """Where it is compared; below, sacrebleu's p would be under 0.05."""
     hypotheses = [GOOD[n % 6] for n in range(segments)]

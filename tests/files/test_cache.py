@@ -1,14 +1,18 @@
+"""The cache of arrays: what is stored is loaded, and what is damaged is not."""
+
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 import pytest
 
-from tqcheck.files import cache
+from tqcheck.files import cache, writing
 
 ARRAYS = {
     "words": np.frombuffer(b"eins\nzwei", dtype=np.uint8),
@@ -36,24 +40,31 @@ def test_what_is_stored_is_loaded(folder: Path) -> None:
     assert loaded.keys() == ARRAYS.keys()
     for name, array in ARRAYS.items():
         assert loaded[name].dtype == array.dtype
+        assert loaded[name].shape == array.shape
         assert np.array_equal(loaded[name], array)
         assert not loaded[name].flags.writeable
-        assert loaded[name].ctypes.data % cache.ALIGNMENT == 0
+        assert loaded[name].ctypes.data % cache.ALIGNMENT_BYTES == 0
     assert names(folder) == ["a"]
 
 
-@pytest.mark.parametrize("what", ["truncated", "longer", "empty", "foreign", "other format"])
+@pytest.mark.parametrize(
+    "what", ["truncated", "longer", "empty", "foreign", "other version", "pickled"]
+)
 def test_a_damaged_file_is_found_out_and_replaced(folder: Path, what: str) -> None:
     cache.store("a", ARRAYS)
     file = folder / "a"
     data = file.read_bytes()
+    pickled = io.BytesIO()
+    np.save(pickled, np.array([{"words": 1}], dtype=object), allow_pickle=True)
     damaged = {
         "truncated": data[:-1],
         "longer": data + b"\0",
         "empty": b"",
         "foreign": b"\x89PNG" * 50,
-        "other format": data.replace(b"arrays 0001", b"arrays 0002"),
+        "other version": data.replace(b"NUMPY\1", b"NUMPY\7"),
+        "pickled": pickled.getvalue(),
     }
+    assert damaged[what] != data
     file.write_bytes(damaged[what])
     assert cache.load("a") is None
     cache.store("a", ARRAYS)
@@ -68,12 +79,12 @@ def test_no_damaged_byte_goes_unnoticed(folder: Path) -> None:
     for k in range(len(data)):
         (folder / "b").write_bytes(data[:k] + bytes([data[k] ^ 1]) + data[k + 1 :])
         loaded = cache.load("b")
-        # Blanks between arrays belong to none.
+        # The bytes between arrays do not matter.
         assert loaded is None or all(np.array_equal(loaded[n], whole[n]) for n in whole)
 
 
 def test_a_hole_in_a_large_array_is_noticed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "WHOLE", 1000)
+    monkeypatch.setattr(cache, "MAX_WHOLE_BYTES", 1000)
     cache.store("a", {"large": np.ones(5_000_000, dtype=np.uint8)})
     assert cache.load("a") is not None
     with (folder / "a").open("r+b") as file:
@@ -82,16 +93,15 @@ def test_a_hole_in_a_large_array_is_noticed(folder: Path, monkeypatch: pytest.Mo
     assert cache.load("a") is None
 
 
-def test_one_writer_at_a_time_and_an_abandoned_file_is_cleared(folder: Path) -> None:
+def test_an_abandoned_file_is_cleared_and_that_of_another_writer_is_not(folder: Path) -> None:
     folder.mkdir()
-    part = folder / "a.part"
+    part = folder / "0f".join(writing.TEMPORARY)
     part.write_bytes(b"half")
     cache.store("a", ARRAYS)
     assert part.read_bytes() == b"half"
     os.utime(part, (0, 0))
     cache.store("a", ARRAYS)
-    assert not part.exists()
-    cache.store("a", ARRAYS)
+    assert names(folder) == ["a"]
     assert cache.load("a") is not None
 
 
@@ -110,16 +120,17 @@ def test_processes_that_store_at_once_leave_a_whole_file(folder: Path) -> None:
 
 
 def test_a_full_disk_leaves_nothing_behind(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def pieces(arrays: object) -> object:
-        yield b"a"
+    def save(file: IO[bytes], array: object, allow_pickle: bool) -> None:
+        file.write(b"a")
         raise OSError("No space left on device")
 
-    monkeypatch.setattr(cache, "_pieces", pieces)
-    cache.store("a", ARRAYS)
+    with monkeypatch.context() as patch:
+        patch.setattr(np, "save", save)
+        cache.store("a", ARRAYS)
     assert names(folder) == []
 
 
-def test_a_folder_that_cannot_be_made_is_done_without(
+def test_without_a_folder_that_can_be_made_nothing_is_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").write_text("")

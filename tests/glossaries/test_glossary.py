@@ -15,8 +15,9 @@ from tqcheck.cli import main
 from tqcheck.config.location import load as load_config
 from tqcheck.document import TEXT, Segment
 from tqcheck.finding import Span
-from tqcheck.glossaries import Glossary, Term, load
+from tqcheck.glossaries import Glossary, load
 from tqcheck.glossaries.renderings import Text
+from tqcheck.glossaries.term import Term
 from tqcheck.linter.session import Session
 from tqcheck.matching import named_entities as entities
 
@@ -137,24 +138,24 @@ BOMB = (
 
 ERRORS = {
     "term": ("a.csv", "source,target\n政策,policy\n,line\n", ":3: a row without a term; write one"),
-    "case": ("a.csv", "source,target,case\na,b,perhaps\n", ":2: `case` is yes or no, not `per"),
+    "case": ("a.csv", "source,target,case\na,b,perhaps\n", ":2: `case` must be yes or no, not"),
     "language": ("a.csv", "term,target,language\na,b,qq\n", ":2: unknown language 'qq'; "),
     "both": (
         "a.csv", "source,target,forbidden\n\n政策,policy,policy\n",
-        ":3: `policy` is both accepted and forbidden; delete it in one column",
+        ":3: `policy` is both accepted and forbidden; delete one of them",
     ),
-    "columns": ("a.csv", "source,term,target\n", ":1: two columns for `source`; name one of them"),
+    "columns": ("a.csv", "source,term,target\n", ":1: two columns for `source`; rename one"),
     "no renderings": ("a.csv", "source,note\n", ":1: no column with renderings; head it `target`"),
     "encoding": ("a.csv", "政策,a\n方针,é".encode("latin-1", "replace"), ":2: not UTF-8; save it"),
-    "NUL": ("a.csv", "a,b\nc,\0d", ":2: a NUL character; save it as UTF-8 text"),
-    "open quotation mark": ("a.csv", 'a,b\nc,"d\ne,f\n', ":2: no valid row: unexpected end of"),
-    "stray quotation mark": ("a.csv", 'a,b\n"c"x,d\n', ":2: no valid row: ',' expected after"),
-    "long cell": ("a.csv", "a,b\nc," + "d" * 200_000, ":2: no valid row: field larger than"),
-    "name": ("a.xlsx", "", ": no glossary; its name has to end in one of .csv, .tsv, .tbx"),
+    "NUL": ("a.csv", "a,b\nc,\0d", ":2: contains a NUL character: not a text file; save it"),
+    "open quotation mark": ("a.csv", 'a,b\nc,"d\ne,f\n', ":2: not a valid row: unexpected end of"),
+    "stray quotation mark": ("a.csv", 'a,b\n"c"x,d\n', ":2: not a valid row: ',' expected after"),
+    "long cell": ("a.csv", "a,b\nc," + "d" * 200_000, ":2: not a valid row: field larger than"),
+    "name": ("a.xlsx", "", ": not a glossary (expected .csv, .tsv or .tbx)"),
     "no XML": ("a.tbx", "<tbx>\n<text></tbx>", ":2: not valid XML: mismatched tag; export it"),
-    "no TBX": ("a.tbx", "\n<html></html>", ":2: no TBX: its root is `html`, not `tbx` or `martif`"),
+    "no TBX": ("a.tbx", "\n<html></html>", ":2: not TBX: its root is `html`, not `tbx` or `mar"),
     "empty TBX": ("a.tbx", "", ":1: not valid XML: no element found"),
-    "bomb": ("a.tbx", BOMB, ":1: declares the entity `a`; write what it stands for in its place"),
+    "bomb": ("a.tbx", BOMB, ":1: declares the entity `a`; replace it with its text"),
     "encoding of XML": ("a.tbx", '<?xml version="1.0" encoding="x-no"?><tbx/>', ": not valid XML:"),
 }  # fmt: skip
 

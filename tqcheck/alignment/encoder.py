@@ -1,4 +1,4 @@
-"""The sentence encoder: what one is, the bundled one, and one that a configuration names."""
+"""What a sentence encoder is, and the vectors of runs of texts for one that lacks them."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ Positions = NDArray[np.int64]
 
 # Exponent of a text's size in the mean of several vectors; chosen with the settings in
 # semantic.py, see benchmarks/omissions.py.
-POWER = 0.65
-_PIECE = 2048
+SIZE_EXPONENT = 0.65
+# A book has a million runs; so many of them are computed at once.
+_RUNS_AT_ONCE = 2048
 
 
 class Encoder(Protocol):
     """A multilingual sentence encoder.
 
-    One that has a method `windows(texts) -> Windows` is asked for runs of texts too; for others
-    they are means of the vectors of single texts.
+    It may also have a method `windows(texts) -> Windows` for vectors of runs of texts. Without
+    it, the vector of a run is the mean of the vectors of its texts.
     """
 
     def encode(self, texts: list[str]) -> Vectors:
@@ -41,24 +42,24 @@ def windows(encoder: Encoder, texts: Sequence[str], sizes: Sequence[float]) -> W
     return own(list(texts)) if own else _Means(encoder.encode(list(texts)), sizes)
 
 
+def normalised(vectors: NDArray[np.float64]) -> Vectors:
+    """The vectors with length 1; zeros stay zeros."""
+    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+    unit: Vectors = (vectors / np.maximum(norms, 1e-12)).astype(np.float32)
+    return unit
+
+
 class _Means:
-    """Runs as means of single vectors, which is what can be done with any encoder."""
+    """Runs as means of single vectors, which any encoder allows."""
 
     def __init__(self, vectors: Vectors, sizes: Sequence[float]) -> None:
-        weights = np.maximum(np.asarray(sizes, dtype=np.float64), 1.0) ** POWER
+        weights = np.maximum(np.asarray(sizes, dtype=np.float64), 1.0) ** SIZE_EXPONENT
         self._sums = np.zeros((len(vectors) + 1, vectors.shape[1]))
         np.cumsum(vectors * weights[:, None], axis=0, out=self._sums[1:])
 
     def vectors(self, starts: Positions, ends: Positions) -> Vectors:
-        found = np.empty((len(starts), self._sums.shape[1]), dtype=np.float32)
-        # In pieces, since a book has a million runs.
-        for k in range(0, len(starts), _PIECE):
-            part = slice(k, k + _PIECE)
-            found[part] = _normalised(self._sums[ends[part]] - self._sums[starts[part]])
-        return found
-
-
-def _normalised(vectors: NDArray[np.float64]) -> Vectors:
-    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    normalised: Vectors = (vectors / np.maximum(norms, 1e-12)).astype(np.float32)
-    return normalised
+        means = np.empty((len(starts), self._sums.shape[1]), dtype=np.float32)
+        for k in range(0, len(starts), _RUNS_AT_ONCE):
+            part = slice(k, k + _RUNS_AT_ONCE)
+            means[part] = normalised(self._sums[ends[part]] - self._sums[starts[part]])
+        return means

@@ -1,4 +1,7 @@
-"""The lattice of all alignments: the probabilities of links, gaps and runs of gaps."""
+"""The lattice of all alignments: the probabilities of links, gaps and runs of gaps.
+
+A link joins sentences of both sides; a gap is a sentence without counterpart.
+"""
 
 from __future__ import annotations
 
@@ -10,45 +13,46 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tqcheck.alignment.band import Band, Floats
-from tqcheck.alignment.links import Range
+from tqcheck.alignment.beads import Range
 
 # Scores of one shape of link: entry (i, x) is of the link that ends in cell (i, low[i] + x).
 Scores = NDArray[np.float32]
 
-NEVER = -1e30
+# The logarithm of a probability of zero.
+LOG_ZERO = -1e30
 
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """Prices of what is unaligned, in units of the scores; a negative number costs.
+    """What gaps cost, in units of the scores; a negative number costs.
 
-    A run of unaligned sentences pays `omission` in the source or `addition` in the target, and
-    `more_omitted` or `more_added` for each sentence but the first (affine gaps: Gotoh, "An
-    improved algorithm for matching biological sequences", 1982). Scores and prices over
-    `temperature` are logarithms of weights.
+    Affine gaps after Gotoh, "An improved algorithm for matching biological sequences", 1982.
     """
 
+    # The first source sentence of a run of gaps, and each further one.
     omission: float
     more_omitted: float
+    # The same for target sentences.
     addition: float
     more_added: float
+    # Scores and costs divided by this are logarithms of weights.
     temperature: float
 
 
 class Rows:
-    """Where the cells of one row stand in another, for arrays with a margin on either side."""
+    """Where the cells of one row are in another, for arrays with a margin on either side."""
 
     def __init__(self, band: Band, shapes: tuple[Range, ...]) -> None:
         low, n = band.low, band.n
-        # Gaps lead to the next row even where no link does.
+        # Gaps lead to the next row even if no link does.
         heights = {1, *(a for a, _ in shapes if a <= n)}
         step = max(int(np.max(low[a:] - low[:-a])) for a in heights)
         self.margin = max((b for _, b in shapes), default=1) + step
         self.cells = slice(self.margin, self.margin + band.width)
-        # By shape, for each row i: where its cells, moved by the shape, stand in row i - a, and
-        # where in row i + a.
+        # By shape, for each row i: where its cells, moved by the shape, are in row i - a and in
+        # row i + a.
         self.before = [self._offsets(band, a, -b) for a, b in shapes]
-        self.behind = [self._offsets(band, -a, b) for a, b in shapes]
+        self.after = [self._offsets(band, -a, b) for a, b in shapes]
         self.above = self._offsets(band, 1, 0)
         self.below = self._offsets(band, -1, 0)
 
@@ -68,8 +72,10 @@ class Lattice:
     """
 
     def __init__(self, band: Band, scores: Mapping[Range, Scores], costs: Costs) -> None:
-        """`scores` has an array (n + 1, width) for each shape (source, target) of a link that
-        may occur, -inf where there is none."""
+        """`scores` has an array (n + 1, width) for each shape (source, target) that links may have.
+
+        It is -inf where there is no link.
+        """
         self.band = band
         self.shapes = tuple(scores)
         self._rows = Rows(band, self.shapes)
@@ -82,15 +88,15 @@ class Lattice:
         self._backward()
 
     def links(self) -> dict[Range, Scores]:
-        """The probability of each link, by shape, as the scores were given."""
+        """The probability of each link, by shape, in the form of the scores."""
         n, cells = self.band.n, self._rows.cells
-        # As narrow as the scores: beside these it is what takes most memory.
-        found = np.empty((len(self.shapes), n + 1, self.band.width), dtype=np.float32)
+        # float32 like the scores, which with these take most memory.
+        posteriors = np.empty((len(self.shapes), n + 1, self.band.width), dtype=np.float32)
         for i in range(n + 1):
             sums = self._before(i) + self._weights(i)
             sums += self._after_link[i, cells] - self._total
-            found[:, i] = np.exp(np.minimum(sums, 0.0, out=sums), out=sums)
-        return dict(zip(self.shapes, found, strict=True))
+            posteriors[:, i] = np.exp(np.minimum(sums, 0.0, out=sums), out=sums)
+        return dict(zip(self.shapes, posteriors, strict=True))
 
     def omitted(self) -> Floats:
         """The probability (n) that a source sentence has no counterpart."""
@@ -102,7 +108,7 @@ class Lattice:
         opened = np.logaddexp(
             self._linked[start, cells] + self._omit, self._omitting[start, cells] + self._omit_more
         )
-        # The cells of the first row that the last one has too.
+        # Only the cells of the first row that the last one has too.
         shift = int(low[end] - low[start])
         after = self._after_omitting[end, cells][: max(0, self.band.width - shift)]
         return self._probability(opened[shift:] + after + (end - start - 1) * self._omit_more)
@@ -128,7 +134,7 @@ class Lattice:
 
     @cached_property
     def _entering(self) -> Floats:
-        """Sums over all that leads to a cell and then leaves out the target sentence after it."""
+        """Sums over all paths to a cell that then leave out the next target sentence."""
         cells = self._rows.cells
         base = np.logaddexp(self._linked[:, cells], self._omitting[:, cells])
         entering: Floats = np.logaddexp(base + self._add, self._adding[:, cells] + self._add_more)
@@ -138,7 +144,7 @@ class Lattice:
         return min(1.0, float(np.sum(np.exp(np.minimum(logarithms - self._total, 0.0)))))
 
     def _empty(self) -> Floats:
-        return np.full((self.band.n + 1, self.band.width + 2 * self._rows.margin), NEVER)
+        return np.full((self.band.n + 1, self.band.width + 2 * self._rows.margin), LOG_ZERO)
 
     def _weights(self, i: int) -> Floats:
         """The logarithms of the weights of the links that end in a row, by shape."""
@@ -146,23 +152,23 @@ class Lattice:
         for row, score in zip(rows, self._scores, strict=True):
             row[:] = score[i]
         rows /= self._temperature
-        return np.maximum(rows, NEVER, out=rows)
+        return np.maximum(rows, LOG_ZERO, out=rows)
 
     def _before(self, i: int) -> Floats:
-        """Sums over all that leads to the cells where links that end in a row begin, by shape."""
+        """Sums over all paths to the cells where links that end in a row begin, by shape."""
         width = self.band.width
-        rows = np.full((len(self.shapes), width), NEVER)
+        rows = np.full((len(self.shapes), width), LOG_ZERO)
         for k, ((a, _), before) in enumerate(zip(self.shapes, self._rows.before, strict=True)):
             if a <= i:
                 rows[k] = self._all[i - a, before[i] : before[i] + width]
         return rows
 
     def _forward(self) -> None:
-        """Sums over all that leads to a cell, by the state it is reached in."""
+        """Sums over all paths to a cell, by the state it is reached in."""
         rows, width = self._rows, self.band.width
         self._all, self._linked = self._empty(), self._empty()
         self._omitting, self._adding = self._empty(), self._empty()
-        nothing = np.full(width, NEVER)
+        nothing = np.full(width, LOG_ZERO)
         for i in range(self.band.n + 1):
             linked, omitting = nothing, nothing
             if i == 0:
@@ -185,19 +191,19 @@ class Lattice:
             self._adding[i, rows.cells] = adding
             self._all[i, rows.cells] = np.logaddexp(base, adding)
         for sums in (self._linked, self._omitting, self._adding, self._all):
-            np.maximum(sums, NEVER, out=sums)
+            np.maximum(sums, LOG_ZERO, out=sums)
         last = self._rows.margin + self.band.m - int(self.band.low[-1])
         self._total = float(self._all[-1, last])
 
     def _backward(self) -> None:
-        """Sums over all that may follow a cell, by the state it was reached in."""
+        """Sums over all paths from a cell, by the state it was reached in."""
         rows, width, n = self._rows, self.band.width, self.band.n
         self._after_link, self._after_omitting = self._empty(), self._empty()
         self._after_adding = self._empty()
-        nothing = np.full(width, NEVER)
-        # By shape, of the last rows: what begins with a link that ends there.
+        nothing = np.full(width, LOG_ZERO)
+        # For the last rows, by shape: sums over all paths that begin with a link that ends there.
         heights = max((a for a, _ in self.shapes), default=0) + 1
-        ends = np.full((heights, len(self.shapes), width + 2 * rows.margin), NEVER)
+        ends = np.full((heights, len(self.shapes), width + 2 * rows.margin), LOG_ZERO)
         opened = nothing.copy()
         for i in range(n, -1, -1):
             linking, omitted = nothing, nothing
@@ -205,10 +211,10 @@ class Lattice:
                 linking = nothing.copy()
                 linking[self.band.m - int(self.band.low[n])] = 0.0
             else:
-                follow = np.full((len(self.shapes), width), NEVER)
-                for k, ((a, _), behind) in enumerate(zip(self.shapes, rows.behind, strict=True)):
+                follow = np.full((len(self.shapes), width), LOG_ZERO)
+                for k, ((a, _), after) in enumerate(zip(self.shapes, rows.after, strict=True)):
                     if i + a <= n:
-                        x = behind[i]
+                        x = after[i]
                         follow[k] = ends[(i + a) % heights, k, x : x + width]
                 linking = _log_sum(follow)
                 x = rows.below[i]
@@ -223,16 +229,16 @@ class Lattice:
             self._after_link[i, rows.cells] = np.logaddexp(either, omitted + self._omit)
             ends[i % heights, :, rows.cells] = self._weights(i) + self._after_link[i, rows.cells]
         for sums in (self._after_adding, self._after_omitting, self._after_link):
-            np.maximum(sums, NEVER, out=sums)
+            np.maximum(sums, LOG_ZERO, out=sums)
 
 
 def _log_sum(rows: Floats) -> Floats:
-    """The logarithm of the sum of exponentials, column by column; `rows` are overwritten."""
+    """The logarithm of the sum of exponentials of each column; `rows` is overwritten."""
     if not len(rows):
-        return np.full(rows.shape[1], NEVER)
+        return np.full(rows.shape[1], LOG_ZERO)
     top = rows.max(axis=0)
     rows -= top
     np.exp(rows, out=rows)
-    result: Floats = np.log(rows.sum(axis=0))
-    result += top
-    return result
+    sums: Floats = np.log(rows.sum(axis=0))
+    sums += top
+    return sums

@@ -1,35 +1,32 @@
-"""Both sides of what is aligned, as sentences with their sizes, and whether they pair off."""
+"""Both sides of an alignment as sentences with their sizes, and whether they pair off."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from math import log, sqrt
 
-# Pairs whose log ratio to the expected one stays below DIAGONAL * sqrt(1 + DIAGONAL_NOISE / size)
-# are sure without being read. How many documents that lost something pass for even, and how many
-# undamaged ones do: benchmarks/omissions.py, "settled without meaning".
-DIAGONAL = 0.3
-
-
-DIAGONAL_NOISE = 20.0
+# Sizes fit if the log of their ratio to the expected one is at most
+# MAX_LOG_RATIO * sqrt(1 + NOISE_CHARS / size); such pairs are accepted without comparing meaning.
+# How many damaged documents pass for even, and how many undamaged ones do:
+# benchmarks/omissions.py, "settled without meaning".
+MAX_LOG_RATIO = 0.3
+NOISE_CHARS = 20.0
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The sentences of one side: where they stand, as (segment, start, end), texts and sizes,
+    """The sentences of one side."""
 
-    and the paragraphs whose borders are respected.
-    """
-
+    # Where each is, as (segment, start, end).
     places: tuple[tuple[int, int, int], ...]
     texts: tuple[str, ...]
     sizes: tuple[float, ...]
+    # The paragraph of each sentence; borders between paragraphs count.
     paragraphs: tuple[int, ...]
 
-    @property
-    def segments(self) -> list[int]:
-        """The segment of each sentence."""
-        return [segment for segment, _, _ in self.places]
+    def sentences(self) -> list[tuple[int, float]]:
+        """Each sentence as its segment and its size."""
+        return [(place[0], size) for place, size in zip(self.places, self.sizes, strict=True)]
 
     def ranges(self) -> list[tuple[int, int]]:
         """The sentences of each segment, the end exclusive."""
@@ -41,18 +38,19 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Both sides, and the target size expected of one unit of source size."""
+    """Both sides of an alignment."""
 
     source: Side
     target: Side
+    # The target size expected for one unit of source size.
     ratio: float
 
     def fit(self, source: float, target: float) -> bool:
-        """Whether a target size is what a source size leads to expect."""
+        """Whether the target size is what the source size leads to expect."""
         least = min(source, target / self.ratio)
         if least <= 0:
             return False
-        bound = DIAGONAL * sqrt(1 + DIAGONAL_NOISE / least)
+        bound = MAX_LOG_RATIO * sqrt(1 + NOISE_CHARS / least)
         return abs(log(target / (source * self.ratio))) <= bound
 
     def ratio_of(self, source: float, target: float) -> float | None:
@@ -60,14 +58,15 @@ class Pair:
         return target / (source * self.ratio) if source > 0 and target > 0 else None
 
     def is_even(self) -> bool:
-        """Whether nothing can be missing: the segments pair off, each as long as expected, and
+        """Whether nothing can be missing.
 
-        inside each pair the source is one sentence, or the sentences pair off as well.
+        The segments pair off, each as long as expected, and inside each pair the source is one
+        sentence, or the sentences pair off as well.
         """
-        ours, theirs = self.source.ranges(), self.target.ranges()
-        if len(ours) != len(theirs):
+        source, target = self.source.ranges(), self.target.ranges()
+        if len(source) != len(target):
             return False
-        for (i0, i1), (j0, j1) in zip(ours, theirs, strict=True):
+        for (i0, i1), (j0, j1) in zip(source, target, strict=True):
             left, right = self.source.sizes[i0:i1], self.target.sizes[j0:j1]
             if not self.fit(sum(left), sum(right)):
                 return False

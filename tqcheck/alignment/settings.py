@@ -1,4 +1,4 @@
-"""What the user may set of the alignment."""
+"""Alignment settings."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ ENGINES = ("auto", "lexical", "semantic")
 
 @dataclass(frozen=True, slots=True)
 class AlignmentSettings:
-    """`engine` is one of ENGINES; `encoder` names another one as `package.module:factory`."""
+    """How documents are aligned."""
 
+    # One of ENGINES.
     engine: str = "auto"
+    # Another sentence encoder as `package.module:factory`; empty for the bundled one.
     encoder: str = ""

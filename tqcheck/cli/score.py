@@ -18,7 +18,7 @@ from tqcheck.files.git import Blob, earlier
 from tqcheck.linter import references
 from tqcheck.linter.discovery import discover
 from tqcheck.linter.session import Session
-from tqcheck.scoring.comparing import FEWEST
+from tqcheck.scoring.comparing import MIN_SEGMENTS
 from tqcheck.scoring.gates import Gates, Missed, fallen, is_missed, missed
 from tqcheck.scoring.metrics import METRICS, is_long_for_ter
 from tqcheck.scoring.pairing import pair
@@ -244,7 +244,7 @@ def _notes(whole: Whole) -> Iterator[str]:
     if uneven := [s.document.path for s in whole.documents if s.state == "uneven"]:
         what = plural(len(uneven), "document")
         yield f"{what} had not the segments of the reference before: {_listed(uneven)}"
-    if whole.compared and whole.compared_segments < FEWEST:
+    if whole.compared and whole.compared_segments < MIN_SEGMENTS:
         yield f"{plural(whole.compared_segments, 'segment')} cannot tell a change from chance"
 
 

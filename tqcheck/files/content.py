@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from tqcheck.errors import FileError
 
-# A long novel with its original is 4 MB; what is larger is a dump, and would take minutes.
+# A long novel with its original has 4 MB; a larger file is a dump, and would take minutes.
 MAX_BYTES = 8_000_000
-
-
+# The byte order mark of UTF-8.
 BOM = b"\xef\xbb\xbf"
 
 
@@ -44,7 +43,7 @@ def read_bytes(path: str) -> bytes:
         with open(path, "rb") as file:
             return file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        remedy = "a broken link; mend or remove it" if os.path.islink(path) else "no such file"
+        remedy = "a broken link; repair or remove it" if os.path.islink(path) else "no such file"
         raise FileError(path, remedy) from None
     except OSError as error:
         raise FileError(path, f"cannot be read: {error.strerror}") from None
@@ -68,7 +67,7 @@ def input_bytes(path: str) -> bytes:
 def decode(content: bytes, path: str) -> str:
     """Decode UTF-8, with or without byte order mark; `path` goes into the error.
 
-    One byte more than MAX_BYTES is enough of what is too large.
+    Raises TqcheckError, with line and remedy, if it is too large or not text.
     """
     if len(content) > MAX_BYTES:
         megabytes = MAX_BYTES // 1_000_000
@@ -91,5 +90,5 @@ def decode(content: bytes, path: str) -> str:
 
 
 def _line(content: bytes, position: int) -> int:
-    """The line of a byte as editors count lines: at LF, CRLF and CR."""
+    """The line of a byte as editors count lines, which end at LF, CRLF and CR."""
     return len((content[:position] + b".").splitlines())

@@ -1,4 +1,4 @@
-"""Unified diffs as `git apply` and `patch` read them, byte for byte."""
+"""Unified diffs that `git apply` and `patch` can read, byte for byte."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from difflib import unified_diff
 from tqcheck.escaping import plain
 
 _COLOURS = {"+": "32", "-": "31", "@": "36"}
-# What git writes in a quoted path in place of a byte; others have their octal number.
+# How git writes a byte in a quoted path; others are written as octal numbers.
 _ESCAPES = {9: "\\t", 10: "\\n", 13: "\\r", 34: '\\"', 92: "\\\\"}
 
 
 def patch(path: str, before: bytes, after: bytes) -> bytes:
-    """What turns the UTF-8 text `before` into `after`; empty where they are equal.
+    """The diff from the UTF-8 text `before` to `after`; empty if they are equal.
 
-    Lines end at LF alone, as they do for git: a CR in front of it belongs to the line.
+    Lines end at LF only, as for git: a CR before it belongs to the line.
     """
     hunks = list(unified_diff(_lines(before), _lines(after)))[2:]
     if not hunks:
@@ -28,7 +28,7 @@ def patch(path: str, before: bytes, after: bytes) -> bytes:
 
 
 def shown(diff: bytes, *, colour: bool) -> Iterator[str]:
-    """The lines of a diff for a terminal, which nothing in them can steer."""
+    """The lines of a diff for a terminal, with control characters escaped."""
     for line in _lines(diff):
         text = plain(line.removesuffix("\n"))
         code = "1" if text.startswith(("--- ", "+++ ")) else _COLOURS.get(text[:1])
@@ -41,11 +41,11 @@ def _lines(content: bytes) -> list[str]:
 
 
 def _name(side: str, path: str) -> str:
-    """A path relative to the working directory where it is below it, quoted as git does."""
+    """A path as git quotes it, relative to the working directory if it is below it."""
     relative = os.path.relpath(path).replace(os.sep, "/")
     name = f"{side}/{(path if relative.startswith('../') else relative).lstrip('/')}"
     if plain(name) == name and '"' not in name and "\\" not in name:
-        # A name with blanks ends at a tab, for there may be a date after it.
+        # A name with blanks ends with a tab, since a date may follow.
         return f"{name}\t" if " " in name else name
     quoted = [
         _ESCAPES.get(byte) or (chr(byte) if 32 <= byte < 127 else f"\\{byte:03o}")

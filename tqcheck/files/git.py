@@ -1,4 +1,4 @@
-"""What git knows: earlier versions of files, and which files a change touches."""
+"""What git knows: earlier versions of files, and which files a change affects."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from dataclasses import dataclass, field
 
 from tqcheck.errors import TqcheckError
 
-# In a hook these speak of the repository that runs it, whatever folder git is told to work in.
+# In a hook these name the repository that runs it, whatever folder git is called for.
 _OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR")
 
 
 @dataclass(frozen=True, slots=True)
 class Blob:
-    """A file as it was: `path` is what it was called then, below the repository's root."""
+    """An earlier version of a file."""
 
+    # Its path at the time, relative to the repository's root.
     path: str
     content: bytes
 
@@ -26,49 +27,47 @@ class Blob:
 class _Repository:
     root: str
     commit: str
-    # The files to look for, by their paths below the root.
+    # The files to look for: their paths as given, by their paths relative to the root.
     wanted: dict[str, str] = field(default_factory=dict)
 
 
 def earlier(
     paths: Iterable[str], ref: str, option: str = "--against"
 ) -> tuple[dict[str, Blob], str]:
-    """The files as they were at `ref`, by path, and the commit; new files are left out.
+    """The versions of files at `ref`, by path, and the commit; new files are left out.
 
-    A file that git takes for renamed is found under its old name. Raises TqcheckError, naming
-    the remedy and the `option` that asks, where there is no git, no repository, or no such
-    revision in it.
+    A file that git considers renamed is found under its old name. Raises TqcheckError, with the
+    remedy and the `option` in question, if there is no git, no repository, or no such revision.
     """
     repositories = _repositories(paths, ref, option)
-    found: dict[str, Blob] = {}
+    blobs: dict[str, Blob] = {}
     for repository in repositories:
-        found.update(_read(repository))
+        blobs.update(_read(repository))
     commits = {repository.commit for repository in repositories}
-    return found, commits.pop() if len(commits) == 1 else ""
+    return blobs, commits.pop() if len(commits) == 1 else ""
 
 
 def changed(paths: Iterable[str], ref: str, option: str) -> dict[str, Blob | None]:
-    """The files that are not as they were where this branch parted from `ref`, by path.
+    """The files that differ from where this branch left `ref`, by path, with that version.
 
-    Each with what it was then, None for a new one. What is in the work tree counts, committed or
-    not. Raises TqcheckError as `earlier` does, and where a shallow clone does not reach back to
-    where the branches part.
+    It is None for a new file. The work tree counts, committed or not. Raises TqcheckError as
+    `earlier` does, and if a shallow clone does not reach back to where the branches diverge.
     """
-    found: dict[str, Blob | None] = {}
+    blobs: dict[str, Blob | None] = {}
     for repository in _repositories(paths, ref, option):
         repository.commit = _fork(repository, ref, option)
         touched = _touched(repository)
         repository.wanted = {k: v for k, v in repository.wanted.items() if k in touched}
-        found |= dict.fromkeys(repository.wanted.values())
+        blobs |= dict.fromkeys(repository.wanted.values())
         if repository.wanted:
-            found.update(_read(repository))
-    return found
+            blobs.update(_read(repository))
+    return blobs
 
 
 def has_parent(path: str, option: str) -> bool:
-    """Whether the commit that is checked out where `path` lies is not the first one of all.
+    """Whether the commit checked out in the repository of `path` has a parent.
 
-    Raises TqcheckError, naming the remedy, where a shallow clone cannot tell.
+    Raises TqcheckError, with the remedy, if a shallow clone does not know.
     """
     root = _root(os.path.realpath(os.path.dirname(path) or "."), path, option)
     if _git(root, "rev-parse", "--verify", "--quiet", "HEAD^").returncode == 0:
@@ -79,7 +78,7 @@ def has_parent(path: str, option: str) -> bool:
 
 
 def _repositories(paths: Iterable[str], ref: str, option: str) -> list[_Repository]:
-    """The repositories that files lie in, with these files and the commit that `ref` is there."""
+    """The repositories of files, with these files and the commit that `ref` is there."""
     if ref.startswith("-"):
         raise TqcheckError(f"{option} {ref}: name a branch, a tag or a commit")
     repositories: dict[str, _Repository] = {}
@@ -97,7 +96,7 @@ def _repositories(paths: Iterable[str], ref: str, option: str) -> list[_Reposito
 
 
 def _fork(repository: _Repository, ref: str, option: str) -> str:
-    """The commit at which the branch that is checked out parted from the repository's one."""
+    """The last commit that the checked-out branch and the repository's commit have in common."""
     done = _git(repository.root, "merge-base", repository.commit, "HEAD")
     if done.returncode == 0:
         return done.stdout.decode().strip()
@@ -109,12 +108,12 @@ def _fork(repository: _Repository, ref: str, option: str) -> str:
 
 
 def _touched(repository: _Repository) -> set[str]:
-    """The wanted files that differ from the commit or that git does not keep, below the root."""
+    """The wanted files that differ from the commit or are not tracked, relative to the root."""
     options = ("--name-only", "-z", "--no-renames", "--no-relative", "--no-ext-diff")
     done = _git(repository.root, "diff", *options, repository.commit, "--")
     differing = _names(_checked(done, repository))
-    kept = _names(_checked(_git(repository.root, "ls-files", "-z"), repository))
-    return {inside for inside in repository.wanted if inside in differing or inside not in kept}
+    tracked = _names(_checked(_git(repository.root, "ls-files", "-z"), repository))
+    return {inside for inside in repository.wanted if inside in differing or inside not in tracked}
 
 
 def _names(output: bytes) -> set[str]:
@@ -146,7 +145,7 @@ def _is_shallow(root: str) -> bool:
 
 
 def _deepen(ref: str) -> str:
-    """How far a shallow clone has to reach for a revision."""
+    """How to make a shallow clone reach a revision."""
     steps = re.fullmatch(r"(?:HEAD|@)((?:~\d*|\^1?)+)", ref)
     if steps is None:
         return "fetch the revision, or all of the history (`git fetch --unshallow`, depth 0 in CI)"
@@ -155,7 +154,7 @@ def _deepen(ref: str) -> str:
 
 
 def _read(repository: _Repository) -> Iterator[tuple[str, Blob]]:
-    """The wanted files that the commit has, by the paths that were asked for."""
+    """The wanted files that the commit has, by their paths as given."""
     tree = dict(_tree(repository))
     olds = {inside: inside for inside in repository.wanted if inside in tree}
     if len(olds) < len(repository.wanted):
@@ -175,7 +174,7 @@ def _tree(repository: _Repository) -> Iterator[tuple[str, str]]:
     done = _git(repository.root, "ls-tree", "-r", "-z", "--full-tree", repository.commit)
     for entry in _checked(done, repository).split(b"\0"):
         what, _, path = entry.partition(b"\t")
-        if what.startswith(b"100"):  # a plain file, and no link or submodule
+        if what.startswith(b"100"):  # a regular file, not a link or a submodule
             yield os.fsdecode(path), what.split()[2].decode()
 
 
@@ -191,20 +190,20 @@ def _contents(repository: _Repository, names: set[str]) -> Mapping[str, bytes]:
     """The contents of many blobs by their names, from one process."""
     asked = "".join(f"{name}\n" for name in sorted(names)).encode()
     output = _checked(_git(repository.root, "cat-file", "--batch", given=asked), repository)
-    found: dict[str, bytes] = {}
+    contents: dict[str, bytes] = {}
     at = 0
     while at < len(output):
         end = output.index(b"\n", at)
         name, kind, *size = output[at:end].decode().split()
-        if not size:  # `missing`, in a clone that has left contents out
+        if not size:  # `missing`, in a clone without contents
             raise TqcheckError(
-                f"{repository.root}: git has not got the contents at {repository.commit[:12]} "
+                f"{repository.root}: git does not have the contents at {repository.commit[:12]} "
                 f"({kind}); fetch them, or clone without --filter"
             )
         at = end + 1 + int(size[0])
-        found[name] = output[end + 1 : at]
+        contents[name] = output[end + 1 : at]
         at += 1
-    return found
+    return contents
 
 
 def _git(folder: str, *words: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
@@ -216,7 +215,7 @@ def _git(folder: str, *words: str, given: bytes = b"") -> subprocess.CompletedPr
         )
     except FileNotFoundError:
         raise TqcheckError("git is not installed, or not on the PATH") from None
-    except (OSError, ValueError) as error:  # A NUL in the revision, for one.
+    except (OSError, ValueError) as error:  # for example a NUL in the revision
         raise TqcheckError(f"git cannot be run: {error}") from None
 
 

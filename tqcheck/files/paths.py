@@ -1,4 +1,4 @@
-"""Paths: one form of them on every system, and how they are shown."""
+"""Paths: their form in messages, and one form on every system."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import os
 
 
 def shown(path: str) -> str:
-    """A path as it is shown: relative to the working directory where it is below it."""
+    """A path for messages: relative to the working directory if it is below it."""
     relative = os.path.relpath(path)
     return path if relative.startswith("..") else relative
 
 
-def normalised(path: str) -> str:
-    """One form of a path whatever the system and however it was typed."""
+def posix(path: str) -> str:
+    """The same form of a path on every system, however it was typed."""
     return os.path.normpath(path).replace(os.sep, "/")

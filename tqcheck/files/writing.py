@@ -1,24 +1,48 @@
-"""Files written whole or not at all; a document's with its mode, owner and attributes kept."""
+"""Files written whole or not at all; documents keep their mode, owner and attributes."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import stat
-import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from tqcheck.errors import FileError, TqcheckError
 
+# Temporary files, in the folder of the file that they replace; between both is a random part.
+TEMPORARY = (".tqcheck-", ".tmp")
+
+
+@contextmanager
+def replacing(target: Path, mode: int) -> Iterator[BinaryIO]:
+    """A new file to write, which replaces `target` at the end of the block.
+
+    If the block raises, `target` stays as it was. `mode` is that of the new file, less the umask.
+    """
+    temporary = target.with_name(os.urandom(8).hex().join(TEMPORARY))
+
+    def create(path: str, flags: int) -> int:
+        return os.open(path, flags, mode)
+
+    file = open(temporary, "xb", opener=create)  # noqa: SIM115 (closed before the replacement)
+    try:
+        with file:
+            yield file
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
+
 
 def replace_content(path: str, content: bytes, former: bytes) -> None:
-    """Put `content` in the place of `former` in the file at `path`; a link stays a link.
+    """Replace the content `former` of the file at `path` with `content`; a link stays a link.
 
-    The new content is on disk before it takes the old one's place, so that neither a full disk
-    nor a power cut leaves half a document. Other hard links to the file keep the old content.
-    Raises TqcheckError where the file is read-only, is no plain file, cannot be replaced, or is
-    not `former` any more; it is then as it was.
+    The new content is on disk before it replaces the old one, so that neither a full disk nor a
+    power cut leaves half a document. Other hard links to the file keep the old content. Raises
+    TqcheckError if the file is read-only, is not a regular file, cannot be replaced, or no longer
+    has the content `former`; it is then as it was.
     """
     target = Path(os.path.realpath(path))
     try:
@@ -28,29 +52,23 @@ def replace_content(path: str, content: bytes, former: bytes) -> None:
         # Its folder alone decides whether a file can be replaced, and root may write to anything.
         if not (state.st_mode & 0o222 and os.access(target, os.W_OK)):
             raise FileError(path, "cannot be fixed: read-only; make it writable")
-        handle, name = tempfile.mkstemp(prefix=".tqcheck-", suffix=".tmp", dir=target.parent)
-        temporary = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                _keep(target, state, temporary)
-                os.fsync(file.fileno())
+        with replacing(target, 0o600) as file:
+            file.write(content)
+            file.flush()
+            _keep(target, state, Path(file.name))
+            os.fsync(file.fileno())
             if target.read_bytes() != former:
                 raise FileError(path, "cannot be fixed: changed meanwhile; run again")
-            temporary.replace(target)
-        finally:
-            temporary.unlink(missing_ok=True)
         _sync(target.parent)
     except OSError as error:
         raise FileError(path, f"cannot be fixed: {error.strerror}") from None
 
 
 def _keep(target: Path, state: os.stat_result, temporary: Path) -> None:
-    """Give the temporary file what the target has and its content does not say.
+    """Give the temporary file the owner, mode and attributes of the target, as far as allowed.
 
-    Owner and group first, as a change of them takes bits of the mode away; each as far as it is
-    allowed. The time of the last change is the present.
+    Owner and group first, as changing them removes bits of the mode; each separately, as only one
+    may be allowed. The time of the last change is the present.
     """
     if hasattr(os, "chown"):
         for owner, group in ((state.st_uid, -1), (-1, state.st_gid)):
@@ -61,7 +79,7 @@ def _keep(target: Path, state: os.stat_result, temporary: Path) -> None:
 
 
 def _sync(folder: Path) -> None:
-    """Have the new name on disk too, on systems that can open a folder."""
+    """Write the new name to disk too, on systems that can open a folder."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -71,21 +89,17 @@ def _sync(folder: Path) -> None:
 
 
 def write_file(path: str, data: bytes) -> None:
-    """Write a file whole or not at all; what is no plain file (a pipe, /dev/stdout) is written to.
+    """Write a file whole or not at all; one that is not regular (a pipe) is written to.
 
-    Raises TqcheckError where it cannot be written.
+    Raises TqcheckError if it cannot be written.
     """
     target = Path(path)
     try:
         if target.exists() and not target.is_file():
             target.write_bytes(data)
             return
-        target = Path(os.path.realpath(path))  # A link stays a link to the new file.
-        temporary = target.with_name(f".tqcheck-{os.getpid()}.tmp")
-        try:
-            temporary.write_bytes(data)
-            temporary.replace(target)
-        finally:
-            temporary.unlink(missing_ok=True)
+        # A link stays a link to the new file.
+        with replacing(Path(os.path.realpath(path)), 0o666) as file:
+            file.write(data)
     except OSError as error:
         raise TqcheckError(f"{path}: cannot be written: {error.strerror}") from None

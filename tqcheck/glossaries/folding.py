@@ -1,4 +1,4 @@
-"""Texts as terms are looked for in them: character by character, or as a row of words."""
+"""Texts in the form in which terms are looked for: as characters, or as a series of words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from tqcheck.glossaries import Term
+from tqcheck.glossaries.term import Term
 from tqcheck.languages import Spacing, spacing
 from tqcheck.text.inflection import related_forms, stem
 
@@ -23,20 +23,18 @@ _OPEN, _CLOSE = "\x02", "\x03"
 
 
 class Word(NamedTuple):
-    """A word of a text, from code point `start` to before `end`.
+    """A word of a text, from code point `start` to before `end`."""
 
-    `folded` is without capitals, accents, apostrophes and possessive `'s`; `bare` without the
-    last two only.
-    """
-
+    # Without capitals, accents, apostrophes and possessive `'s`.
     folded: str
+    # Without apostrophes and possessive `'s`.
     bare: str
     start: int
     end: int
 
 
 def words(text: str) -> list[Word]:
-    """The words of a text in an alphabet; hyphens part them."""
+    """The words of a text in an alphabet; hyphens separate them."""
     return [Word(*_folded(m[0]), m.start(), m.end()) for m in re.finditer(_WORD, text)]
 
 
@@ -51,7 +49,7 @@ def _folded(word: str) -> tuple[str, str]:
 
 
 class _Characters(dict[int, str]):
-    """What each character is compared as: in NFKC, case-folded; filled as it is asked."""
+    """The form in which each character is compared: in NFKC, case-folded; filled on demand."""
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
@@ -79,7 +77,7 @@ def has_words_apart(language: str) -> bool:
 
 
 def is_inside_word(text: str, at: int) -> bool:
-    """Whether a Latin word or a number, which Chinese has too, goes on across that place."""
+    """Whether the place is inside a Latin word or a number, which Chinese text has too."""
     around = text[at - 1 : at + 1] if at else ""
     return len(around) == 2 and around.isascii() and around.isalnum()
 
@@ -103,7 +101,7 @@ def _key(folded: str, language: str) -> str:
 
 
 class _Unspaced:
-    """A text whose words touch each other."""
+    """A text without blanks between words."""
 
     def __init__(self, text: str) -> None:
         self._written = text
@@ -144,7 +142,7 @@ class _Spaced:
         return self._words[first].start, self._words[last].end
 
     def is_term(self, term: Term, start: int, end: int) -> bool:
-        """Whether the words there are those of the term: stems may be the same by chance."""
+        """Whether the words there are those of the term; equal stems may be chance."""
         first = bisect_left(self._words, start, key=attrgetter("start"))
         last = bisect_left(self._words, end, key=attrgetter("start"))
         return all(

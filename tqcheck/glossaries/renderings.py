@@ -1,4 +1,4 @@
-"""Where a text of the target language has a rendering, in whatever form its grammar asks for."""
+"""Finding renderings in a text of the target language, in any grammatical form."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ class Text:
         self._language = language
 
     def has(self, rendering: str) -> bool:
-        """Whether an accepted rendering stands there."""
+        """Whether an accepted rendering occurs."""
         return bool(self.places(rendering))
 
     def places(self, rendering: str, *, exact: bool = False) -> list[tuple[int, int]]:
-        """Where a rendering stands, as code points `start` and `end`, in order.
+        """The places of a rendering, as code points `start` and `end`, in order.
 
-        Any of its words may be inflected, articles left out or added, hyphens be blanks or
-        nothing, accents missing; capitals count in a word that is all of them. With `exact` a
-        word may be inflected, but does not itself count as a form of another one, as `building`
-        does of `build`.
+        Any of its words may be inflected, articles may be left out or added, hyphens may be blanks
+        or missing, and accents may be missing. Capitals count in a word that is all capitals. With
+        `exact`, a word may be inflected, but is not taken as a form of another one, as `building`
+        otherwise is of `build`.
         """
         if not has_words_apart(self._language):
             return self._substrings(rendering)
@@ -43,7 +43,7 @@ class Text:
         wanted = wanted or words(rendering)
         if not wanted:
             return self._substrings(rendering)
-        found = []
+        places = []
         end = 0
         initials = {form[0] for form in _forms(wanted[0].folded, self._language, exact)}
         for at, word in enumerate(self._words):
@@ -51,11 +51,11 @@ class Text:
                 last = self._match(at, wanted, 0, exact)
                 if last is not None:
                     end = self._words[last].end
-                    found.append((word.start, end))
-        return found
+                    places.append((word.start, end))
+        return places
 
     def has_word(self, folded: str) -> bool:
-        """Whether a word, as `words` folds it, stands there in any form."""
+        """Whether a word, folded as by `words`, occurs in any form."""
         if self._language == "en":
             return any(word.folded in related_forms(folded) for word in self._words)
         return any(word.folded == folded for word in self._words)
@@ -73,22 +73,22 @@ class Text:
         return fold_characters(self.text)
 
     def _substrings(self, rendering: str) -> list[tuple[int, int]]:
-        """In writing without borders between words: where the characters stand, blanks aside."""
-        text, places = self._folded
+        """The places where the characters occur, with or without blanks between them."""
+        text, offsets = self._folded
         wanted = "".join(fold_characters(rendering)[0].split())
         if not wanted:
             return []
         between = r"\s*" if len(wanted) < 100 else ""
         pattern = between.join(map(re.escape, wanted))
-        found = []
+        places = []
         for match in re.finditer(pattern, text):
             start, end = match.span()
             if not (is_inside_word(text, start) or is_inside_word(text, end)):
-                found.append((places[start], places[end - 1] + 1))
-        return found
+                places.append((offsets[start], offsets[end - 1] + 1))
+        return places
 
     def _match(self, at: int, wanted: list[Word], n: int, exact: bool) -> int | None:
-        """The last word of the text that the rendering from its `n`th word on takes, if any."""
+        """The last word of a match of the rendering, from its `n`th word, at word `at`; or None."""
         if n and at < len(self._words) and self._words[at].folded in self._articles:
             at += 1
         if at >= len(self._words):
@@ -123,7 +123,7 @@ def _forms(folded: str, language: str, exact: bool) -> frozenset[str]:
         return frozenset({folded})
     if not exact:
         return related_forms(folded)
-    # The plural is a form of its singular also where it is forbidden.
+    # A forbidden plural forbids its singular too.
     singular = frozenset(f for f in related_forms(folded) if folded in (f + "s", f + "es"))
     return inflected(folded) | singular
 
@@ -143,7 +143,7 @@ def _stemmer(language: str) -> Any:
 
 @lru_cache(maxsize=16_384)
 def _stemmed(word: str, language: str) -> str:
-    """The stem without accents, which are a part of the endings that the stemmer takes off."""
+    """The stem without accents; the stemmer needs them to recognise endings."""
     return "".join(w.folded for w in words(_stemmer(language).stemWord(word.lower())))
 
 

@@ -1,4 +1,4 @@
-"""Glossaries in CSV and TSV: a term a row, with or without a row of headings."""
+"""Glossaries in CSV and TSV: one term in each row, with or without a row of headings."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from tqcheck.errors import TqcheckError
-from tqcheck.glossaries import Term
+from tqcheck.glossaries.term import Term
 from tqcheck.languages import LANGUAGES, language
 
-# Headings by what they stand for; a column may also be headed by its language (`zh-CN`, `English`).
+# The headings of each column; it may also be headed by its language (`zh-CN`, `English`).
 _HEADINGS = {
     "source": ("source", "term", "source term"),
     "accepted": ("target", "accepted", "target term", "translation"),
@@ -26,7 +26,7 @@ _YES, _NO = ("yes", "true", "1", "x"), ("no", "false", "0")
 
 
 class _Columns(NamedTuple):
-    """Which column holds what; -1 where none does, for an empty cell is put behind each row."""
+    """The column of each field; -1 where there is none, since each row gets an empty last cell."""
 
     source: int
     accepted: int = -1
@@ -37,10 +37,10 @@ class _Columns(NamedTuple):
 
 
 def terms(content: bytes, path: str, source: str, target: str) -> Iterator[Term]:
-    """The terms of a table with renderings in `target`; raises TqcheckError naming the line."""
+    """The terms of a table with renderings in `target`; raises TqcheckError with the line."""
     text = _decoded(content, path)
     first = text.split("\n", 1)[0]
-    # Spreadsheets of countries with a decimal comma part the columns by semicolons.
+    # Spreadsheets of countries with a decimal comma separate the columns by semicolons.
     delimiter = "\t" if path.lower().endswith(".tsv") else max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
     columns: _Columns | None = None
@@ -56,7 +56,7 @@ def terms(content: bytes, path: str, source: str, target: str) -> Iterator[Term]
                 width, cells = 1 + max(columns), itemgetter(*columns)
                 if named:
                     continue
-            # A short row lacks its last cells, and no row has the column that no heading names.
+            # A short row lacks its last cells; the last cell is for columns without a heading.
             row += [""] if len(row) >= width else [""] * (width - len(row) + 1)
             try:
                 term = _term([*map(str.strip, cells(row))], path, start, target)
@@ -65,12 +65,12 @@ def terms(content: bytes, path: str, source: str, target: str) -> Iterator[Term]
             if term is not None:
                 yield term
     except csv.Error as error:
-        remedy = "put a cell with quotation marks into quotation marks, and double those inside"
-        raise TqcheckError(f"{path}:{line}: no valid row: {error}; {remedy}") from None
+        remedy = "enclose a cell that has quotation marks in quotation marks, and double its own"
+        raise TqcheckError(f"{path}:{line}: not a valid row: {error}; {remedy}") from None
 
 
 def _decoded(content: bytes, path: str) -> str:
-    """The text with LF at the ends of its lines; UTF-16, as spreadsheets save it, has a mark."""
+    """The text with LF line ends; UTF-16, as spreadsheets save it, begins with a mark."""
     encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         text = content.decode(encoding)
@@ -79,29 +79,30 @@ def _decoded(content: bytes, path: str) -> str:
         raise TqcheckError(f"{path}:{line}: not UTF-8; save it as UTF-8") from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise TqcheckError(f"{path}:{line}: a NUL character; save it as UTF-8 text")
+        problem = "contains a NUL character: not a text file; save it as UTF-8"
+        raise TqcheckError(f"{path}:{line}: {problem}")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _columns(row: Sequence[str], place: str, source: str, target: str) -> _Columns | None:
-    """Which column holds what; None where the row is no row of headings."""
+    """The column of each field; None if the row is not a row of headings."""
     names = {label: name for name, labels in _HEADINGS.items() for label in labels}
-    found: dict[str, int] = {}
+    columns: dict[str, int] = {}
     for n, cell in enumerate(row):
         label = cell.strip().casefold()
         name = names.get(label) or {source: "source", target: "accepted"}.get(_language(label))
-        if name and name in found:
-            raise TqcheckError(f"{place}: two columns for `{name}`; name one of them otherwise")
+        if name and name in columns:
+            raise TqcheckError(f"{place}: two columns for `{name}`; rename one")
         if name:
-            found[name] = n
-    if "source" in found and "accepted" not in found and "forbidden" not in found:
+            columns[name] = n
+    if "source" in columns and "accepted" not in columns and "forbidden" not in columns:
         raise TqcheckError(f"{place}: no column with renderings; head it `target`")
     # One heading alone may be a word of a glossary: `note`, `English`.
-    return _Columns(**found) if "source" in found else None
+    return _Columns(**columns) if "source" in columns else None
 
 
 def _language(label: str) -> str:
-    """The code of the language that a heading names, empty where it names none."""
+    """The code of the language that a heading names; "" if it does not name one."""
     by_name = {entry.name.casefold(): code for code, entry in LANGUAGES.items()}
     try:
         return by_name.get(label) or language(label).code
@@ -112,7 +113,7 @@ def _language(label: str) -> str:
 def _term(cells: Sequence[str], path: str, line: int, target: str) -> Term | None:
     """The cells of `_Columns` as a term; None for one of another language.
 
-    Raises ValueError telling the fault.
+    Raises ValueError with the problem.
     """
     source, accepted, forbidden, note, case, of = cells
     if not source:
@@ -121,10 +122,10 @@ def _term(cells: Sequence[str], path: str, line: int, target: str) -> Term | Non
         return None
     has_case = bool(case) and case.casefold() in _YES
     if case and not has_case and case.casefold() not in _NO:
-        raise ValueError(f"`case` is yes or no, not `{case}`")
+        raise ValueError(f"`case` must be yes or no, not `{case}`")
     good, bad = _renderings(accepted), _renderings(forbidden)
     if bad and (both := [rendering for rendering in bad if rendering in good]):
-        raise ValueError(f"`{both[0]}` is both accepted and forbidden; delete it in one column")
+        raise ValueError(f"`{both[0]}` is both accepted and forbidden; delete one of them")
     return Term(source, good, bad, note, has_case, path, line)
 
 

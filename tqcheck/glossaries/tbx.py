@@ -1,7 +1,7 @@
 """Glossaries in TBX (ISO 30042): `martif` of 2008 and `tbx` of 2019, in either style.
 
-Read with expat as the standard library has it: nothing outside the file is fetched, and a file
-that declares entities of its own, of which bombs are made, is refused.
+Read with expat from the standard library: nothing outside the file is fetched, and a file that
+declares its own entities, which could be a bomb, is refused.
 """
 
 from __future__ import annotations
@@ -12,41 +12,42 @@ from functools import cache
 from xml.parsers import expat
 
 from tqcheck.errors import TqcheckError
-from tqcheck.glossaries import Term
+from tqcheck.glossaries.term import Term
 from tqcheck.languages import language
 
 _ENTRIES = ("termEntry", "conceptEntry")
 _LANGUAGES = ("langSet", "langSec")
 _TERMS = ("tig", "ntig", "termSec")
-# Statuses that forbid a term, of `administrativeStatus` and `normativeAuthorization`.
-_FORBIDDEN = ("deprecatedTerm", "supersededTerm", "rejectedTerm")
 _STATUS = ("administrativeStatus", "normativeAuthorization")
+# The statuses that forbid a term.
+_FORBIDDEN = ("deprecatedTerm", "supersededTerm", "rejectedTerm")
 _XML_LANG = "xml:lang"
 _NOTES = ("note", "definition")
 
 
 @dataclass(slots=True)
 class _Entry:
-    """A concept: its terms by language, each with whether it is forbidden."""
+    """A concept."""
 
     line: int
     note: str = ""
+    # Language, text, and whether the term is forbidden.
     terms: list[tuple[str, str, bool]] = field(default_factory=list)
 
 
 def terms(content: bytes, path: str, source: str, target: str) -> Iterator[Term]:
     """The terms of a termbase with renderings in `target`.
 
-    Each term of an entry in the source's language has all the terms in the target's. Raises
-    TqcheckError naming the line.
+    Each term of an entry in the source language has all its terms in the target language as
+    renderings. Raises TqcheckError with the line.
     """
     reader = _Reader(path)
     for entry in reader.entries(content):
-        theirs = [(text, bad) for code, text, bad in entry.terms if code == target]
-        if not theirs:
-            continue  # An entry that says nothing in this language leaves nothing alone either.
-        accepted = tuple(dict.fromkeys(text for text, bad in theirs if not bad))
-        forbidden = tuple(dict.fromkeys(t for t, bad in theirs if bad and t not in accepted))
+        renderings = [(text, bad) for code, text, bad in entry.terms if code == target]
+        if not renderings:
+            continue  # Without terms in this language, an entry does not hide shorter terms either.
+        accepted = tuple(dict.fromkeys(text for text, bad in renderings if not bad))
+        forbidden = tuple(dict.fromkeys(t for t, bad in renderings if bad and t not in accepted))
         for term in dict.fromkeys(text for code, text, _ in entry.terms if code == source):
             yield Term(term, accepted, forbidden, entry.note, False, path, entry.line)
 
@@ -61,13 +62,13 @@ class _Reader:
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.EntityDeclHandler = self._entity
-        self._found: list[_Entry] = []
+        self._entries: list[_Entry] = []
         self._entry: _Entry | None = None
         self._root = ""
         self._code = ""
         self._term = ""
         self._status = ""
-        # What the element that is open collects: `term`, `status`, `note`, or nothing.
+        # What the open element collects: `term`, `status`, `note`, or nothing.
         self._collects = ""
         self._written: list[str] = []
 
@@ -79,20 +80,20 @@ class _Reader:
             raise self._problem(f"not valid XML: {what}; export it again", error.lineno) from None
         except (LookupError, ValueError) as error:
             raise self._problem(f"not valid XML: {error}; save it as UTF-8", 1) from None
-        return self._found
+        return self._entries
 
     def _problem(self, message: str, line: int | None = None) -> TqcheckError:
         return TqcheckError(f"{self._path}:{line or self._parser.CurrentLineNumber}: {message}")
 
     def _entity(self, name: str, *_: object) -> None:
-        raise self._problem(f"declares the entity `{name}`; write what it stands for in its place")
+        raise self._problem(f"declares the entity `{name}`; replace it with its text")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         name = _local(name)
         if not self._root:
             self._root = name
             if name not in ("martif", "tbx"):
-                raise self._problem(f"no TBX: its root is `{name}`, not `tbx` or `martif`")
+                raise self._problem(f"not TBX: its root is `{name}`, not `tbx` or `martif`")
         if name in _ENTRIES:
             self._entry = _Entry(self._parser.CurrentLineNumber)
             self._code = ""
@@ -125,19 +126,19 @@ class _Reader:
             forbidden = self._status.startswith(_FORBIDDEN)
             self._entry.terms.append((self._code, self._term, forbidden))
         elif name in _ENTRIES and self._entry:
-            self._found.append(self._entry)
+            self._entries.append(self._entry)
             self._entry = None
 
 
 @cache
 def _local(name: str) -> str:
-    """An element's name without its prefix, which modules of the standard have."""
+    """An element's name without the prefix of a module of the standard."""
     return name.rpartition(":")[2]
 
 
 @cache
 def _code(written: str) -> str:
-    """The code of a language; empty for one that nobody can ask for."""
+    """The code of a language; "" for one that tqcheck does not know."""
     try:
         return language(written).code
     except ValueError:

@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from tqcheck.config import Config
 from tqcheck.document import DocumentRef
 from tqcheck.errors import TqcheckError
-from tqcheck.files.paths import normalised, shown
+from tqcheck.files.paths import posix, shown
 from tqcheck.linter.documents import ref_of
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
@@ -38,7 +38,7 @@ def discover(
         elif not os.path.lexists(path):
             raise TqcheckError(f"{path}: no such file or folder")
         elif not force_exclude or not (excluded.match(path) or _is_outside(path, config)):
-            found.add(normalised(path))
+            found.add(posix(path))
     # A file named twice is shown by its shortest name, whatever the order of the arguments.
     names = sorted(found, key=lambda path: (-len(path), path))
     once = {os.path.abspath(path): path for path in names}
@@ -76,7 +76,7 @@ def _walk(folder: str, config: Config, excluded: _Excludes) -> Iterator[str]:
             wanted = is_document(name, config)
             # A pipe or a device would be waited for; a broken link is told of when it is read.
             if wanted and not excluded.match(path) and _is_file_or_link(path):
-                yield normalised(path)
+                yield posix(path)
 
 
 def is_document(name: str, config: Config) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tqcheck.document import Segment
-from tqcheck.glossaries import Term
+from tqcheck.glossaries.term import Term
 from tqcheck.languages import language
 from tqcheck.text.scripts import count
 

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from tqcheck.beads import Bead, Sentence, SentenceBead
 from tqcheck.document import TITLE, Document, Segment
 from tqcheck.finding import Span
-from tqcheck.glossaries import Glossary, Match, Term, leftmost_longest
+from tqcheck.glossaries import Glossary
 from tqcheck.glossaries.folding import words
 from tqcheck.glossaries.renderings import Text
+from tqcheck.glossaries.term import Match, Term, leftmost_longest
 from tqcheck.languages.facts import facts
 from tqcheck.matching import named_entities as entities
 from tqcheck.matching.titles import is_title_untranslated

@@ -74,7 +74,7 @@ from tqcheck.wording import listed
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
-    from tqcheck.glossaries import Term
+    from tqcheck.glossaries.term import Term
     from tqcheck.matching.terms import ForbiddenRendering, MissingRendering
 
 NEEDS = ("glossary",)

@@ -1,1 +1,1 @@
-"""Translations scored against references by sacrebleu, which is loaded by the first figure."""
+"""Scores of translations against references, by sacrebleu; the first figure loads it."""

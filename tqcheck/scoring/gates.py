@@ -1,4 +1,4 @@
-"""The gates that figures have to pass, and the sentences that say which were missed."""
+"""The gates that figures have to pass, and the messages that say which were missed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tqcheck.scoring.metrics import ERRORS, METRICS, Figure
 
 @dataclass(frozen=True, slots=True)
 class Gates:
-    """What is asked of figures: the settings of `score-low`, of which it tells more."""
+    """The limits of figures: the settings of `score-low`, where they are explained."""
 
     min_bleu: float = 0.0
     min_chrf: float = 0.0
@@ -45,7 +45,7 @@ class Missed:
 
 
 def is_missed(figure: Figure, limit: float) -> bool:
-    """Whether a figure is beyond what is allowed."""
+    """Whether a figure is beyond the limit."""
     return figure.score > limit if figure.metric in ERRORS else figure.score < limit
 
 
@@ -57,7 +57,7 @@ def missed(figure: Figure, limit: float, references: int) -> str:
 
 
 def fallen(comparison: Comparison, allowed: float) -> str:
-    """`chrF2 has gone from 61.40 to 55.10, which is no chance (p 0.012)`."""
+    """`chrF2 has gone from 61.40 to 55.10 and more than chance (p 0.012)`."""
     more = f", by more than {allowed:.2f}" if allowed else ""
     return (
         f"{METRICS[comparison.metric]} has gone from {comparison.before:.2f} "

@@ -1,8 +1,8 @@
-"""sacrebleu's metrics: the statistics of segments, the figures made of them, and the signatures.
+"""The metrics of sacrebleu: the statistics of segments, the figures made of them, the signatures.
 
 A segment's statistics are counts that add up: a document's figure comes from the sum over its
-segments, that of the whole from the sum over all, so that each segment is looked at once. The
-methods used for it are those that sacrebleu's own significance tests are made of.
+segments, and that of all documents from the sum over all, so each segment is read once. The
+methods used for this are those that sacrebleu's own significance tests use.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
     from typing import Any
 
-# The metrics and what their figures are called; the names are those of sacrebleu.
+# The metrics and the names of their figures, as sacrebleu calls them.
 METRICS = {"bleu": "BLEU", "chrf": "chrF2", "chrf++": "chrF2++", "ter": "TER"}
-# Of these, less is better.
+# Metrics of which a smaller figure is better.
 ERRORS = frozenset({"ter"})
 # TER of a longer segment is too slow: one of 500 words takes 0.7 s, of 1,000 13 s and of 2,000
 # 99 s, and memory grows with the square.
-MAX_WORDS_FOR_TER = 1000
+MAX_TER_WORDS = 1000
 
 # One row for each segment.
 Statistics = tuple[tuple[float, ...], ...]
@@ -36,6 +36,7 @@ class Figure:
     """One score, in points of a hundred, with the signature that says how it was made."""
 
     metric: str
+    # In points of a hundred.
     score: float
     signature: str
 
@@ -45,11 +46,11 @@ class Figure:
 
 
 def statistics(metric: str, language: str, pairing: Pairing) -> Statistics:
-    """What `metric` counts in each segment; raises TqcheckError where a tokenizer is missing."""
+    """What `metric` counts in each segment; raises TqcheckError if a tokenizer is missing."""
     return _statistics(metric, language, pairing.hypotheses, pairing.references)
 
 
-# A document is scored, judged by the rule and compared, one after the other.
+# Remembered because a document is scored, checked by the rule, and compared.
 @lru_cache(maxsize=16)
 def _statistics(
     metric: str,
@@ -67,19 +68,19 @@ def figure(metric: str, language: str, rows: Statistics, references: Iterable[in
     scorer = _scorer(metric, language, _is_short(metric, rows))
     counts = set(references)
     scorer.num_refs = counts.pop() if len(counts) == 1 else -1
-    # sacrebleu would give back its only row itself, and may write to it.
+    # Copies, since sacrebleu returns a single row as it is and may write to it.
     score = scorer._aggregate_and_compute([list(row) for row in rows])
     return Figure(metric, float(score.score), str(scorer.get_signature()))
 
 
 def score_of(metric: str, language: str, row: Sequence[float]) -> float:
-    """The score that one segment, or a sum over segments, has."""
+    """The score of one segment, or of a sum over segments."""
     scorer = _scorer(metric, language, _is_short(metric, [row]))
     return float(scorer._compute_score_from_stats(list(row)).score)
 
 
 def gain(metric: str, before: float, after: float) -> float:
-    """By how much a score has become better; negative where it is worse."""
+    """By how much a score has improved; negative if it is worse."""
     return before - after if metric in ERRORS else after - before
 
 
@@ -87,7 +88,7 @@ def is_long_for_ter(pairing: Pairing, language: str) -> bool:
     """Whether a segment has so many words that TER would take minutes."""
     texts = [pairing.hypotheses, *pairing.references]
     size = len if spacing(language) is Spacing.NOTHING else _words
-    return any(size(text) > MAX_WORDS_FOR_TER for column in texts for text in column if text)
+    return any(size(text) > MAX_TER_WORDS for column in texts for text in column if text)
 
 
 def _words(text: str) -> int:
@@ -97,7 +98,7 @@ def _words(text: str) -> int:
 def _is_short(metric: str, rows: Sequence[Sequence[float]]) -> bool:
     """Whether BLEU has no run of four words to count.
 
-    It would be 0 whatever the text; over the runs that there are (`eff:yes`) it says something.
+    It would be 0 for any text; over the shorter runs (`eff:yes`) it is a measure.
     """
     if metric != "bleu":
         return False
@@ -124,7 +125,7 @@ def _scorer(metric: str, language: str, effective_order: bool = False) -> Any:
             tokenize="char" if spacing(language) is Spacing.CLAUSES else None,
             trg_lang=language,
             effective_order=effective_order,
-            force=True,  # or it would write to standard error by itself
+            force=True,  # or it would write to standard error
         )
     except RuntimeError:
         raise TqcheckError(

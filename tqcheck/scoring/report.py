@@ -18,14 +18,15 @@ _STATES: tuple[State, ...] = ("changed", "unchanged", "new", "uneven")
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """What --against names, and the commit it stands for, "" where that is more than one."""
+    """The revision that --against names."""
 
     ref: str
+    # Its commit; "" if documents are in several repositories.
     commit: str
 
 
 def as_text(whole: Whole, misses: Sequence[Missed], revision: Revision | None, width: int) -> str:
-    """The figures with `width` decimal places; the gates that were missed stand at the end."""
+    """The figures with `width` decimal places; the missed gates come last."""
     return "".join(f"{line}\n" for line in _lines(whole, misses, revision, width))
 
 
@@ -64,13 +65,13 @@ def _lines(
 
 
 def _rows(figures: Sequence[Figure], width: int) -> Iterator[str]:
-    """One line a figure, with its signature."""
+    """One line for each figure, with its signature."""
     for figure in figures:
         yield f"  {figure.name:8}{figure.score:{width + 4}.{width}f}  {figure.signature}"
 
 
 def _changes(comparisons: Sequence[Comparison], width: int) -> Iterator[str]:
-    """One line a metric: what it is, what it was, and how probable that is by chance."""
+    """One line for each metric: the figure now, the figure before, and the p-value."""
     for now in comparisons:
         figure = f"  {METRICS[now.metric]:8}{now.after:{width + 4}.{width}f}"
         chance = "" if now.p is None else f", p {now.p:.3f}"
@@ -79,7 +80,7 @@ def _changes(comparisons: Sequence[Comparison], width: int) -> Iterator[str]:
 
 
 def as_json(whole: Whole, misses: Sequence[Missed], revision: Revision | None) -> str:
-    """Everything as one JSON object; scores are not rounded."""
+    """The report as one JSON object; scores are not rounded."""
     report: dict[str, object] = {
         "schema_version": 1,
         "tool": {"name": "tqcheck", "version": __version__},
@@ -140,6 +141,6 @@ def _comparison(comparison: Comparison) -> dict[str, object]:
 
 
 def _states(whole: Whole) -> dict[str, int]:
-    """How many documents have changed since, and so on."""
-    found = [scored.state for scored in whole.documents]
-    return {state: found.count(state) for state in _STATES}
+    """How many documents are in each state."""
+    states = [scored.state for scored in whole.documents]
+    return {state: states.count(state) for state in _STATES}

@@ -1,4 +1,4 @@
-"""Documents scored one by one and together, and compared with what they were before."""
+"""Documents scored one by one and together, and compared with their earlier versions."""
 
 from __future__ import annotations
 
@@ -14,19 +14,21 @@ from tqcheck.scoring.comparing import Comparison, compare
 from tqcheck.scoring.metrics import Figure, Statistics, figure, statistics
 from tqcheck.scoring.pairing import Pairing, pair
 
-# What became of a document since the revision it is compared with; "uneven" is one that did not
-# have the segments of its reference then.
+# A document relative to the revision it is compared with; "uneven" if it did not have as many
+# segments as its reference then.
 State = Literal["changed", "unchanged", "new", "uneven"]
 
 
 @dataclass(frozen=True)
 class Scored:
-    """One document with its figures; without --against, `state` is None."""
+    """One document with its figures."""
 
     document: Document
     pairing: Pairing
+    # The statistics by metric, now and before.
     rows: Mapping[str, Statistics]
     before: Mapping[str, Statistics]
+    # None without --against.
     state: State | None
     findings: tuple[Finding, ...] = ()
 
@@ -37,7 +39,7 @@ class Scored:
 
     @cached_property
     def comparisons(self) -> list[Comparison]:
-        """A changed document's figures then and now."""
+        """The figures of a changed document, before and now."""
         if self.state != "changed":
             return []
         language, counts = self.document.target.language, self.pairing.counts
@@ -71,30 +73,30 @@ class Whole:
 
     @cached_property
     def comparisons(self) -> list[Comparison]:
-        """All documents that can be compared, then and now."""
+        """The figures of all documents that can be compared, before and now."""
         if not self.compared:
             return []
         counts = _counts(self.compared)
-        found = []
+        comparisons = []
         for metric in self.metrics:
             before = tuple(row for scored in self.compared for row in scored.before[metric])
             rows = _all(metric, self.compared)
-            found.append(compare(metric, self.language, before, rows, counts))
-        return found
+            comparisons.append(compare(metric, self.language, before, rows, counts))
+        return comparisons
 
     @cached_property
     def without_text(self) -> list[str]:
-        """Where segments have no translation, as path and line."""
+        """The places (path and line) of segments without translation."""
         return [place for place, text, refs in self._segments() if not text and any(refs)]
 
     @cached_property
     def without_reference(self) -> list[str]:
-        """Where the references of a segment are empty, as path and line."""
+        """The places (path and line) of segments whose references are all empty."""
         return [place for place, text, refs in self._segments() if text and not any(refs)]
 
     @property
     def tokenized(self) -> int:
-        """How many segments end as those do whose words have been set apart."""
+        """How many segments end like those of tokenized texts."""
         return sum(text.endswith(" .") for _, text, _ in self._segments())
 
     def _segments(self) -> Iterator[tuple[str, str, tuple[str | None, ...]]]:
@@ -102,15 +104,15 @@ class Whole:
             paragraphs = scored.document.target.paragraphs
             columns = zip(*scored.pairing.references, strict=True)
             pairs = zip(scored.pairing.hypotheses, columns, strict=True)
-            # Where all paragraphs are one segment, the first is where it stands.
+            # If all paragraphs are one segment, its place is that of the first.
             for paragraph, (text, references) in zip(paragraphs, pairs, strict=False):
                 yield f"{scored.document.path}:{paragraph.span.line}", text, references
 
 
 def score(document: Document, metrics: Iterable[str], *, whole: bool, against: bool) -> Scored:
-    """Score a document against its references, and what it was `earlier`.
+    """Score a document against its references; with `against`, its earlier version too.
 
-    Raises TqcheckError where it does not have as many segments as its references.
+    Raises TqcheckError if it does not have as many segments as its references.
     """
     language = document.target.language
     pairing = pair(document.version, document.references, whole=whole)
