@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tqcheck import cli, config, reports, rules
 from tqcheck.catalogue import page
+from tqcheck.config.file import load
 
 ROOT = Path(__file__).parent.parent
 PAGES = ROOT / "docs" / "rules"
@@ -18,6 +20,21 @@ PAGES = ROOT / "docs" / "rules"
 def test_the_page_of_a_rule_is_what_its_docstring_gives(name: str) -> None:
     stale = "run `make docs`"
     assert (PAGES / f"{name}.md").read_text(encoding="utf-8") == page(name), stale
+
+
+def test_examples_are_shown_side_by_side(monkeypatch: pytest.MonkeyPatch) -> None:
+    docs = (
+        "Finds.\n\nWhy.\n\nBad:\n    zh: 一|二\n    zh: 三\n    en: *1* & <2>\n    zh:\n    en: 4\n"
+    )
+    shown = replace(rules.get("number-mismatch"), docs=docs)
+    monkeypatch.setattr(rules, "get", lambda name: shown)
+    _, _, bad = page("number-mismatch").partition("## Bad\n\n")
+    assert bad.partition("\n\n")[0].split("\n") == [
+        "| zh | en |",
+        "|---|---|",
+        r"| 一\|二<br>三 | \*1\* &amp; &lt;2> |",
+        "|  | 4 |",
+    ]
 
 
 def test_the_published_schema_is_what_the_command_prints(
@@ -57,7 +74,7 @@ def test_the_configuration_shown_is_valid_and_is_the_default(tmp_path: Path) -> 
     (shown,) = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
     file = tmp_path / "pyproject.toml"
     file.write_text(shown, encoding="utf-8")
-    loaded, default = config.load(file), config.Config()
+    loaded, default = load(file), config.Config()
     assert loaded.layout == default.layout
     assert loaded.alignment == default.alignment
     assert (loaded.include, loaded.select, loaded.ignore, loaded.fail_on) == (

@@ -14,12 +14,17 @@ from tqcheck import rules
 from tqcheck.config import Config
 from tqcheck.config.file import load
 from tqcheck.finding import SEVERITIES, Finding, Hit, Span
-from tqcheck.layouts import archive
+from tqcheck.layouts import archive, examples
 from tqcheck.linter import check_text
 
 if TYPE_CHECKING:
     from tqcheck.document import Bead, Document
 
+BESIDE = {
+    "Reference": "references/example.md",
+    "Glossary": "glossary.csv",
+    "Configuration": "tqcheck.toml",
+}
 EXAMPLES = [
     pytest.param(name, heading, text, id=f"{name}-{heading.lower()}-{number}")
     for name in rules.names()
@@ -71,6 +76,15 @@ def test_an_example_ends_where_the_text_is_no_longer_indented() -> None:
     rule = rules.declared("finds", module)
     assert rule.examples("Bad") == ["one\n\ntwo\n", "four\n"]
     assert rule.examples("Good") == ["three\n"]
+
+
+def test_blank_lines_part_pairs() -> None:
+    module = _module(_on_document)
+    module.__doc__ = "Finds.\n\nBad:\n    zh: 一\n    en: 1\n\n    zh: 二\n    en: 2\n"
+    assert rules.declared("finds", module).examples("Bad") == [
+        "zh: 一\nen: 1\n",
+        "zh: 二\nen: 2\n",
+    ]
 
 
 def _on_document(document: Document, *, least: int = 3, only: bool = False) -> Iterator[Hit]:
@@ -148,14 +162,19 @@ def _module(check: object) -> ModuleType:
 
 
 def _findings(name: str, text: str) -> tuple[Finding, ...]:
-    """What the rule says of an example, with the configuration and the reference shown beside."""
+    """What the rule says of an example, with what the docstring shows beside it."""
     rule, config = rules.get(name), Config()
-    for shown in rule.examples("Configuration"):
-        Path("tqcheck.toml").write_text(shown, encoding="utf-8")
+    Path("references").mkdir()
+    for heading, file in BESIDE.items():
+        for shown in rule.examples(heading):
+            Path(file).write_text(shown, encoding="utf-8")
+    if Path("tqcheck.toml").exists():
         config = load(Path("tqcheck.toml"))
-    for shown in rule.examples("Reference"):
-        Path("references").mkdir()
-        Path("references/example.md").write_text(shown, encoding="utf-8")
+    if examples.is_pair(text):
+        pair = examples.read(text, config.layout)
+        text = pair.document
+        languages = {"source_language": pair.source, "target_language": pair.target}
+        config = replace(config, layout=replace(config.layout, **languages))
     selected = ("all",) if rule.is_last else (name,)
     return check_text(text, "example.md", replace(config, select=selected)).findings
 
