@@ -50,6 +50,18 @@ def test_every_rule_has_a_bad_and_a_good_example(name: str) -> None:
     assert rule.examples("Good")
 
 
+def test_whole_documents_are_shown_only_for_what_is_about_them() -> None:
+    shown = {
+        name
+        for name in rules.names()
+        for heading in ("Bad", "Good")
+        for text in rules.get(name).examples(heading)
+        if not examples.is_pair(text)
+    }
+    headers = {name for name in rules.names() if name.startswith("header-")}
+    assert shown == headers | {"section-missing", "waiver-unused"}
+
+
 @pytest.mark.parametrize("name", rules.names())
 def test_a_rule_is_what_its_module_declares(name: str) -> None:
     rule = rules.get(name)
