@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from tqcheck import cli, config, reports, rules
 from tqcheck.catalogue import page
 from tqcheck.config.file import load
+from tqcheck.finding import Hit
+from tqcheck.layouts import archive, examples
+from tqcheck.layouts.settings import ArchiveSettings
 
 ROOT = Path(__file__).parent.parent
 PAGES = ROOT / "docs" / "rules"
@@ -114,3 +118,25 @@ def test_every_example_has_what_its_name_says(
             assert path.stem in {rule for _, rule in found}, path
             # What a lost or an added paragraph does to the count is told as well.
             assert {rule for _, rule in found} <= {path.stem, "paragraph-count"}, path
+
+
+def test_the_rule_in_the_guide_does_what_the_guide_says() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", guide, re.DOTALL)
+    module = ModuleType("capital_letters")
+    exec(code, module.__dict__)
+    rule = rules.declared("capital-letters", module)
+    for heading in ("Bad", "Good"):
+        for example in rule.examples(heading):
+            assert bool(_hits(rule, example)) == (heading == "Bad"), example
+    fires, expected, silent, *_ = re.findall(r"```text\n(.*?)```", guide, re.DOTALL)
+    (hit,) = _hits(rule, fires)
+    place = f"fires-paragraph.md:{hit.span.line}:{hit.span.column}"
+    assert expected == f"{place}: {rule.severity}: {hit.message} [{rule.name}]\n"
+    assert not _hits(rule, silent)
+
+
+def _hits(rule: rules.Rule, example: str) -> list[Hit]:
+    pair = examples.read(example)
+    languages = ArchiveSettings(source_language=pair.source, target_language=pair.target)
+    return list(rule.check(archive.read(pair.document, "example.md", languages)))
