@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from tqcheck import cli, config, reports, rules
+from tests.reading import read_text
+from tqcheck import cli, reports, rules
 from tqcheck.catalogue import page
+from tqcheck.config import Config
+from tqcheck.config.location import load
+from tqcheck.finding import Hit
+from tqcheck.layouts import examples
 
 ROOT = Path(__file__).parent.parent
 PAGES = ROOT / "docs" / "rules"
@@ -18,6 +25,21 @@ PAGES = ROOT / "docs" / "rules"
 def test_the_page_of_a_rule_is_what_its_docstring_gives(name: str) -> None:
     stale = "run `make docs`"
     assert (PAGES / f"{name}.md").read_text(encoding="utf-8") == page(name), stale
+
+
+def test_examples_are_shown_side_by_side(monkeypatch: pytest.MonkeyPatch) -> None:
+    docs = (
+        "Finds.\n\nWhy.\n\nBad:\n    zh: 一|二\n    zh: 三\n    en: *1* & <2>\n    zh:\n    en: 4\n"
+    )
+    shown = replace(rules.get("number-mismatch"), docs=docs)
+    monkeypatch.setattr(rules, "get", lambda name: shown)
+    _, _, bad = page("number-mismatch").partition("## Bad\n\n")
+    assert bad.partition("\n\n")[0].split("\n") == [
+        "| zh | en |",
+        "|---|---|",
+        r"| 一\|二<br>三 | \*1\* &amp; &lt;2> |",
+        "|  | 4 |",
+    ]
 
 
 def test_the_published_schema_is_what_the_command_prints(
@@ -57,7 +79,7 @@ def test_the_configuration_shown_is_valid_and_is_the_default(tmp_path: Path) -> 
     (shown,) = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
     file = tmp_path / "pyproject.toml"
     file.write_text(shown, encoding="utf-8")
-    loaded, default = config.load(file), config.Config()
+    loaded, default = load(file), config.Config()
     assert loaded.layout == default.layout
     assert loaded.alignment == default.alignment
     assert (loaded.include, loaded.select, loaded.ignore, loaded.fail_on) == (
@@ -97,3 +119,25 @@ def test_every_example_has_what_its_name_says(
             assert path.stem in {rule for _, rule in found}, path
             # What a lost or an added paragraph does to the count is told as well.
             assert {rule for _, rule in found} <= {path.stem, "paragraph-count"}, path
+
+
+def test_the_rule_in_the_guide_does_what_the_guide_says() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", guide, re.DOTALL)
+    module = ModuleType("capital_letters")
+    exec(code, module.__dict__)
+    rule = rules.from_module("capital-letters", module)
+    for heading in ("Bad", "Good"):
+        for example in rule.examples(heading):
+            assert bool(_hits(rule, example)) == (heading == "Bad"), example
+    fires, expected, silent, *_ = re.findall(r"```text\n(.*?)```", guide, re.DOTALL)
+    (hit,) = _hits(rule, fires)
+    place = f"fires-paragraph.md:{hit.span.line}:{hit.span.column}"
+    assert expected == f"{place}: {rule.severity}: {hit.message} [{rule.name}]\n"
+    assert not _hits(rule, silent)
+
+
+def _hits(rule: rules.Rule, example: str) -> list[Hit]:
+    pair = examples.read(example)
+    languages = Config(source_language=pair.source, target_language=pair.target)
+    return list(rule.check(read_text(pair.document, "example.md", languages)))

@@ -6,9 +6,21 @@ import re
 
 from tqcheck import rules
 from tqcheck.errors import TqcheckError
+from tqcheck.layouts import examples
 from tqcheck.wording import nearest
 
 HOME = "https://github.com/tqcheck/tqcheck"
+
+# The headings of a docstring, and what the code shown under them is written in.
+_HEADINGS = {
+    "Bad": "text",
+    "Good": "text",
+    "Reference": "text",
+    "Glossary": "csv",
+    "Configuration": "toml",
+}
+# Signs of Markdown and HTML that examples hold as text.
+_SIGNS = {"&": "&amp;", "<": "&lt;", **{sign: f"\\{sign}" for sign in "\\|*_`"}}
 
 
 def catalogue() -> str:
@@ -30,7 +42,7 @@ def page(name: str) -> str:
         prose(rule),
         *(
             f"## {heading}\n\n{_examples(rule, heading)}"
-            for heading in ("Bad", "Good", "Reference", "Configuration")
+            for heading in _HEADINGS
             if rule.examples(heading)
         ),
         f"## Settings\n\n{_settings(rule)}",
@@ -49,8 +61,24 @@ def prose(rule: rules.Rule) -> str:
 
 
 def _examples(rule: rules.Rule, heading: str) -> str:
-    kind = "toml" if heading == "Configuration" else "text"
-    return "\n\n".join(f"```{kind}\n{example}```" for example in rule.examples(heading))
+    return "\n\n".join(
+        _table(examples.read(example))
+        if examples.is_pair(example)
+        else f"```{_HEADINGS[heading]}\n{example}```"
+        for example in rule.examples(heading)
+    )
+
+
+def _table(pair: examples.Pair) -> str:
+    """Source and target side by side, paragraphs beside what they were translated into."""
+    rows = [f"| {_cell(source)} | {_cell(target)} |" for source, target in pair.rows]
+    return "\n".join([f"| {pair.source} | {pair.target} |", "|---|---|", *rows])
+
+
+def _cell(paragraphs: list[str]) -> str:
+    return "<br>".join(
+        "".join(_SIGNS.get(char, char) for char in paragraph) for paragraph in paragraphs
+    )
 
 
 def _settings(rule: rules.Rule) -> str:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import fixtures
 from tqcheck import rules
 from tqcheck.alignment.settings import AlignmentSettings
 from tqcheck.cli import main
@@ -711,7 +712,7 @@ def test_what_somebody_else_wrote_meanwhile_is_kept(
 # Every document of the tests and the examples
 
 
-DOCUMENTS = sorted([*ROOT.glob("tests/documents/*/*.md"), *ROOT.glob("examples/archive/*.md")])
+DOCUMENTS = sorted([*fixtures.paths(), *ROOT.glob("examples/archive/*.md")])
 
 
 def errors(result: Result) -> Counter[str]:
@@ -724,17 +725,18 @@ def test_no_document_gets_worse(end: str) -> None:
     session = Session(config)
     mended = 0
     for path in DOCUMENTS:
-        content = BOM + path.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", end.encode())
+        name = f"{path.stem}.md"
+        content = BOM + fixtures.content(path).replace(b"\r\n", b"\n").replace(b"\n", end.encode())
         try:
-            made = fixing.fix_content(content, ref_of(path.name, config), session)
+            made = fixing.fix_content(content, ref_of(name, config), session)
         except Exception as error:
             raise AssertionError(path) from error
         assert errors(made.after) <= errors(made.before), path
         assert made.content.startswith(BOM), path
-        text = decode(made.content, path.name)
+        text = decode(made.content, name)
         if end == "\r\n":
             assert "\n" not in text.replace("\r\n", ""), path
-        again = fixing.fix_content(made.content, ref_of(path.name, config), session)
+        again = fixing.fix_content(made.content, ref_of(name, config), session)
         assert (again.content, again.count) == (made.content, 0), path
         left = [f.rule for f in made.after.findings if f.fix and f.fix.safe]
         assert not left, path
@@ -790,7 +792,7 @@ def test_no_damaged_document_gets_worse() -> None:
     chance = random.Random(7)
     mended = 0
     for n in range(250):
-        text = damaged(chance.choice(DOCUMENTS).read_bytes().decode(), chance)
+        text = damaged(fixtures.content(chance.choice(DOCUMENTS)).decode(), chance)
         if not text.strip():
             continue
         made = fixing.fix_content(text.encode(), ref_of("a.md", config), session)

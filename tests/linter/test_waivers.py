@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
+from tests import fixtures
 from tests.articles import article, english, write
 from tests.reading import check_text, read_text
 from tqcheck.cli import main
 from tqcheck.config import Config
 from tqcheck.linter.waivers import comment_line
 
-DOCUMENTS = Path(__file__).parents[1] / "documents"
 Run = Callable[..., tuple[int, Any]]
 WRONG = ("840 books", "480 books")
 REASON = "counted again by the library"
@@ -229,8 +229,7 @@ def test_what_is_waived_is_not_fixed(run: Run) -> None:
 def test_a_comment_waives_what_is_anywhere_in_a_wrapped_paragraph(
     run: Run, rule: str, line: int
 ) -> None:
-    path = DOCUMENTS / rule / "fires-wrapped.md"
-    text = path.read_text(encoding="utf-8")
+    text = fixtures.text(fixtures.find(rule, "fires-wrapped"))
     write("a.md", text)
     _, report = run("a.md", "--fail-on", "never", "--select", rule)
     assert rules(report) == [(rule, line)]

@@ -1,9 +1,11 @@
 """The rules by what they say: each document of tests/documents is checked by its folder's rule.
 
-`<rule>/fires-<what>.md` has its findings beside it in `fires-<what>.expected`, as the report
-`concise` prints them; of `<rule>/silent-<what>.md` the rule says nothing. A document for other
-languages or another layout has its configuration in `<name>.toml`; a glossary that names lies in a
-file of the same name, references lie in `references/`.
+`<rule>/fires-<what>.pair` has its findings beside it in `fires-<what>.expected`, as the report
+`concise` prints them; the rule finds nothing in `<rule>/silent-<what>.pair`. A pair is a few lines
+`zh: …` and `en: …`, which `tqcheck/layouts/examples.py` puts into a document, whose translation
+begins in line 6. Where the rest of the document matters, it is written out in a file `.md` instead.
+A document for other languages or another layout has its configuration in `<name>.toml`; a glossary
+that names is in a file of the same name, references are in `references/`.
 """
 
 from __future__ import annotations
@@ -13,22 +15,27 @@ from pathlib import Path
 
 import pytest
 
+from tests import fixtures
+from tests.fixtures import ROOT
 from tqcheck import rules
 from tqcheck.cli import main
 
-ROOT = Path(__file__).parent.parent / "documents"
-DOCUMENTS = sorted(ROOT.glob("*/*.md"))
+DOCUMENTS = fixtures.paths()
 
 
 @pytest.mark.parametrize(
     "document", [pytest.param(path, id=f"{path.parent.name}/{path.stem}") for path in DOCUMENTS]
 )
 def test_a_rule_finds_what_is_expected_and_nothing_else(
-    document: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    document: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     expected = _expected(document)
     configuration = document.with_suffix(".toml")
-    monkeypatch.chdir(document.parent)
+    name = fixtures.place(document, tmp_path)
+    monkeypatch.chdir(tmp_path)
     code = main(
         [
             "check",
@@ -36,7 +43,7 @@ def test_a_rule_finds_what_is_expected_and_nothing_else(
             *("--select", _selected(document.parent.name), "--report", "concise"),
             # An error fails the run by itself.
             *([] if ": error: " in expected else ["--fail-on", "info"]),
-            document.name,
+            name,
         ]
     )
     printed = capsys.readouterr()
@@ -47,7 +54,7 @@ def test_a_rule_finds_what_is_expected_and_nothing_else(
 
 @pytest.mark.parametrize("rule", rules.names())
 def test_a_rule_has_documents_for_both_sides(rule: str) -> None:
-    count = Counter(path.stem.partition("-")[0] for path in (ROOT / rule).glob("*.md"))
+    count = Counter(path.stem.partition("-")[0] for path in fixtures.paths(rule))
     assert count["fires"] >= 2
     assert count["silent"] >= count["fires"]
 
@@ -56,13 +63,14 @@ def test_every_file_is_used() -> None:
     folders = {path.name for path in ROOT.iterdir() if path.is_dir()}
     assert folders == set(rules.names())
     stems = {path.with_suffix("") for path in DOCUMENTS}
+    assert len(stems) == len(DOCUMENTS), "a pair and a document of one name"
     assert all(path.stem.startswith(("fires-", "silent-")) for path in DOCUMENTS)
     for folder in folders:
         for path in (ROOT / folder).iterdir():
             if path.name == "references":  # of the documents with the same names
                 assert {p.stem for p in path.rglob("*.*")} <= {p.stem for p in DOCUMENTS}
                 continue
-            assert path.suffix in (".md", ".expected", ".toml", ".csv", ".tsv", ".tbx"), path
+            assert path.suffix in (".md", ".pair", ".expected", *fixtures.BESIDE), path
             assert path.with_suffix("") in stems, path
 
 

@@ -15,7 +15,13 @@ from tqcheck.config import Config
 from tqcheck.config.location import load
 from tqcheck.document import ArchiveDocument, Document
 from tqcheck.finding import SEVERITIES, Finding, Hit, Span
+from tqcheck.layouts import examples
 
+BESIDE = {
+    "Reference": "references/example.md",
+    "Glossary": "glossary.csv",
+    "Configuration": "tqcheck.toml",
+}
 EXAMPLES = [
     pytest.param(name, heading, text, id=f"{name}-{heading.lower()}-{number}")
     for name in rules.names()
@@ -39,6 +45,18 @@ def test_every_rule_has_a_bad_and_a_good_example(name: str) -> None:
     rule = rules.get(name)
     assert rule.examples("Bad")
     assert rule.examples("Good")
+
+
+def test_whole_documents_are_shown_only_for_what_is_about_them() -> None:
+    shown = {
+        name
+        for name in rules.names()
+        for heading in ("Bad", "Good")
+        for text in rules.get(name).examples(heading)
+        if not examples.is_pair(text)
+    }
+    headers = {name for name in rules.names() if name.startswith("header-")}
+    assert shown == headers | {"section-missing", "waiver-unused"}
 
 
 @pytest.mark.parametrize("name", rules.names())
@@ -67,6 +85,15 @@ def test_an_example_ends_where_the_text_is_no_longer_indented() -> None:
     rule = rules.from_module("finds", module)
     assert rule.examples("Bad") == ["one\n\ntwo\n", "four\n"]
     assert rule.examples("Good") == ["three\n"]
+
+
+def test_blank_lines_part_pairs() -> None:
+    module = _module(_on_document)
+    module.__doc__ = "Finds.\n\nBad:\n    zh: 一\n    en: 1\n\n    zh: 二\n    en: 2\n"
+    assert rules.from_module("finds", module).examples("Bad") == [
+        "zh: 一\nen: 1\n",
+        "zh: 二\nen: 2\n",
+    ]
 
 
 def _on_document(document: Document, *, least: int = 3, only: bool = False) -> Iterator[Hit]:
@@ -144,14 +171,18 @@ def _module(check: object) -> ModuleType:
 
 
 def _findings(name: str, text: str) -> tuple[Finding, ...]:
-    """What the rule says of an example, with the configuration and the reference shown beside."""
+    """What the rule says of an example, with what the docstring shows beside it."""
     rule, config = rules.get(name), Config()
-    for shown in rule.examples("Configuration"):
-        Path("tqcheck.toml").write_text(shown, encoding="utf-8")
+    Path("references").mkdir()
+    for heading, file in BESIDE.items():
+        for shown in rule.examples(heading):
+            Path(file).write_text(shown, encoding="utf-8")
+    if Path("tqcheck.toml").exists():
         config = load(Path("tqcheck.toml"))
-    for shown in rule.examples("Reference"):
-        Path("references").mkdir()
-        Path("references/example.md").write_text(shown, encoding="utf-8")
+    if examples.is_pair(text):
+        pair = examples.read(text, config.source_language)
+        text = pair.document
+        config = replace(config, source_language=pair.source, target_language=pair.target)
     selected = ("all",) if rule.is_about_waivers else (name,)
     return check_text(text, "example.md", replace(config, select=selected)).findings
 

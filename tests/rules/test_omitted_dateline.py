@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
+from tests import fixtures
 from tests.reading import read_text
 from tqcheck.finding import Hit
 from tqcheck.rules.omitted_dateline import check
 
-DOCUMENTS = Path(__file__).parent.parent / "documents" / "omitted-dateline"
+RULE = "omitted-dateline"
 
 
 def hits(text: str) -> list[Hit]:
@@ -29,7 +28,7 @@ def hits(text: str) -> list[Hit]:
     ],
 )
 def test_the_fix_mends_the_finding(name: str, written: str) -> None:
-    text = (DOCUMENTS / f"{name}.md").read_text(encoding="utf-8")
+    text = fixtures.text(fixtures.find(RULE, name))
     (hit,) = hits(text)
     (edit,) = hit.edits
     assert not hit.safe
@@ -47,5 +46,5 @@ def test_the_fix_mends_the_finding(name: str, written: str) -> None:
     ["fires-bracketed-of-1946-gone", "fires-reporter-gone-with-it", "fires-compiler-gone"],
 )
 def test_nothing_is_offered_that_may_be_wrong(name: str) -> None:
-    (hit,) = hits((DOCUMENTS / f"{name}.md").read_text(encoding="utf-8"))
+    (hit,) = hits(fixtures.text(fixtures.find(RULE, name)))
     assert hit.edits == ()

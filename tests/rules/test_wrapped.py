@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from tests import fixtures
 from tests.reading import check_text, read_text
 from tqcheck.config import Config
-from tqcheck.config.location import load
 from tqcheck.document import Section
 from tqcheck.finding import Finding
 from tqcheck.layouts.joining import columns
 from tqcheck.text.lengths import is_dense
 
 ROOT = Path(__file__).parent.parent.parent
-DOCUMENTS = sorted((ROOT / "tests/documents").glob("*/*.md"))
+DOCUMENTS = fixtures.paths()
 EXAMPLES = sorted((ROOT / "examples/archive").glob("*.md"))
 
 
@@ -61,8 +61,7 @@ def told(findings: tuple[Finding, ...]) -> Counter[tuple[str, str, str]]:
 
 def configured(path: Path, monkeypatch: pytest.MonkeyPatch) -> Config:
     monkeypatch.chdir(path.parent)
-    own = path.with_suffix(".toml")
-    config = load(str(own)) if own.exists() else Config()
+    config = fixtures.configuration(path)
     return replace(config, select=(path.parent.name,)) if "documents" in path.parts else config
 
 
@@ -85,11 +84,11 @@ def test_a_wrapped_document_has_the_same_findings(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     config = configured(path, monkeypatch)
-    text = path.read_text(encoding="utf-8-sig")
+    text = fixtures.text(path)
     unwrapped, wrapped = relaid(text, config, None), relaid(text, config, (60, 72))
     if wrapped == unwrapped:
         return
     expected, found = (
-        told(check_text(own, path.name, config).findings) for own in (unwrapped, wrapped)
+        told(check_text(own, f"{path.stem}.md", config).findings) for own in (unwrapped, wrapped)
     )
     assert (found == expected) == (f"{path.parent.name}/{path.stem}" not in AMBIGUOUS)

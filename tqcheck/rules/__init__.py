@@ -76,9 +76,12 @@ class Rule:
             yield finding_of(self.name, level, path, hit, texts, self.kind)
 
     def examples(self, heading: str) -> list[str]:
-        """The documents shown under `Bad:` or `Good:` in the docstring."""
+        """What is shown under `Bad:` or `Good:` in the docstring: pairs of lines or documents."""
+        from tqcheck.layouts.examples import split
+
         blocks = re.findall(rf"(?m)^{heading}:\n((?:\n|    .*\n?)+)", self.docs)
-        return [re.sub(r"(?m)^    ", "", block).strip("\n") + "\n" for block in blocks]
+        texts = [re.sub(r"(?m)^    ", "", block).strip("\n") + "\n" for block in blocks]
+        return [example for text in texts for example in split(text)]
 
 
 @cache

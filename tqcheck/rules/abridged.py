@@ -1,49 +1,22 @@
-"""A placeholder stands instead of text: `[...]`, `(rest omitted)`, `以下略`.
+"""A placeholder such as `[...]`, `(rest omitted)` or `以下略` replaces text.
 
-Models that run out of room, or think a list tedious, say so and go on. The reader sees brackets
-where the original has sentences. What the original leaves out itself is left alone: an ellipsis, a
-（略）, an excerpt that says it is one, a serial that is continued. Placeholders are known in the
-languages of [translator-comment](translator-comment.md).
+Models that run out of room, or that find a list tedious, write a placeholder and go on. The reader
+sees brackets where the original has sentences.
+
+Not reported: what the original leaves out itself, such as an ellipsis, a （略）, an excerpt that
+says it is one, or a serial that is to be continued. Placeholders are known in the languages of
+[translator-comment](translator-comment.md).
 
 Bad:
-    Title: A New Ferry
-    Author: Lin Yue
-    Date: 1956-03-12
-    Page: 2
+    zh: 新渡船昨天首次横渡清江。船上有六十个座位，票价五分。
+    en: The new ferry crossed the Qing River for the first time yesterday. [...]
 
-    The new ferry crossed the Qing River for the first time yesterday. [...]
-
-    <hr />
-
-    Original:
-
-    ### 新渡船
-    林月
-    1956-03-12
-    第2版(国内新闻)
-    专栏：
-
-        新渡船昨天首次横渡清江。船上有六十个座位，票价五分。
+    de: Die Fähre fährt jeden Tag. Die Überfahrt kostet fünf Pfennig.
+    en: The ferry sails every day. (rest omitted)
 
 Good:
-    Title: A New Ferry
-    Author: Lin Yue
-    Date: 1956-03-12
-    Page: 2
-
-    The new ferry crossed the Qing River for the first time yesterday. (Timetable omitted)
-
-    <hr />
-
-    Original:
-
-    ### 新渡船
-    林月
-    1956-03-12
-    第2版(国内新闻)
-    专栏：
-
-        新渡船昨天首次横渡清江。（时刻表略）
+    zh: 新渡船昨天首次横渡清江。（时刻表略）
+    en: The new ferry crossed the Qing River for the first time yesterday. (Timetable omitted)
 """
 
 from __future__ import annotations

@@ -1,65 +1,26 @@
 """A paragraph of the translation has no source.
 
-Models explain, conclude and invent. Paragraphs are aligned by meaning and length, so that merged
-and split ones are no addition. A line of the original's own header that was translated into the
-text (`Column: Praise`, `Page 2 (Domestic News)`) is known by its form. Left alone: a repeated title
-or byline, datelines and agency lines, captions in brackets, and lines too short to judge.
+Models explain, conclude and invent. Paragraphs are aligned by meaning and length, so merged and
+split paragraphs do not count as additions. A line of the original's own header that was translated
+into the text (`Column: Praise`, `Page 2 (Domestic News)`) is recognised by its form.
+
+Not reported: a repeated title or byline, datelines and agency lines, captions in brackets, and
+lines that are too short to judge.
 
 Bad:
-    Title: A Bridge for Shixi
-    Author:
-    Date: 1957-04-09
-    Page: 3
-
-    The new bridge of Shixi village opened yesterday.
-
-    The forest farm upstream gave the timber, and the masons were all from the village.
-
-    This autumn the county will build two more such bridges, at Liuwan and Shidu.
-
-    Readers are reminded that the post office is closed for repairs in the first week of May.
-
-    <hr />
-
-    Original:
-
-    ### 石溪架起新桥
-
-    1957-04-09
-    第3版(国内新闻)
-    专栏：
-
-        石溪村的新桥昨天通车。
-        修桥的木料由上游的林场拨给，石匠都是本村人。
-        县里决定今年秋天在柳湾和石渡再修两座这样的小桥。
+    zh: 石溪村的新桥昨天通车。
+    en: The new bridge of Shixi village opened yesterday.
+    zh: 修桥的木料由上游的林场拨给，石匠都是本村人。
+    en: The forest farm upstream gave the timber, and the masons were all from the village.
+    zh:
+    en: Readers are reminded that the post office is closed in the first week of May.
 
 Good:
-    Title: A Bridge for Shixi
-    Author:
-    Date: 1957-04-09
-    Page: 3
-
-    The new bridge of Shixi village opened yesterday.
-
-    The forest farm upstream gave the timber.
-
-    The masons were all from the village.
-
-    This autumn the county will build two more such bridges, at Liuwan and Shidu.
-
-    <hr />
-
-    Original:
-
-    ### 石溪架起新桥
-
-    1957-04-09
-    第3版(国内新闻)
-    专栏：
-
-        石溪村的新桥昨天通车。
-        修桥的木料由上游的林场拨给，石匠都是本村人。
-        县里决定今年秋天在柳湾和石渡再修两座这样的小桥。
+    zh: 石溪村的新桥昨天通车。
+    en: The new bridge of Shixi village opened yesterday.
+    zh: 修桥的木料由上游的林场拨给，石匠都是本村人。
+    en: The forest farm upstream gave the timber.
+    en: The masons were all from the village.
 """
 
 from __future__ import annotations

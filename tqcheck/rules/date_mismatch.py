@@ -1,54 +1,27 @@
 """A date or time of the source is changed or left out.
 
 A wrong day looks as good as the right one. Days, months, years, weekdays, hours, decades and
-centuries are compared paragraph by paragraph: reported is what contradicts the source, and a day
-or an hour that is not there at all. Where the source gives a day alone, the month that the
+centuries are compared paragraph by paragraph. What contradicts the source is reported, and so is a
+day or an hour that is missing altogether. Where the source gives only a day, a month that the
 translation adds must fit the date of the document.
-Left alone: years, months and weekdays that are left out, which the context may give; "today" for
-a date and a date for "today", "last year" for that year; days of the lunar calendar; holidays by
-their name; datelines, which are `omitted-dateline`; durations, which are numbers. Nothing is
-compared where the translation is in another language than it should be: that is `wrong-language`,
-and the months and weekdays would be those of the other language.
+
+Not reported:
+
+- years, months and weekdays that are left out, because the context may give them;
+- "today" for a date, a date for "today", and "last year" for that year;
+- days of the lunar calendar, and holidays that are given by name;
+- datelines, which are checked by `omitted-dateline`, and durations, which count as numbers.
+
+Nothing is compared where the translation is in the wrong language: `wrong-language` reports that,
+and the months and weekdays would be words of the other language.
 
 Bad:
-    Title: A Ferry for Lin Island
-    Author:
-    Date: 1956-03-12
-    Page: 2
-
-    The ferry will make its first crossing on March 25 and then sail every day.
-
-    <hr />
-
-    Original:
-
-    ### 林岛通渡船
-
-    1956-03-12
-    第2版(国内新闻)
-    专栏：
-
-        渡船将于三月十五日首航，此后每天开船。
+    zh: 渡船将于三月十五日首航，此后每天开船。
+    en: The ferry will make its first crossing on March 25 and then sail every day.
 
 Good:
-    Title: A Ferry for Lin Island
-    Author:
-    Date: 1956-03-12
-    Page: 2
-
-    The ferry will make its first crossing on the 15th and then sail every day.
-
-    <hr />
-
-    Original:
-
-    ### 林岛通渡船
-
-    1956-03-12
-    第2版(国内新闻)
-    专栏：
-
-        渡船将于三月十五日首航，此后每天开船。
+    zh: 渡船将于三月十五日首航，此后每天开船。
+    en: The ferry will make its first crossing on the 15th and then sail every day.
 """
 
 from __future__ import annotations

@@ -1,51 +1,25 @@
 """Full-width punctuation in a Latin-script translation, half-width punctuation in Chinese.
 
-`，` among English words comes from the original's keyboard, not from a writer of English: it tears
-a hole into the line, searches miss it, and other programs take both words for one. In Chinese and
-Japanese it is `,` between two characters that is out of place. Left alone: what stands beside
-Chinese characters that are quoted, the list of named entities, blanks of two columns that indent a
-paragraph or set columns, and signs that the scripts share (· — … “ ”). `--fix` writes the right
-sign with the right blanks; titles in 《》 are left to a reader, who may want italics.
+`，` among English words comes from the keyboard of the original. It leaves a gap in the line,
+searches miss it, and other programs read the words on both sides of it as one. In Chinese and
+Japanese, it is a `,` between two characters that is wrong.
+
+Not reported: punctuation beside quoted Chinese characters, the list of named entities, wide blanks
+that indent a paragraph or set columns, and signs that the scripts share (· — … “ ”).
+
+`--fix` writes the right sign with the right blanks. Titles in 《》 are left to a person, who may
+want italics.
 
 Bad:
-    Title: A New Ferry
-    Author: Lin Yue
-    Date: 1956-03-12
-    Page: 2
+    zh: 新渡船昨天横渡清江，用了九分钟。
+    en: The new ferry crossed the Qing River yesterday， and the crossing took nine minutes.
 
-    The new ferry crossed the Qing River yesterday， and the crossing took nine minutes.
-
-    <hr />
-
-    Original:
-
-    ### 新渡船
-    林月
-    1956-03-12
-    第2版(国内新闻)
-    专栏：
-
-        新渡船昨天横渡清江，用了九分钟。
+    en: The new ferry crossed the river yesterday, and the crossing took nine minutes.
+    ja: 新しい渡し船は昨日,川を渡った。所要時間は九分だった。
 
 Good:
-    Title: A New Ferry
-    Author: Lin Yue
-    Date: 1956-03-12
-    Page: 2
-
-    The new ferry (渡船，每日三班) crossed the Qing River yesterday; it took nine minutes.
-
-    <hr />
-
-    Original:
-
-    ### 新渡船
-    林月
-    1956-03-12
-    第2版(国内新闻)
-    专栏：
-
-        新渡船（每日三班）昨天横渡清江，用了九分钟。
+    zh: 新渡船（每日三班）昨天横渡清江，用了九分钟。
+    en: The new ferry (渡船，每日三班) crossed the Qing River yesterday; it took nine minutes.
 """
 
 from __future__ import annotations

@@ -1,48 +1,17 @@
 """Letters of a script that neither language uses and the source does not contain.
 
-A model that slips into Russian or Korean in the middle of a word leaves letters that look right
-and are not: the `С` of `Сhina` may be Cyrillic. Search and spelling fail on them. Left alone:
-scripts the source itself contains, and a lone Greek letter, which is a symbol.
+A model that slips into Russian or Korean in the middle of a word leaves letters that look right and
+are wrong: the `С` of `Сhina` may be Cyrillic. Searches and spelling checkers fail on them.
+
+Not reported: scripts that the source itself contains, and a single Greek letter, which is a symbol.
 
 Bad:
-    Title: A New Ferry
-    Author: Lin Yue
-    Date: 1956-03-12
-    Page: 2
-
-    The new ferry across the Qing River made its first crossing yestеrday.
-
-    <hr />
-
-    Original:
-
-    ### 新渡船
-    林月
-    1956-03-12
-    第2版(国内新闻)
-    专栏：
-
-        横渡清江的新渡船昨天首次试航。
+    zh: 横渡清江的新渡船昨天首次试航。
+    en: The new ferry across the Qing River made its first crossing yestеrday.
 
 Good:
-    Title: A New Ferry
-    Author: Lin Yue
-    Date: 1956-03-12
-    Page: 2
-
-    The new ferry across the Qing River made its first crossing yesterday, steered by β-rays.
-
-    <hr />
-
-    Original:
-
-    ### 新渡船
-    林月
-    1956-03-12
-    第2版(国内新闻)
-    专栏：
-
-        横渡清江的新渡船昨天首次试航。
+    zh: 横渡清江的新渡船昨天首次试航。
+    en: The new ferry across the Qing River made its first crossing yesterday, steered by β-rays.
 """
 
 from __future__ import annotations

@@ -1,52 +1,25 @@
 """Text that no writer typed: lost letters, wrong decoding, invisible characters, raw markup.
 
 A file that was read in the wrong encoding shows `â€™` for an apostrophe, and U+FFFD where a letter
-is lost for good. Characters that cannot be seen break searches and line up nothing. What the
-original has too is left alone: a lost character of the original that stands as `?` or `□` in both,
-an HTML tag that is carried over. Lines that hold nothing but `<br>` are a warning, once a document,
-where they stand between the text's lines or before the list of named entities, which may be set
-with tags itself. Left alone are also the joiners that Persian, Indic scripts and emoji need,
-and soft hyphens, which a typesetter puts in.
+is lost for good. Invisible characters break searches. Lines of nothing but `<br>` are reported once
+a document, as a warning, if they are between the lines of the text or before the list of named
+entities.
+
+Not reported:
+
+- what the original has too: a lost character that is `?` or `□` in both, or an HTML tag that was
+  carried over;
+- the list of named entities, which may itself be set with tags;
+- the joiners that Persian, Indic scripts and emoji need;
+- soft hyphens, which a typesetter puts in.
 
 Bad:
-    Title: A New Ferry
-    Author: Lin Yue
-    Date: 1956-03-12
-    Page: 2
-
-    The ferryâ€™s first crossing of the Qing River took nine minutes yesterday.
-
-    <hr />
-
-    Original:
-
-    ### 新渡船
-    林月
-    1956-03-12
-    第2版(国内新闻)
-    专栏：
-
-        新渡船昨天首次横渡清江，用了九分钟。
+    zh: 新渡船昨天首次横渡清江，用了九分钟。
+    en: The ferryâ€™s first crossing of the Qing River took nine minutes yesterday.
 
 Good:
-    Title: A New Ferry
-    Author: Lin Yue
-    Date: 1956-03-12
-    Page: 2
-
-    The ferry’s first crossing of the Qing River took nine minutes yesterday.
-
-    <hr />
-
-    Original:
-
-    ### 新渡船
-    林月
-    1956-03-12
-    第2版(国内新闻)
-    专栏：
-
-        新渡船昨天首次横渡清江，用了九分钟。
+    zh: 新渡船昨天首次横渡清江，用了九分钟。
+    en: The ferry’s first crossing of the Qing River took nine minutes yesterday.
 """
 
 from __future__ import annotations

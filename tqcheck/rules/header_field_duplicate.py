@@ -1,8 +1,7 @@
-"""A field of the header stands there twice.
+"""A field of the header occurs twice.
 
-Programs read the first or the last of two equal fields, and which one depends on the program.
-Two names of one field (`Page` and `Edition`) count as the same field. The second of two that say
-the same is removed by `--fix`.
+Some programs read the first of two equal fields, others the last. Two names of one field (`Page`
+and `Edition`) count as the same field. If both say the same, `--fix` removes the second.
 
 Bad:
     Title: A New Ferry

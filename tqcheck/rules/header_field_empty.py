@@ -1,8 +1,10 @@
 """A required field of the header has no value.
 
-An empty field is a field somebody meant to fill in. `Author` may stay blank where the original
-names nobody, or only an agency; where it has a byline, the author is lost. `--fix` fills in what
-the original tells for sure: date, page, and authors whose names have one spelling in pinyin.
+An empty field is a field that somebody meant to fill in. `Author` may be blank if the original
+names nobody, or only an agency. If the original has a byline, the author is lost.
+
+`--fix` fills in what is certain from the original: the date, the page, and authors whose names have
+one spelling in pinyin.
 
 Bad:
     Title: A New Ferry

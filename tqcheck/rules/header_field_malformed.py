@@ -1,9 +1,11 @@
-"""A line of the header is no field, or its value has the wrong form.
+"""A line of the header is not a field, or its value has the wrong form.
 
-`Date` is a real day written `1956-03-12`, `Page` a number. A line between the fields that is
-none of them, a name without its colon or wrapped in markup keeps programs from reading the
-header. Left alone: blank lines between fields, and text that begins right below the last one.
-A date or a page that the original tells is put right by `--fix`, and markup taken off.
+`Date` is a real day, written `1956-03-12`, and `Page` is a number. Programs cannot read a header
+that has other lines between its fields, or names without a colon or wrapped in markup.
+
+Not reported: blank lines between fields, and text that begins right below the last one.
+
+`--fix` corrects a date or a page that the original gives, and removes markup.
 
 Bad:
     Title: A New Ferry

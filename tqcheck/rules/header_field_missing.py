@@ -1,9 +1,12 @@
-"""A required field of the header is not there.
+"""A required field of the header is missing.
 
-A missing date or page takes the article out of every list that is ordered by it.
-Left alone: a field under another of its names (`Edition` for `Page`), and a line that has the
-name but not the form of a field, which is `header-field-malformed`. `--fix` adds what the
-original tells for sure: date, page, and authors whose names have one spelling in pinyin.
+An article without its date or page drops out of every list that is ordered by it.
+
+Not reported: a field under another of its names (`Edition` for `Page`), and a line that has the
+name but not the form of a field, which `header-field-malformed` reports.
+
+`--fix` adds what is certain from the original: the date, the page, and authors whose names have one
+spelling in pinyin.
 
 Bad:
     Title: A New Ferry

@@ -1,11 +1,14 @@
 """The header contradicts the original's own header.
 
-Date and page are copied, so a difference is an error. The author is compared in pinyin: every
-reading of a character is accepted (Shan or Dan for 单), with or without tone marks, `Lü`, `Lu`,
-`Lv` and `Lyu` for 吕, surname first or last, and Wade-Giles. A title still in Chinese is
-reported here too. Left alone: the romanisation of foreign names, bylines of agencies and papers,
-and authors the original names below its text. Date and page are put right by `--fix`, and so are
-authors where no name can be spelled in two ways.
+Date and page are copied, so a difference is an error. The author is compared in pinyin. Every
+reading of a character is accepted (Shan or Dan for 单), with or without tone marks. `Lü`, `Lu`,
+`Lv` and `Lyu` are accepted for 吕, and so are Wade-Giles and the surname in either position. A
+title that is still in the source language is reported too.
+
+Not reported: the romanisation of foreign names, bylines of agencies and papers, and authors that
+the original names below its text.
+
+`--fix` corrects the date and the page. It corrects authors where each name has only one spelling.
 
 Bad:
     Title: A New Ferry

@@ -1,8 +1,10 @@
 """The document has no header.
 
-Everything that lists, sorts or links an archive reads the header. A file that begins with its
-text is invisible to all of it, and often the sign of a translation that was cut or pasted wrong.
-Left alone: a header that is there with some of its fields, see `header-field-missing`.
+Everything that lists, sorts or links an archive reads the header, and overlooks a file that begins
+with its text. Often the translation was cut or pasted wrongly.
+
+Not reported: a header that has only some of its fields; `header-field-missing` reports those that
+it lacks.
 
 Bad:
     The new ferry across the Qing River made its first crossing yesterday.

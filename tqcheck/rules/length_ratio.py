@@ -1,62 +1,24 @@
-"""The translation, or a paragraph of it, is far shorter or longer than its source gives.
+"""The translation, or a paragraph of it, is far shorter or longer than its source suggests.
 
-A paragraph half as long as it should be has lost sentences; one twice as long has gained some.
-What to expect is measured for each pair of languages: from Chinese to English about four
-characters for one, and in correct translations of paragraphs of twenty characters or more hardly
-ever fewer than two or more than seven. A pair that was not measured is judged against the
-document's own median. Left alone: short paragraphs, whose ratios mean nothing.
+A paragraph half as long as it should be has lost sentences; one twice as long has gained some. The
+expected length is measured for each pair of languages. One Chinese character makes about four
+characters of English. In correct translations of paragraphs of twenty characters or more it hardly
+ever makes fewer than two or more than seven. A pair that was not measured is judged by the median
+of the document.
+
+Not reported: short paragraphs, whose ratios mean little.
 
 Bad:
-    Title: A Bridge for Shixi
-    Author:
-    Date: 1957-04-09
-    Page: 3
-
-    The new bridge of Shixi village opened yesterday.
-
-    The masons were local.
-
-    This autumn the county will build two more such bridges, at Liuwan and Shidu.
-
-    <hr />
-
-    Original:
-
-    ### 石溪架起新桥
-
-    1957-04-09
-    第3版(国内新闻)
-    专栏：
-
-        石溪村的新桥昨天通车。
-        修桥的木料由上游的林场拨给，石匠都是本村人。
-        县里决定今年秋天在柳湾和石渡再修两座这样的小桥。
+    zh: 石溪村的新桥昨天通车。
+    en: The new bridge of Shixi village opened yesterday.
+    zh: 修桥的木料由上游的林场拨给，石匠都是本村人。
+    en: The masons were local.
 
 Good:
-    Title: A Bridge for Shixi
-    Author:
-    Date: 1957-04-09
-    Page: 3
-
-    The new bridge of Shixi village opened yesterday.
-
-    The forest farm upstream gave the timber, and the masons were all from the village.
-
-    This autumn the county will build two more such bridges, at Liuwan and Shidu.
-
-    <hr />
-
-    Original:
-
-    ### 石溪架起新桥
-
-    1957-04-09
-    第3版(国内新闻)
-    专栏：
-
-        石溪村的新桥昨天通车。
-        修桥的木料由上游的林场拨给，石匠都是本村人。
-        县里决定今年秋天在柳湾和石渡再修两座这样的小桥。
+    zh: 石溪村的新桥昨天通车。
+    en: The new bridge of Shixi village opened yesterday.
+    zh: 修桥的木料由上游的林场拨给，石匠都是本村人。
+    en: The forest farm upstream gave the timber, and the masons were all from the village.
 """
 
 from __future__ import annotations

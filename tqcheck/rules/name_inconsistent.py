@@ -1,63 +1,26 @@
 """One name of the source is written in two ways.
 
-A reader takes Shan Wenbo and Dan Wenbo for two people. Names of the source that characters in two
-places give alike and the translation writes differently are reported, with the commoner way: two
-readings of a character, pinyin beside Wade-Giles, or two of the renderings a person is known by
-(Chiang Kai-shek, Jiang Jieshi). With `--archive`, all documents of a run are compared. No
-difference: case, tone marks, `ü` and what is typed for it, hyphens, apostrophes, blanks, and the
-order of surname and given name. A name that no source bears out is for `name-mismatch`.
+A reader takes Shan Wenbo and Dan Wenbo for two people. A name is reported if the source writes it
+with the same characters in two places and the translation spells it differently. The finding gives
+the more frequent spelling. The spellings may be two readings of a character, pinyin and Wade-Giles,
+or two names by which a person is known (Chiang Kai-shek, Jiang Jieshi). With `--archive`, all
+documents of a run are compared.
+
+Not reported: differences of case, tone marks, hyphens, apostrophes and blanks, `ü` and what is
+typed for it, and the order of surname and given name. A name that does not come from the source is
+left to `name-mismatch`.
 
 Bad:
-    Title: A New Ferry
-    Author: Lin Yue
-    Date: 1956-03-12
-    Page: 2
-
-    The ferry that Shan Wenbo steers across the Qing River made its first crossing yesterday.
-
-    In the evening Shan Wenbo took fifty farmers home.
-
-    The farmers thanked Dan Wenbo with a song.
-
-    <hr />
-
-    Original:
-
-    ### 新渡船
-    林月
-    1956-03-12
-    第2版(国内新闻)
-    专栏：
-
-        单文波驾驶的横渡清江的新渡船昨天首次试航。
-        傍晚，单文波把五十名农民送回了家。
-        农民们唱歌感谢单文波。
+    zh: 傍晚，单文波把五十名农民送回了家。
+    en: In the evening Shan Wenbo took fifty farmers home.
+    zh: 农民们唱歌感谢单文波。
+    en: The farmers thanked Dan Wenbo with a song.
 
 Good:
-    Title: A New Ferry
-    Author: Lin Yue
-    Date: 1956-03-12
-    Page: 2
-
-    The ferry that Shan Wenbo steers across the Qing River made its first crossing yesterday.
-
-    In the evening Shan Wenbo took fifty farmers home.
-
-    The farmers thanked Wenbo Shan with a song.
-
-    <hr />
-
-    Original:
-
-    ### 新渡船
-    林月
-    1956-03-12
-    第2版(国内新闻)
-    专栏：
-
-        单文波驾驶的横渡清江的新渡船昨天首次试航。
-        傍晚，单文波把五十名农民送回了家。
-        农民们唱歌感谢单文波。
+    zh: 傍晚，单文波把五十名农民送回了家。
+    en: In the evening Shan Wenbo took fifty farmers home.
+    zh: 农民们唱歌感谢单文波。
+    en: The farmers thanked Wenbo Shan with a song.
 """
 
 from __future__ import annotations

@@ -1,55 +1,36 @@
 """A number of the source is missing or changed in the translation.
 
 A wrong number reads as well as the right one, and is believed. Numbers are compared by value,
-however they are written: 一千二百多万 is "more than 12 million", 三成 30 percent, 十几 "more than
-ten", 翻一番 "doubled". Measures may be converted (490亩 is 490 mu, 33 hectares or 81 acres); a
-figure kept with another unit (490 acres) is reported, and so are "nearly 3,000" for 三千多 and a
-magnitude that is off by tens, which is an error. A number may move to the paragraph before or
-behind. Left alone: dates and times, which are `date-mismatch`; the one of 一个; 两, 几 and numerals
-that may be part of a name or idiom (五四, 三亚, 一心一意), unless another number stands in their
-place; rounding; and paragraphs of more than 200 numbers, which are tables. Nothing is compared
-where the translation is in another language than it should be: that is `wrong-language`, and the
-number words would be those of the other language.
+however they are written: 一千二百多万 is "more than 12 million", 三成 is 30 percent, 十几 is "more
+than ten", and 翻一番 is "doubled". Measures may be converted: 490亩 is 490 mu, 33 hectares or 81
+acres. A figure that is kept with another unit (490 acres) is reported, and so is "nearly 3,000" for
+三千多. A magnitude that is wrong by a power of ten is an error. A number may move to the paragraph
+before or after its own.
+
+Not reported:
+
+- dates and times, which are checked by `date-mismatch`;
+- the one of 一个, and rounding;
+- 两, 几 and numerals that may be part of a name or idiom (五四, 三亚, 一心一意), unless another
+  number replaces them;
+- paragraphs of more than 200 numbers, which are tables.
+
+Nothing is compared where the translation is in the wrong language: `wrong-language` reports that,
+and the number words would be those of the other language.
 
 Bad:
-    Title: A Bridge for Shixi
-    Author:
-    Date: 1957-04-09
-    Page: 3
+    zh: 这座桥造价五千万元，由八十六名工人建成。
+    en: The bridge cost 5 million yuan, and 86 workers built it.
 
-    The bridge cost 5 million yuan, and 86 workers built it.
-
-    <hr />
-
-    Original:
-
-    ### 石溪架起新桥
-
-    1957-04-09
-    第3版(国内新闻)
-    专栏：
-
-        这座桥造价五千万元，由八十六名工人建成。
+    de: Die Brücke kostete 5,4 Millionen Mark.
+    en: The bridge cost 54 million marks.
 
 Good:
-    Title: A Bridge for Shixi
-    Author:
-    Date: 1957-04-09
-    Page: 3
+    zh: 这座桥造价五千万元，由八十六名工人建成。
+    en: The bridge cost 50 million yuan, and eighty-six workers built it.
 
-    The bridge cost 50 million yuan, and eighty-six workers built it.
-
-    <hr />
-
-    Original:
-
-    ### 石溪架起新桥
-
-    1957-04-09
-    第3版(国内新闻)
-    专栏：
-
-        这座桥造价五千万元，由八十六名工人建成。
+    de: Die Brücke kostete 5,4 Millionen Mark.
+    en: The bridge cost 5.4 million marks.
 """
 
 from __future__ import annotations

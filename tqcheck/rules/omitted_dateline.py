@@ -1,53 +1,21 @@
 """The dateline or credit of the source is lost, changed or invented.
 
-新华社北京３月５日电 and 本报讯 say who reports, from where and when; a translation that drops
-them, or credits the report to another agency, is no record of what was printed. Agency, place,
-day and reporters are each looked for, at the head of the text and of each paragraph that has a
-dateline, and in the credit at the end. Left alone: other styles ("Hangzhou, Nov. 26 (People's
-Daily) —"), the hour, reporters whom the header names, credits moved to the head, agencies cited
-inside the text, the spelling of names and of foreign places. Only translations from Chinese into
-English are read.
+新华社北京３月５日电 and 本报讯 say who reports, from where and when. A translation that drops them,
+or credits the report to another agency, does not record what was printed. Agency, place, day and
+reporters are each looked for at the head of the text, at the head of each paragraph that has a
+dateline, and in the credit at the end.
+
+Not reported: other styles ("Hangzhou, Nov. 26 (People's Daily) —"), a missing hour, reporters whom
+the header names, credits moved to the head, agencies cited inside the text, and the spelling of
+names and of foreign places. Only translations from Chinese into English are read.
 
 Bad:
-    Title: A New Ferry
-    Author:
-    Date: 1956-03-12
-    Page: 2
-
-    The new ferry across the Qing River made its first crossing yesterday.
-
-    <hr />
-
-    Original:
-
-    ### 新渡船
-
-    1956-03-12
-    第2版(国内新闻)
-    专栏：
-
-        新华社杭州十一日电　横渡清江的新渡船昨天首次试航。
+    zh: 新华社杭州十一日电　横渡清江的新渡船昨天首次试航。
+    en: The new ferry across the Qing River made its first crossing yesterday.
 
 Good:
-    Title: A New Ferry
-    Author:
-    Date: 1956-03-12
-    Page: 2
-
-    Hangzhou, March 11 (Xinhua) — The new ferry across the Qing River made its first crossing
-    yesterday.
-
-    <hr />
-
-    Original:
-
-    ### 新渡船
-
-    1956-03-12
-    第2版(国内新闻)
-    专栏：
-
-        新华社杭州十一日电　横渡清江的新渡船昨天首次试航。
+    zh: 新华社杭州十一日电　横渡清江的新渡船昨天首次试航。
+    en: Hangzhou, March 11 (Xinhua) — The new ferry across the Qing River first sailed yesterday.
 """
 
 from __future__ import annotations

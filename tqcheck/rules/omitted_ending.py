@@ -1,57 +1,25 @@
 """The last paragraphs of the source have no translation.
 
-Models stop early, and what is missing at the end is missed least: the text before it reads well.
-Paragraphs are aligned by meaning and length, so that merged and split ones are no omission. Left
-alone: the title, byline, date and agency lines of the original, which the header carries. A
-closing line too short to be a paragraph (a signature, a photographer) is a warning.
+Models stop early. Readers are least likely to miss the end, because the text before it reads well.
+Paragraphs are aligned by meaning and length, so merged and split paragraphs do not count as
+omissions. A closing line that is too short to be a paragraph (a signature, a photographer) is a
+warning.
+
+Not reported: the title, byline, date and agency lines of the original, because the header carries
+them.
 
 Bad:
-    Title: A Bridge for Shixi
-    Author:
-    Date: 1957-04-09
-    Page: 3
-
-    The new bridge of Shixi village opened yesterday.
-
-    The forest farm upstream gave the timber, and the masons were all from the village.
-
-    <hr />
-
-    Original:
-
-    ### 石溪架起新桥
-
-    1957-04-09
-    第3版(国内新闻)
-    专栏：
-
-        石溪村的新桥昨天通车。
-        修桥的木料由上游的林场拨给，石匠都是本村人。
-        县里决定今年秋天在柳湾和石渡再修两座这样的小桥。
+    zh: 修桥的木料由上游的林场拨给，石匠都是本村人。
+    en: The forest farm upstream gave the timber, and the masons were all from the village.
+    zh: 县里决定今年秋天在柳湾和石渡再修两座这样的小桥。
+    en:
 
 Good:
-    Title: A Bridge for Shixi
-    Author:
-    Date: 1957-04-09
-    Page: 3
-
-    The new bridge of Shixi opened yesterday. The timber came from a forest farm.
-
-    This autumn the county will build two more such bridges, at Liuwan and Shidu.
-
-    <hr />
-
-    Original:
-
-    ### 石溪架起新桥
-
-    1957-04-09
-    第3版(国内新闻)
-    专栏：
-
-        石溪村的新桥昨天通车。
-        木料来自上游的林场。
-        县里决定今年秋天在柳湾和石渡再修两座这样的小桥。
+    zh: 石溪村的新桥昨天通车。
+    zh: 木料来自上游的林场。
+    en: The new bridge of Shixi opened yesterday. The timber came from a forest farm.
+    zh: 县里决定今年秋天在柳湾和石渡再修两座这样的小桥。
+    en: This autumn the county will build two more such bridges, at Liuwan and Shidu.
 """
 
 from __future__ import annotations

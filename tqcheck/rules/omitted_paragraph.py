@@ -1,61 +1,26 @@
 """A paragraph inside the source has no translation.
 
-The reader of the translation cannot see that anything is missing. Paragraphs are aligned by
-meaning and length, so that merged and split ones are no omission. Left alone: the title, byline,
-date and agency lines of the original, which the header carries; the end of the text, which is
-`omitted-ending`. A line too short to be a paragraph (a sub-head, a caption) is a warning.
+The reader of the translation cannot see that anything is missing. Paragraphs are aligned by meaning
+and length, so merged and split paragraphs do not count as omissions. A line that is too short to be
+a paragraph (a subheading, a caption) is a warning.
+
+Not reported: the title, byline, date and agency lines of the original, because the header carries
+them; and the end of the text, which is left to `omitted-ending`.
 
 Bad:
-    Title: A Bridge for Shixi
-    Author:
-    Date: 1957-04-09
-    Page: 3
-
-    The new bridge of Shixi village opened yesterday.
-
-    This autumn the county will build two more such bridges, at Liuwan and Shidu.
-
-    <hr />
-
-    Original:
-
-    ### 石溪架起新桥
-
-    1957-04-09
-    第3版(国内新闻)
-    专栏：
-
-        石溪村的新桥昨天通车。
-        修桥的木料由上游的林场拨给，石匠都是本村人。
-        县里决定今年秋天在柳湾和石渡再修两座这样的小桥。
+    zh: 石溪村的新桥昨天通车。
+    en: The new bridge of Shixi village opened yesterday.
+    zh: 修桥的木料由上游的林场拨给，石匠都是本村人。
+    en:
+    zh: 县里决定今年秋天在柳湾和石渡再修两座这样的小桥。
+    en: This autumn the county will build two more such bridges, at Liuwan and Shidu.
 
 Good:
-    Title: A Bridge for Shixi
-    Author:
-    Date: 1957-04-09
-    Page: 3
-
-    The new bridge of Shixi village opened yesterday.
-
-    The forest farm upstream gave the timber.
-
-    The masons were all from the village.
-
-    This autumn the county will build two more such bridges, at Liuwan and Shidu.
-
-    <hr />
-
-    Original:
-
-    ### 石溪架起新桥
-
-    1957-04-09
-    第3版(国内新闻)
-    专栏：
-
-        石溪村的新桥昨天通车。
-        修桥的木料由上游的林场拨给，石匠都是本村人。
-        县里决定今年秋天在柳湾和石渡再修两座这样的小桥。
+    zh: 石溪村的新桥昨天通车。
+    en: The new bridge of Shixi village opened yesterday.
+    zh: 修桥的木料由上游的林场拨给，石匠都是本村人。
+    en: The forest farm upstream gave the timber.
+    en: The masons were all from the village.
 """
 
 from __future__ import annotations

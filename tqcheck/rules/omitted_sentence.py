@@ -1,58 +1,26 @@
 """A sentence of a translated paragraph has no translation.
 
-A paragraph that is there hides what it lacks: nobody counts its sentences. Sentences are aligned
-by meaning, length and marks, over all ways to align them, and the finding tells how probable it is
-that this one has nothing across: below one in two in the message, below one in five as information
-only. Left alone: merged and split sentences, words dropped inside a sentence, short remarks
-whose content stands in the sentence beside, and paragraphs missing as a whole, which are
-`omitted-paragraph` and `omitted-ending`. Where the languages are not known to the sentence
-encoder nothing is reported: lengths alone cannot tell.
+A paragraph that is there hides what it lacks: nobody counts its sentences. Sentences are aligned by
+meaning, length and marks, over all ways to align them. The finding gives the probability that the
+sentence has no counterpart. The message names it if it is below one in two. Below one in five, the
+finding is only information.
+
+Not reported: merged and split sentences, words dropped inside a sentence, short remarks whose
+content is in the next sentence, and whole paragraphs, which are left to `omitted-paragraph` and
+`omitted-ending`. Nothing is reported for languages that the sentence encoder does not know, because
+lengths alone are not enough.
 
 Bad:
-    Title: A Bridge for Shixi
-    Author:
-    Date: 1957-04-09
-    Page: 3
-
-    The new bridge of Shixi opened yesterday. Two hundred villagers crossed it to drums.
-
-    This autumn the county will build two more such bridges, at Liuwan and Shidu.
-
-    <hr />
-
-    Original:
-
-    ### 石溪架起新桥
-
-    1957-04-09
-    第3版(国内新闻)
-    专栏：
-
-        石溪村的新桥昨天通车。木料来自上游的林场。二百名村民敲锣打鼓走过桥去。
-        县里今年秋天还要在柳湾和石渡修两座。
+    zh: 石溪村的新桥昨天通车。木料来自上游的林场。二百名村民敲锣打鼓走过桥去。
+    en: The new bridge of Shixi opened yesterday. Two hundred villagers crossed it to drums.
+    zh: 县里今年秋天还要在柳湾和石渡修两座。
+    en: This autumn the county will build two more such bridges, at Liuwan and Shidu.
 
 Good:
-    Title: A Bridge for Shixi
-    Author:
-    Date: 1957-04-09
-    Page: 3
-
-    Shixi's bridge, of timber from upstream, opened yesterday. Two hundred crossed it to drums.
-
-    This autumn the county will build two more such bridges, at Liuwan and Shidu.
-
-    <hr />
-
-    Original:
-
-    ### 石溪架起新桥
-
-    1957-04-09
-    第3版(国内新闻)
-    专栏：
-
-        石溪村的新桥昨天通车。木料来自上游的林场。二百名村民敲锣打鼓走过桥去。
-        县里今年秋天还要在柳湾和石渡修两座。
+    zh: 石溪村的新桥昨天通车。木料来自上游的林场。二百名村民敲锣打鼓走过桥去。
+    en: Shixi's bridge, of timber from upstream, opened yesterday. Two hundred crossed it to drums.
+    zh: 县里今年秋天还要在柳湾和石渡修两座。
+    en: This autumn the county will build two more such bridges, at Liuwan and Shidu.
 """
 
 from __future__ import annotations

@@ -1,59 +1,24 @@
 """The sections do not have the same number of paragraphs.
 
-A bare difference of counts says little: translators merge and split without loss. So the message
-tells what the alignment makes of it. Where merged and split paragraphs explain all of the
-difference it is only information; where something is left over, a warning. Left alone: the lines
-of the frame (title, byline, dateline, agency), of which either side may have more.
+A difference of counts says little by itself: translators merge and split without loss. So the
+message says how the alignment explains it. If merged and split paragraphs explain all of the
+difference, the finding is only information; otherwise it is a warning.
+
+Not reported: the lines of the frame (title, byline, dateline, agency), of which either side may
+have more.
 
 Bad:
-    Title: A Bridge for Shixi
-    Author:
-    Date: 1957-04-09
-    Page: 3
-
-    The new bridge of Shixi opened yesterday. The timber came from a forest farm.
-
-    This autumn the county will build two more such bridges, at Liuwan and Shidu.
-
-    <hr />
-
-    Original:
-
-    ### 石溪架起新桥
-
-    1957-04-09
-    第3版(国内新闻)
-    专栏：
-
-        石溪村的新桥昨天通车。
-        木料来自上游的林场。
-        县里决定今年秋天在柳湾和石渡再修两座这样的小桥。
+    zh: 石溪村的新桥昨天通车。
+    zh: 木料来自上游的林场。
+    en: The new bridge of Shixi opened yesterday. The timber came from a forest farm.
+    zh: 县里决定今年秋天在柳湾和石渡再修两座这样的小桥。
+    en: This autumn the county will build two more such bridges, at Liuwan and Shidu.
 
 Good:
-    Title: A Bridge for Shixi
-    Author:
-    Date: 1957-04-09
-    Page: 3
-
-    The new bridge of Shixi village opened yesterday.
-
-    The forest farm upstream gave the timber, and the masons were all from the village.
-
-    This autumn the county will build two more such bridges, at Liuwan and Shidu.
-
-    <hr />
-
-    Original:
-
-    ### 石溪架起新桥
-
-    1957-04-09
-    第3版(国内新闻)
-    专栏：
-
-        石溪村的新桥昨天通车。
-        修桥的木料由上游的林场拨给，石匠都是本村人。
-        县里决定今年秋天在柳湾和石渡再修两座这样的小桥。
+    zh: 石溪村的新桥昨天通车。
+    en: The new bridge of Shixi village opened yesterday.
+    zh: 县里决定今年秋天在柳湾和石渡再修两座这样的小桥。
+    en: This autumn the county will build two more such bridges, at Liuwan and Shidu.
 """
 
 from __future__ import annotations

@@ -1,78 +1,29 @@
 """Text that is repeated in the translation, and not in the original.
 
-Models repeat themselves: a sentence twice, a paragraph twice, the same words over and over to the
-end. Where text is edited by hand, `the the` and a second byline stay behind. So do a paragraph in
-two versions, a headline that comes again as a sentence below the dateline, a second dateline, and a
-name that comes again in its own phrase (`the Linhe Works in Linhe`). Each repetition is compared
-with what it was translated from: refrains, slogans and tables repeat in the original too. Words
-that are doubled on purpose (had had, very very, names such as Lang Lang) are left alone. `--fix`
-takes out doubled words.
+Models repeat themselves: a sentence twice, a paragraph twice, or the same words over and over to
+the end. Editing by hand leaves `the the`, a second byline, a paragraph in two versions, or a second
+dateline. A headline may come again as a sentence below the dateline, and a name again in its own
+phrase (`the Linhe Works in Linhe`). Each repetition is compared with what it was translated from,
+because refrains, slogans and tables repeat in the original too.
+
+Not reported: words that are doubled on purpose (had had, very very, names such as Lang Lang).
+
+`--fix` removes doubled words.
 
 Bad:
-    Title: A New Ferry
-    Author: Lin Yue
-    Date: 1956-03-12
-    Page: 2
+    zh: 新渡船昨天首次横渡清江。
+    en: The new ferry crossed the the Qing River for the first time yesterday.
 
-    The new ferry crossed the the Qing River for the first time yesterday.
-
-    <hr />
-
-    Original:
-
-    ### 新渡船
-    林月
-    1956-03-12
-    第2版(国内新闻)
-    专栏：
-
-        新渡船昨天首次横渡清江。
-
-Bad:
-    Title: A New Ferry
-    Author: Lin Yue
-    Date: 1956-03-12
-    Page: 2
-
-    The new ferry crossed the Qing River for the first time yesterday. It has sixty seats.
-
-    The new ferry crossed the Qing River for the first time yesterday. A ticket costs five fen.
-
-    <hr />
-
-    Original:
-
-    ### 新渡船
-    林月
-    1956-03-12
-    第2版(国内新闻)
-    专栏：
-
-        新渡船昨天首次横渡清江。船上有六十个座位。
-        每张票五分。
+    zh: 新渡船昨天首次横渡清江。船上有六十个座位。
+    en: The new ferry crossed the Qing River for the first time yesterday. It has sixty seats.
+    zh: 每张票五分。
+    en: The new ferry crossed the Qing River for the first time yesterday. A ticket costs five fen.
 
 Good:
-    Title: A New Ferry
-    Author: Lin Yue
-    Date: 1956-03-12
-    Page: 2
-
-    A new ferry is crossing the river, a new ferry is crossing the river.
-
-    Come aboard, come aboard, and bring your mother. A new ferry is crossing the river.
-
-    <hr />
-
-    Original:
-
-    ### 新渡船
-    林月
-    1956-03-12
-    第2版(国内新闻)
-    专栏：
-
-        新渡船过江啦，新渡船过江啦。
-        快上船，快上船，带上你的娘。新渡船过江啦。
+    zh: 新渡船过江啦，新渡船过江啦。
+    en: A new ferry is crossing the river, a new ferry is crossing the river.
+    zh: 快上船，快上船，带上你的娘。新渡船过江啦。
+    en: Come aboard, come aboard, and bring your mother. A new ferry is crossing the river.
 """
 
 from __future__ import annotations

@@ -1,63 +1,27 @@
-"""BLEU, chrF or TER against a reference beyond what is set, or worse than before a change.
+"""BLEU, chrF or TER against a reference is beyond its limit, or worse than before a change.
 
-Where somebody has translated some of the documents well, their translations are a measure for
-those that a model makes: a bad day of the model shows, whatever it got wrong. Only documents with
-a reference are scored (`references` names the files), and only by the gates that are set: of a
-fresh configuration this rule says nothing. `tqcheck score` prints the figures that gates are set
-by, with sacrebleu's signatures, and judges changes; see the guide to scoring.
+Where somebody has translated some of the documents well, these translations are a measure for those
+of a model: a bad day of the model shows, whatever went wrong. Only documents with a reference are
+scored (`references` names the files), and only by the limits that are set. Without configuration,
+this rule reports nothing. `tqcheck score` prints the figures from which limits are set, with
+sacrebleu's signatures, and judges changes; see the guide to scoring.
 
-`min-bleu`, `min-chrf` and `max-ter` are in points of a hundred, 0 and infinity being none. With
-`tqcheck score --against REF`, a document may lose `max-drop` points of `drop-metric`; 0 leaves
-single documents alone and judges the change as a whole. Paragraphs are compared one by one, or, if
-there are not as many in the reference or `document-level` is set, all in one. Left alone: texts of
-which TER would take minutes.
+`min-bleu`, `min-chrf` and `max-ter` are in points of a hundred; 0 and infinity switch them off.
+With `tqcheck score --against REF`, a document may lose `max-drop` points of `drop-metric`; if it is
+0, only the change as a whole is judged. Paragraphs are compared one by one. If the reference has
+another number of paragraphs, or if `document-level` is set, the texts are compared as a whole.
+
+Not reported: texts for which TER would take minutes.
 
 Bad:
-    Title: The Well of Liuwan
-    Author: Bai Lu
-    Date: 1958-06-03
-    Page: 3
-
-    In the morning people queue at water and it is good.
-
-    <hr />
-
-    Original:
-
-    ### 柳湾的井
-    白鹭
-    1958-06-03
-    第3版(国内新闻)
-    专栏：
-
-        清早，村民们在井边排队打水，水又清又甜。
+    zh: 清早，村民们在井边排队打水，水又清又甜。
+    en: In the morning people queue at water and it is good.
 
 Good:
-    Title: The Well of Liuwan
-    Author: Bai Lu
-    Date: 1958-06-03
-    Page: 3
-
-    Early in the morning the villagers line up at the well to draw water, clear and sweet.
-
-    <hr />
-
-    Original:
-
-    ### 柳湾的井
-    白鹭
-    1958-06-03
-    第3版(国内新闻)
-    专栏：
-
-        清早，村民们在井边排队打水，水又清又甜。
+    zh: 清早，村民们在井边排队打水，水又清又甜。
+    en: Early in the morning the villagers line up at the well to draw water, clear and sweet.
 
 Reference:
-    Title: The Well of Liuwan
-    Author: Bai Lu
-    Date: 1958-06-03
-    Page: 3
-
     At daybreak the villagers line up at the well to draw water, which is clear and sweet.
 
 Configuration:

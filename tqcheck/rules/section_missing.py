@@ -1,9 +1,12 @@
-"""The separator, the marker, the translation or the original is not there.
+"""The separator, the marker, the translation or the original is missing.
 
-Without its separator and marker nothing can tell the translation from the original; without one
-of the two texts there is nothing to compare. Left alone: an original that has its own header
-and no text, as pictures have. `--fix` puts separator and marker
-where the title and the date of the original stand right below them.
+Without its separator and marker, nothing tells the translation from the original. Without one of
+the two texts, there is nothing to compare.
+
+Not reported: an original that has its own header and no text, as pictures have.
+
+`--fix` adds separator and marker if the title and the date of the original follow right below the
+place where they belong.
 
 Bad:
     Title: A New Ferry

@@ -1,50 +1,22 @@
-"""A piece of the source language stands inside translated text.
+"""A piece of the source language is left inside translated text.
 
-A name or a term the translator did not know is left as it was, and the reader cannot read it.
-Left alone: a gloss in brackets that follows its translation, "the Border Region (边区)", the
-list of named entities, and whole paragraphs, which are `untranslated-paragraph`. A remnant of
-eight characters or more is a clause, and an error. Only languages of different scripts can be
-told apart this way; the others are left alone.
+A translator leaves a name or a term that he does not know, and the reader cannot read it. A remnant
+of eight characters or more is a clause, and an error.
+
+Not reported: a gloss in brackets that follows its translation, "the Border Region (边区)", the list
+of named entities, and whole paragraphs, which are left to `untranslated-paragraph`. Only languages
+of different scripts can be told apart this way; nothing is reported for others.
 
 Bad:
-    Title: A New Ferry
-    Author: Lin Yue
-    Date: 1956-03-12
-    Page: 2
+    zh: 横渡清江的新渡船昨天首次试航。
+    en: The new ferry across the 清江 made its first crossing yesterday.
 
-    The new ferry across the 清江 made its first crossing yesterday.
-
-    <hr />
-
-    Original:
-
-    ### 新渡船
-    林月
-    1956-03-12
-    第2版(国内新闻)
-    专栏：
-
-        横渡清江的新渡船昨天首次试航。
+    ru: Новый паром через Волгу вчера совершил первый рейс.
+    en: The new ferry across the Волга made its first crossing yesterday.
 
 Good:
-    Title: A New Ferry
-    Author: Lin Yue
-    Date: 1956-03-12
-    Page: 2
-
-    The new ferry across the Qing River (清江) made its first crossing yesterday.
-
-    <hr />
-
-    Original:
-
-    ### 新渡船
-    林月
-    1956-03-12
-    第2版(国内新闻)
-    专栏：
-
-        横渡清江的新渡船昨天首次试航。
+    zh: 横渡清江的新渡船昨天首次试航。
+    en: The new ferry across the Qing River (清江) made its first crossing yesterday.
 """
 
 from __future__ import annotations

@@ -1,66 +1,33 @@
 """A glossary term without an accepted rendering, or with a forbidden one.
 
-The key `glossary` names glossaries in CSV, TSV or TBX (docs/glossaries.md). Where a term stands in
-the source, one of its accepted renderings has to stand in the translation of that paragraph or of
-one beside it, once however often the term stands there, and none of the forbidden ones may stand
-in that of the paragraph itself. Of terms that overlap the longest is looked for. In English a
-rendering may be inflected; case, articles, hyphens and accents are free. In a title, which is
-shortened, what is missing is a warning.
+The key `glossary` names glossaries in CSV, TSV or TBX (docs/glossaries.md). Where a term occurs in
+the source, the translation of that paragraph, or of one next to it, must have one of its accepted
+renderings. One rendering is enough, however often the term occurs. The translation of the paragraph
+itself must not have a forbidden rendering. Of terms that overlap, only the longest counts. In
+English a rendering may be inflected; case, articles, hyphens and accents are free. In a title, a
+missing rendering is only a warning, because titles are shortened.
 
-The list of named entities below a translation is the translator's own, and only a warning: that
-none of a name's romanised words stand anywhere in the translation. Left alone: what the list says
-of other words, names spelt otherwise than in the list, paragraphs and sentences without
-translation, bylines, and a forbidden rendering that belongs to another term of the paragraph.
+The list of named entities below a translation is the translator's own. If none of a name's
+romanised words occur anywhere in the translation, that is a warning.
+
+Not reported: what the list says of other words, names that are spelled otherwise than in the list,
+paragraphs and sentences without translation, bylines, and a forbidden rendering that belongs to
+another term of the paragraph.
 
 Bad:
-    Title: A New Ferry
-    Author:
-    Date: 1956-03-12
-    Page: 2
-
-    The new ferry across the Blue River made its first crossing yesterday, steered by Wen Da.
-
-    **Named Entities**
-
-    清江  Qingjiang
-    闻达  Wen Da
-
-    <hr />
-
-    Original:
-
-    ### 新渡船
-
-    1956-03-12
-    第2版(国内新闻)
-    专栏：
-
-        由闻达掌舵，横渡清江的新渡船昨天首次试航。
+    zh: 国务院昨天批准了修桥的计划。
+    en: The Cabinet approved the plan for the bridge yesterday.
 
 Good:
-    Title: A New Ferry
-    Author:
-    Date: 1956-03-12
-    Page: 2
+    zh: 国务院昨天批准了修桥的计划。
+    en: The State Council approved the plan for the bridge yesterday.
 
-    The new ferry across the Qingjiang made its first crossing yesterday, steered by Wen Da.
+Glossary:
+    source,target,forbidden
+    国务院,State Council,Cabinet
 
-    **Named Entities**
-
-    清江  Qingjiang
-    闻达  Wen Da
-
-    <hr />
-
-    Original:
-
-    ### 新渡船
-
-    1956-03-12
-    第2版(国内新闻)
-    专栏：
-
-        由闻达掌舵，横渡清江的新渡船昨天首次试航。
+Configuration:
+    glossary = ["glossary.csv"]
 """
 
 from __future__ import annotations

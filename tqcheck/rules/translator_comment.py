@@ -1,52 +1,24 @@
 """The translator or the model speaks: an introduction, a note, an offer, a leftover prompt.
 
 `Here is the translation:` at the head of an article is what every reader sees first. Notes of the
-translator belong beside the text, and an apology stands where a translation should be. What the
-original says is left alone: a text about translators, an editor's note that was translated, a
-letter that asks its reader for an answer, the credit of a translator. So the original's words for
-it are looked for first. Comments are known in both languages of the document and in English, as far
-as these are Chinese, Dutch, English, French, German, Italian, Japanese, Portuguese, Russian or
-Spanish.
+translator belong beside the text, and an apology is not a translation.
+
+Not reported: what the original says itself, such as a text about translators, a translated editor's
+note, a letter that asks its reader for an answer, or the credit of a translator. The rule therefore
+looks for the words of the original first. Comments are known in both languages of the document and
+in English, as far as these are Chinese, Dutch, English, French, German, Italian, Japanese,
+Portuguese, Russian or Spanish.
 
 Bad:
-    Title: A New Ferry
-    Author: Lin Yue
-    Date: 1956-03-12
-    Page: 2
+    zh: 新渡船昨天首次横渡清江。
+    en: Here is the translation: The new ferry crossed the Qing River yesterday.
 
-    Here is the translation: The new ferry crossed the Qing River for the first time yesterday.
-
-    <hr />
-
-    Original:
-
-    ### 新渡船
-    林月
-    1956-03-12
-    第2版(国内新闻)
-    专栏：
-
-        新渡船昨天首次横渡清江。
+    en: The new ferry crossed the river for the first time yesterday.
+    fr: Voici la traduction : Le nouveau bac a traversé la rivière hier pour la première fois.
 
 Good:
-    Title: A New Ferry
-    Author: Lin Yue
-    Date: 1956-03-12
-    Page: 2
-
-    Here is the translation of the letter that the shipyard received yesterday.
-
-    <hr />
-
-    Original:
-
-    ### 新渡船
-    林月
-    1956-03-12
-    第2版(国内新闻)
-    专栏：
-
-        这是船厂昨天收到的信的译文。
+    zh: 这是船厂昨天收到的信的译文。
+    en: Here is the translation of the letter that the shipyard received yesterday.
 """
 
 from __future__ import annotations

@@ -1,51 +1,26 @@
 """Brackets or quotation marks of the translation that have no partner.
 
-A bracket that is opened and never closed makes the reader look for an end that is not there, and
-often shows where a translation was cut. Left alone: what the original leaves open at the same
-place, a quotation of several paragraphs (each opens it, only the last one closes it), the numbers
-of items (`1)`, `a)`), single quotation marks (most are apostrophes), feet and inches. Quotation
-marks of one kind may close those of another: only an odd number of them is reported, and `“` where
-a quotation closes that `“` has opened.
+A bracket that is opened and never closed makes the reader look for its end, and often shows where a
+translation was cut. Quotation marks of one kind may close those of another. Only an odd number of
+them is reported, and a `“` that is used to close a quotation.
+
+Not reported:
+
+- what the original leaves open at the same place;
+- a quotation of several paragraphs, each of which opens it and only the last of which closes it;
+- the numbers of items (`1)`, `a)`), and feet and inches;
+- single quotation marks, most of which are apostrophes.
 
 Bad:
-    Title: A New Ferry
-    Author: Lin Yue
-    Date: 1956-03-12
-    Page: 2
+    zh: 新渡船（临河制造）昨天首次横渡清江。
+    en: The new ferry (built in Linhe crossed the Qing River for the first time yesterday.
 
-    The new ferry (built in Linhe crossed the Qing River for the first time yesterday.
-
-    <hr />
-
-    Original:
-
-    ### 新渡船
-    林月
-    1956-03-12
-    第2版(国内新闻)
-    专栏：
-
-        新渡船（临河制造）昨天首次横渡清江。
+    en: The boatman said: “The new ferry is fast.”
+    fr: Le batelier a dit : « Le nouveau bac est rapide.
 
 Good:
-    Title: A New Ferry
-    Author: Lin Yue
-    Date: 1956-03-12
-    Page: 2
-
-    The new ferry (built in Linhe) crossed the Qing River for the first time yesterday.
-
-    <hr />
-
-    Original:
-
-    ### 新渡船
-    林月
-    1956-03-12
-    第2版(国内新闻)
-    专栏：
-
-        新渡船（临河制造）昨天首次横渡清江。
+    zh: 新渡船（临河制造）昨天首次横渡清江。
+    en: The new ferry (built in Linhe) crossed the Qing River for the first time yesterday.
 """
 
 from __future__ import annotations

@@ -1,55 +1,28 @@
 """A paragraph of the translation is still in the source language.
 
-One paragraph that the translator passed over, or the source printed again beside its
-translation. Adjoining paragraphs make one finding. Between languages of one script a paragraph
-counts as untranslated when the identifier is sure of the source language. Left alone: names,
-numbers, code and whatever is too short to tell; a whole section is `wrong-language`.
+The translator passed over a paragraph, or printed the source again beside its translation.
+Adjoining paragraphs make one finding. Between languages of one script, a paragraph counts as
+untranslated if the identifier is sure of the source language.
+
+Not reported: names, numbers, code and anything that is too short to tell. A whole section is left
+to `wrong-language`.
 
 Bad:
-    Title: A New Ferry
-    Author: Lin Yue
-    Date: 1956-03-12
-    Page: 2
+    zh: 横渡清江的新渡船昨天首次试航。
+    en: The new ferry across the Qing River made its first crossing yesterday.
+    zh: 船票每张五分。
+    en: 船票每张五分。
 
-    The new ferry across the Qing River made its first crossing yesterday.
-
-    船票每张五分。
-
-    <hr />
-
-    Original:
-
-    ### 新渡船
-    林月
-    1956-03-12
-    第2版(国内新闻)
-    专栏：
-
-        横渡清江的新渡船昨天首次试航。
-        船票每张五分。
+    de: Die neue Fähre über den Fluss ist gestern zum ersten Mal gefahren.
+    en: The new ferry across the river made its first crossing yesterday.
+    de: Die Karte für die Überfahrt kostet fünf Pfennig, und Kinder fahren umsonst.
+    en: Die Karte für die Überfahrt kostet fünf Pfennig, und Kinder fahren umsonst.
 
 Good:
-    Title: A New Ferry
-    Author: Lin Yue
-    Date: 1956-03-12
-    Page: 2
-
-    The new ferry across the Qing River made its first crossing yesterday.
-
-    A ticket costs five fen.
-
-    <hr />
-
-    Original:
-
-    ### 新渡船
-    林月
-    1956-03-12
-    第2版(国内新闻)
-    专栏：
-
-        横渡清江的新渡船昨天首次试航。
-        船票每张五分。
+    zh: 横渡清江的新渡船昨天首次试航。
+    en: The new ferry across the Qing River made its first crossing yesterday.
+    zh: 船票每张五分。
+    en: A ticket costs five fen.
 """
 
 from __future__ import annotations

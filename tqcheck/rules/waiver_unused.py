@@ -1,19 +1,20 @@
 """A waiver that waives nothing: its finding is gone, or it is not written as a waiver is.
 
-A waiver excuses a finding that somebody has looked at: a comment in the document,
+A waiver excuses a finding that somebody has looked at. It is a comment in the document,
 
     <!-- tqcheck: ignore[number-mismatch] the source has a misprint here -->
 
 on a line of its own above the paragraph (or where a paragraph is missing), `ignore-file[...]`
-anywhere for all of the file, or an entry of the baseline. Once the text is mended, the waiver is a
-hole through which the next mistake of the kind slips. One with a misspelled rule never was any.
+anywhere for all of the file, or an entry of the baseline. Once the text is corrected, the waiver is
+a hole through which the next mistake of the kind slips. A waiver with a misspelled rule has never
+worked.
 
-An entry of the baseline is left over when its finding is gone, when one of its texts has changed,
-or when its document is gone. Where `require-reasons` is set, a comment without a reason waives
-nothing and is told of here.
+An entry of the baseline is left over if its finding is gone, if one of its texts has changed, or if
+its document is gone. If `require-reasons` is set, a comment without a reason waives nothing and is
+reported here.
 
-Waivers of rules that are not run are left alone. A pattern of `per-file-ignores` is judged where
-all configured documents are checked, and not where some are named.
+Not reported: waivers of rules that are not run. A pattern of `per-file-ignores` is only judged if
+all configured documents are checked.
 
 Bad:
 

@@ -1,49 +1,19 @@
 """A section is not in its language.
 
-The model answered in another language, repeated the source, or the two sections were swapped.
-Scripts decide between scripts; between languages of one script the commonest words do, and
-where they leave a doubt a statistical identifier. Left alone: sections too short to tell, and
-single paragraphs left in the source language, which are `untranslated-paragraph`.
+The model answered in another language or repeated the source, or the two sections were swapped.
+Languages of different scripts are told apart by their scripts. Languages of one script are told
+apart by their commonest words, and where these leave a doubt by a statistical identifier.
+
+Not reported: sections that are too short to tell. Single paragraphs in the source language are left
+to `untranslated-paragraph`.
 
 Bad:
-    Title: A New Ferry
-    Author: Lin Yue
-    Date: 1956-03-12
-    Page: 2
-
-    横渡清江的新渡船昨天首次试航。
-
-    <hr />
-
-    Original:
-
-    ### 新渡船
-    林月
-    1956-03-12
-    第2版(国内新闻)
-    专栏：
-
-        横渡清江的新渡船昨天首次试航。
+    zh: 横渡清江的新渡船昨天首次试航。
+    en: 横渡清江的新渡船昨天首次试航。
 
 Good:
-    Title: A New Ferry
-    Author: Lin Yue
-    Date: 1956-03-12
-    Page: 2
-
-    The new ferry across the Qing River made its first crossing yesterday.
-
-    <hr />
-
-    Original:
-
-    ### 新渡船
-    林月
-    1956-03-12
-    第2版(国内新闻)
-    专栏：
-
-        横渡清江的新渡船昨天首次试航。
+    zh: 横渡清江的新渡船昨天首次试航。
+    en: The new ferry across the Qing River made its first crossing yesterday.
 """
 
 from __future__ import annotations
