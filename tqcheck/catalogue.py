@@ -7,7 +7,7 @@ import re
 from tqcheck import rules
 from tqcheck.errors import TqcheckError
 from tqcheck.layouts import examples
-from tqcheck.wording import nearest
+from tqcheck.wording import did_you_mean
 
 HOME = "https://github.com/tqcheck/tqcheck"
 
@@ -33,7 +33,7 @@ def catalogue() -> str:
 def page(name: str) -> str:
     """One rule's page in Markdown; raises TqcheckError for an unknown name."""
     if name not in rules.names():
-        raise TqcheckError(f"unknown rule `{name}`{nearest(name, rules.names())}")
+        raise TqcheckError(f"unknown rule `{name}`{did_you_mean(name, rules.names())}")
     rule = rules.get(name)
     parts = [
         f"# {rule.name}",

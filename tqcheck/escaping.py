@@ -10,7 +10,7 @@ import unicodedata
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def plain(text: str) -> str:
+def escape(text: str) -> str:
     """Show control characters, line ends, bidirectional marks and lone surrogates as escapes.
 
     So is the bracket of `##[`, `##vso[` and `##teamcity[`, with which commands to CI systems begin
@@ -18,20 +18,20 @@ def plain(text: str) -> str:
     """
     if text.isprintable() and "##" not in text:
         return text
-    return "".join(plain_characters(text))
+    return "".join(escaped_characters(text))
 
 
-def plain_characters(text: str) -> list[str]:
+def escaped_characters(text: str) -> list[str]:
     """What `plain` shows, for each code point of `text`."""
-    shown = [char if _is_harmless(char) else _escape(char) for char in text]
+    shown = [char if _is_harmless(char) else _escaped(char) for char in text]
     for command in re.finditer(r"##\w*\[", text):
-        shown[command.end() - 1] = _escape("[")
+        shown[command.end() - 1] = _escaped("[")
     return shown
 
 
-def plain_path(path: str) -> str:
+def escape_path(path: str) -> str:
     """A path as the first word of a line: it can be no workflow command of a CI system."""
-    shown = plain(path)
+    shown = escape(path)
     return f"./{shown}" if shown.lstrip().startswith(("::", "##")) else shown
 
 
@@ -39,7 +39,7 @@ def _is_harmless(char: str) -> bool:
     return char not in _BIDI and unicodedata.category(char) not in ("Cc", "Cs", "Zl", "Zp")
 
 
-def _escape(char: str) -> str:
+def _escaped(char: str) -> str:
     code = ord(char)
     if code <= 0xFF:
         return f"\\x{code:02x}"

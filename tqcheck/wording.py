@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
-def nearest(word: str, known: Sequence[str]) -> str:
+def did_you_mean(word: str, known: Sequence[str]) -> str:
     """The end of an error message: the nearest known word, else all of them."""
     from difflib import get_close_matches
 
@@ -18,7 +18,7 @@ def plural(n: int, word: str) -> str:
     return f"{n} {word}" if n == 1 else f"{n} {word}s"
 
 
-def counted(counts: dict[str, int]) -> str:
+def counts(counts: dict[str, int]) -> str:
     """`2 errors, 1 warning`, and information only where there is any."""
     shown = [plural(n, level) for level, n in counts.items() if level != "info"]
     return ", ".join([*shown, f"{counts['info']} info"] if counts["info"] else shown)

@@ -12,7 +12,7 @@ from lxml import etree
 from tests.reading import read_text
 from tqcheck import reports
 from tqcheck.errors import FileError
-from tqcheck.escaping import plain
+from tqcheck.escaping import escape
 from tqcheck.finding import Edit, Finding, Fix, Hit, Related, Span, Suppressed, finding_of
 from tqcheck.linter.results import Result
 from tqcheck.reports import Style
@@ -111,7 +111,7 @@ def test_hostile_text(name: str, case: str) -> None:
 
 def steers_nothing(name: str, shown: str) -> None:
     shown.encode()
-    assert plain("".join(shown.split("\n"))) == "".join(shown.split("\n"))
+    assert escape("".join(shown.split("\n"))) == "".join(shown.split("\n"))
     for line in shown.split("\n"):
         start = line.lstrip()
         assert not start.startswith("##[") and "##vso[" not in line and "##[" not in line
@@ -142,16 +142,16 @@ def test_services_get_the_text_with_escapes_that_can_be_read() -> None:
     result = Result("a.md", dirty("x").document, (replace(finding, path="a.md"),))
     (issue,) = json.loads(report("gitlab", result))
     assert (
-        issue["description"] == f"source-remnant: {plain(finding.message)}; {plain(finding.help)}"
+        issue["description"] == f"source-remnant: {escape(finding.message)}; {escape(finding.help)}"
     )
     warning = report("junit", result, style=Style(fail_on="warning"))
     (failure,) = etree.fromstring(warning.encode()).iter("failure")
-    escaped = plain(finding.message).replace("\ufffe", r"\ufffe").replace("\uffff", r"\uffff")
+    escaped = escape(finding.message).replace("\ufffe", r"\ufffe").replace("\uffff", r"\uffff")
     assert failure.get("message") == escaped
     assert escaped in failure.text
     (run,) = json.loads(report("sarif", result))["runs"]
     message = run["results"][0]["message"]["text"]
-    assert message.startswith(f"{plain(HOSTILE['ansi'])} ")
+    assert message.startswith(f"{escape(HOSTILE['ansi'])} ")
     assert r"\x1b[31mred" in message
 
 

@@ -78,7 +78,7 @@ def _run(arguments: list[str]) -> int:
         sys.stdout.write(f"tqcheck {__version__}\n")
         return CLEAN
     from tqcheck.errors import TqcheckError
-    from tqcheck.escaping import plain
+    from tqcheck.escaping import escape
 
     if arguments in (["-h"], ["--help"]):
         sys.stdout.write(_HELP)
@@ -101,7 +101,7 @@ def _run(arguments: list[str]) -> int:
         code: int = options.run(options)
         return code
     except TqcheckError as error:
-        sys.stderr.write(f"tqcheck: {plain(str(error))}\n")
+        sys.stderr.write(f"tqcheck: {escape(str(error))}\n")
         return TROUBLE
 
 

@@ -11,7 +11,7 @@ from tqcheck.cli.overrides import configured
 from tqcheck.cli.terminal import colour, columns
 from tqcheck.document import Document, Segment
 from tqcheck.errors import CLEAN
-from tqcheck.escaping import dumps, plain
+from tqcheck.escaping import dumps, escape
 from tqcheck.files.content import Content, read_input, read_text
 from tqcheck.linter.documents import read, ref_of
 from tqcheck.linter.session import Session
@@ -164,7 +164,7 @@ def _row(left: str, right: str, side: int) -> str:
 def _wrapped(text: str, segment: Segment | None, side: int) -> list[str]:
     """A text broken at `side` columns, cut after some lines; the segment's line comes first."""
     number = "" if segment is None else f"{segment.span.line}: "
-    own = list(_broken(f"{number}{plain(text)}", side))
+    own = list(_broken(f"{number}{escape(text)}", side))
     return [*own[: _LINES - 1], "…"] if len(own) > _LINES else own
 
 

@@ -7,7 +7,7 @@ import os
 import sys
 
 from tqcheck.errors import CLEAN
-from tqcheck.escaping import plain
+from tqcheck.escaping import escape
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def parser_of(command: str, description: str) -> argparse.ArgumentParser:
 
     class Parser(argparse.ArgumentParser):
         def error(self, message: str) -> NoReturn:
-            super().error(plain(message))  # It quotes the arguments as they are.
+            super().error(escape(message))  # It quotes the arguments as they are.
 
     def formatter(prog: str) -> argparse.HelpFormatter:
         return argparse.HelpFormatter(prog, max_help_position=32, width=_columns())

@@ -13,7 +13,7 @@ from tqcheck.cli.terminal import progress
 from tqcheck.config import Config
 from tqcheck.config.location import BASELINE
 from tqcheck.errors import CLEAN, TROUBLE, TqcheckError
-from tqcheck.escaping import plain
+from tqcheck.escaping import escape
 from tqcheck.files.writing import write_file
 from tqcheck.linter import run
 from tqcheck.linter.baseline import Baseline, Entry, entry_of, frozen, written
@@ -47,16 +47,16 @@ def freeze(options: argparse.Namespace) -> int:
     results = list(run((ref, session) for ref in (refs if bar is None else bar)))
     for result in results:
         if result.trouble:
-            sys.stderr.write(f"tqcheck: {plain(str(result.trouble))}\n")
+            sys.stderr.write(f"tqcheck: {escape(str(result.trouble))}\n")
     if any(result.trouble for result in results):
-        sys.stderr.write(f"tqcheck: {plain(path)} is left as it was\n")
+        sys.stderr.write(f"tqcheck: {escape(path)} is left as it was\n")
         return TROUBLE
     entries = list(_entries(results, before, config, options))
     write_file(path, written(entries).encode("utf-8", "backslashreplace"))
     old, now = Counter(before.entries), Counter(entries)
     added = plural((now - old).total(), "new finding")
     sys.stdout.write(
-        f"{plain(path)}: {plural(now.total(), 'finding')} frozen; "
+        f"{escape(path)}: {plural(now.total(), 'finding')} frozen; "
         f"{added}, {(old - now).total()} dropped.\n"
     )
     return CLEAN

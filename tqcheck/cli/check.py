@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tqcheck import linter
-from tqcheck.cli.outputs import sinks
+from tqcheck.cli.outputs import outputs
 from tqcheck.cli.overrides import configured
 from tqcheck.cli.terminal import colour, progress
 from tqcheck.document import DocumentRef
 from tqcheck.errors import CLEAN, FOUND, TROUBLE, FileError, TqcheckError
-from tqcheck.escaping import plain
+from tqcheck.escaping import escape
 from tqcheck.files.content import Content, decode, input_bytes
 from tqcheck.linter import check_contents, collect, run, run_findings
 from tqcheck.linter.discovery import discover
@@ -33,26 +33,26 @@ def check(options: argparse.Namespace) -> int:
         raise TqcheckError("no rule is left to run; see `select`, `ignore` and --only")
     session = Session(config)
     _ = session.baseline  # What is wrong with it is reported before anything is checked.
-    made = sinks(options, config.fail_on)
+    made = outputs(options, config.fail_on)
     summary = Summary()
     for result in _results(options, session, summary):
         summary.add(result)
         if result.trouble:
-            sys.stderr.write(f"tqcheck: {plain(str(result.trouble))}\n")
-        for sink in made:
-            sink.add(result)
+            sys.stderr.write(f"tqcheck: {escape(str(result.trouble))}\n")
+        for output in made:
+            output.add(result)
         if result.output:
             _write_output(result.output, options)
     grown = _grown(options, session)
     if grown:
-        sys.stderr.write(f"tqcheck: {plain(grown)}\n")
+        sys.stderr.write(f"tqcheck: {escape(grown)}\n")
     if summary.unchanged:
         unchanged = plural(summary.unchanged, "document")
-        since = plain(options.changed_from)
+        since = escape(options.changed_from)
         sys.stderr.write(f"tqcheck: {unchanged} not changed since {since}\n")
     checked = summary.documents + summary.unchanged > 0
-    for sink in made:
-        sink.finish(summary, checked)
+    for output in made:
+        output.finish(summary, checked)
     sys.stderr.writelines(f"tqcheck: {note}\n" for note in summary.notes)
     if summary.fixed:
         _tell_fixes(summary, would=options.diff)

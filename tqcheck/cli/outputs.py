@@ -11,7 +11,7 @@ from tqcheck.cli.terminal import colour, columns
 from tqcheck.errors import TqcheckError
 from tqcheck.linter.results import Result, Summary
 from tqcheck.reports import Style
-from tqcheck.wording import nearest
+from tqcheck.wording import did_you_mean
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tqcheck.reports import Reporter
 
 
-class Sink:
+class Output:
     """One report and where it goes; a file is replaced only when the report is whole."""
 
     def __init__(self, report: Reporter, path: str, stream: TextIO) -> None:
@@ -51,9 +51,9 @@ class Sink:
             self.stream.write(text)
 
 
-def sinks(options: argparse.Namespace, fail_on: str) -> list[Sink]:
+def outputs(options: argparse.Namespace, fail_on: str) -> list[Output]:
     """The reports that were asked for; raises TqcheckError for one that cannot be made."""
-    made: list[Sink] = []
+    made: list[Output] = []
     # A document from standard input that is fixed goes to standard output, and nothing else does.
     filtered = options.fix and not options.diff and options.paths == ["-"]
     stream = sys.stderr if filtered else sys.stdout
@@ -61,7 +61,7 @@ def sinks(options: argparse.Namespace, fail_on: str) -> list[Sink]:
     for wanted in options.report or ["text"]:
         name, colon, path = wanted.partition(":")
         if name not in reports.formats():
-            raise TqcheckError(f"unknown report `{name}`{nearest(name, reports.formats())}")
+            raise TqcheckError(f"unknown report `{name}`{did_you_mean(name, reports.formats())}")
         if colon and not path:
             raise TqcheckError(f"--report {wanted}: name a file after the colon")
         folder = os.path.dirname(os.path.abspath(path))
@@ -75,8 +75,10 @@ def sinks(options: argparse.Namespace, fail_on: str) -> list[Sink]:
             )
         if path or not (options.quiet or options.diff):
             made.append(
-                Sink(reports.create(name, Style(fail_on=fail_on) if path else style), path, stream)
+                Output(
+                    reports.create(name, Style(fail_on=fail_on) if path else style), path, stream
+                )
             )
-    if sum(not sink.path for sink in made) > 1:
+    if sum(not output.path for output in made) > 1:
         raise TqcheckError("two reports to standard output; give one a file: json:out.json")
     return made

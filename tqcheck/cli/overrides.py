@@ -13,7 +13,7 @@ from tqcheck.config.location import current, find
 from tqcheck.errors import TqcheckError
 from tqcheck.finding import SEVERITIES
 from tqcheck.rules import expand
-from tqcheck.wording import nearest
+from tqcheck.wording import did_you_mean
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
@@ -47,7 +47,9 @@ def configured(options: argparse.Namespace) -> Config:
     fail_on = getattr(options, "fail_on", None)
     if fail_on is not None:
         if fail_on not in FAIL_ON:
-            raise TqcheckError(f"--fail-on {fail_on}: unknown level{nearest(fail_on, FAIL_ON)}")
+            raise TqcheckError(
+                f"--fail-on {fail_on}: unknown level{did_you_mean(fail_on, FAIL_ON)}"
+            )
         config = replace(config, fail_on=fail_on)
     glossary = getattr(options, "glossary", None)
     if glossary is not None:
@@ -55,7 +57,7 @@ def configured(options: argparse.Namespace) -> Config:
     engine = getattr(options, "engine", None)
     if engine is not None:
         if engine not in ENGINES:
-            raise TqcheckError(f"--engine {engine}: unknown engine{nearest(engine, ENGINES)}")
+            raise TqcheckError(f"--engine {engine}: unknown engine{did_you_mean(engine, ENGINES)}")
         config = replace(config, alignment=replace(config.alignment, engine=engine))
     baseline = getattr(options, "baseline", None)
     if baseline is not None:

@@ -12,7 +12,7 @@ from tqcheck.cli.overrides import configured
 from tqcheck.config import Config
 from tqcheck.document import Document
 from tqcheck.errors import CLEAN, FOUND, TqcheckError
-from tqcheck.escaping import plain
+from tqcheck.escaping import escape
 from tqcheck.files.content import Content, decode, read_text
 from tqcheck.files.git import Blob, earlier
 from tqcheck.linter import references
@@ -24,7 +24,7 @@ from tqcheck.scoring.metrics import METRICS, is_long_for_ter
 from tqcheck.scoring.pairing import pair
 from tqcheck.scoring.report import Revision, as_json, as_text
 from tqcheck.scoring.scored import Scored, Whole, score
-from tqcheck.wording import nearest, plural
+from tqcheck.wording import did_you_mean, plural
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _gates(config: Config) -> Gates:
         if not value >= 0 or (value > 100 and name != "max_ter"):
             raise TqcheckError(f"{name.replace('_', '-')} {value}: give points from 0 to 100")
     if gates.drop_metric not in METRICS:
-        what = nearest(gates.drop_metric, list(METRICS))
+        what = did_you_mean(gates.drop_metric, list(METRICS))
         raise TqcheckError(f"drop-metric: unknown metric `{gates.drop_metric}`{what}")
     return gates
 
@@ -103,7 +103,9 @@ def _metrics(options: argparse.Namespace) -> list[str]:
     words = [word.strip().lower() for word in options.metrics.split(",") if word.strip()]
     for word in words:
         if word not in METRICS:
-            raise TqcheckError(f"--metrics: unknown metric `{word}`{nearest(word, list(METRICS))}")
+            raise TqcheckError(
+                f"--metrics: unknown metric `{word}`{did_you_mean(word, list(METRICS))}"
+            )
     if not words:
         raise TqcheckError(f"--metrics: name some of {', '.join(METRICS)}")
     return list(dict.fromkeys(words))
@@ -254,4 +256,4 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _say(note: str) -> None:
-    sys.stderr.write(f"tqcheck: {plain(note)}\n")
+    sys.stderr.write(f"tqcheck: {escape(note)}\n")

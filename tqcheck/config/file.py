@@ -20,7 +20,7 @@ from tqcheck.finding import SEVERITIES
 from tqcheck.languages import language
 from tqcheck.layouts.settings import ArchiveSettings
 from tqcheck.rules import Setting, expand
-from tqcheck.wording import nearest
+from tqcheck.wording import did_you_mean
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -124,7 +124,7 @@ class _Reader:
     def config(self) -> Config:
         for key in self.table.values:
             if key not in _KEYS:
-                raise KeyProblem([key], f"unknown key `{key}`{nearest(key, _KEYS)}")
+                raise KeyProblem([key], f"unknown key `{key}`{did_you_mean(key, _KEYS)}")
         lists: dict[str, Any] = {
             key: tuple(self.table.strings(key)) for key in _LISTS if key in self.table.values
         }
@@ -202,7 +202,7 @@ class _Reader:
     def _alignment(self) -> AlignmentSettings:
         engine = self.table.string("engine", "auto")
         if engine not in ENGINES:
-            message = f"`engine`: unknown engine `{engine}`{nearest(engine, ENGINES)}"
+            message = f"`engine`: unknown engine `{engine}`{did_you_mean(engine, ENGINES)}"
             raise KeyProblem(["engine"], message)
         encoder = self.table.string("encoder", "", "the bundled one")
         module, colon, factory = encoder.partition(":")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tqcheck.rules import Setting
-from tqcheck.wording import nearest
+from tqcheck.wording import did_you_mean
 
 
 class KeyProblem(Exception):
@@ -45,7 +45,7 @@ class Table:
             if key not in known:
                 what = "unknown rule" if keys == ("rules",) else "unknown key"
                 place = f" for rule `{keys[1]}`" if keys[1:] else ""
-                message = f"{what} `{key}`{place}{nearest(key, known)}"
+                message = f"{what} `{key}`{place}{did_you_mean(key, known)}"
                 raise KeyProblem([*keys, key], message)
         return list(table)
 

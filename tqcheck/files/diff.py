@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from difflib import unified_diff
 
-from tqcheck.escaping import plain
+from tqcheck.escaping import escape
 
 _COLOURS = {"+": "32", "-": "31", "@": "36"}
 # How git writes a byte in a quoted path; others are written as octal numbers.
@@ -30,7 +30,7 @@ def patch(path: str, before: bytes, after: bytes) -> bytes:
 def shown(diff: bytes, *, colour: bool) -> Iterator[str]:
     """The lines of a diff for a terminal, with control characters escaped."""
     for line in _lines(diff):
-        text = plain(line.removesuffix("\n"))
+        text = escape(line.removesuffix("\n"))
         code = "1" if text.startswith(("--- ", "+++ ")) else _COLOURS.get(text[:1])
         yield f"\x1b[{code}m{text}\x1b[0m\n" if colour and code else f"{text}\n"
 
@@ -44,7 +44,7 @@ def _name(side: str, path: str) -> str:
     """A path as git quotes it, relative to the working directory if it is below it."""
     relative = os.path.relpath(path).replace(os.sep, "/")
     name = f"{side}/{(path if relative.startswith('../') else relative).lstrip('/')}"
-    if plain(name) == name and '"' not in name and "\\" not in name:
+    if escape(name) == name and '"' not in name and "\\" not in name:
         # A name with blanks ends with a tab, since a date may follow.
         return f"{name}\t" if " " in name else name
     quoted = [

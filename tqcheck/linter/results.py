@@ -9,7 +9,7 @@ from tqcheck.document import Document, DocumentRef
 from tqcheck.errors import FileError
 from tqcheck.finding import SEVERITIES, Finding, Suppressed, failing
 from tqcheck.linter.session import Session
-from tqcheck.wording import counted, plural
+from tqcheck.wording import counts, plural
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def totals(summary: Summary) -> str:
     documents = plural(summary.documents, "document")
     if summary.total:
         where = f"{summary.with_findings} of {documents}"
-        said = f"{plural(summary.total, 'finding')} in {where}: {counted(summary.counts)}"
+        said = f"{plural(summary.total, 'finding')} in {where}: {counts(summary.counts)}"
     else:
         said = f"{documents} checked, nothing found"
     not_judged = f"{summary.not_judged} not judged" if summary.not_judged else ""

@@ -14,7 +14,7 @@ from tqcheck.finding import Finding, Fix
 from tqcheck.linter.documents import read, ref_of
 from tqcheck.linter.session import Session
 from tqcheck.linter.waivers import REASON, apply_waivers, comment_line
-from tqcheck.lsp.checked import Judgement
+from tqcheck.lsp.checked import CheckedBuffer
 
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.tqcheck"
 QUICK_FIX = types.CodeActionKind.QuickFix.value
@@ -26,7 +26,7 @@ def is_wanted(kind: str, only: Sequence[str] | None) -> bool:
 
 
 def findings_at(
-    judgement: Judgement, place: types.Range, shown: Sequence[types.Diagnostic] = ()
+    judgement: CheckedBuffer, place: types.Range, shown: Sequence[types.Diagnostic] = ()
 ) -> list[tuple[Finding, types.Diagnostic]]:
     """The findings that a range touches, and those of the diagnostics that it was asked for with.
 
@@ -46,7 +46,7 @@ def _touches(own: types.Range, place: types.Range) -> bool:
 
 
 def actions_at(
-    judgement: Judgement,
+    judgement: CheckedBuffer,
     place: types.Range,
     shown: Sequence[types.Diagnostic],
     *,
@@ -89,7 +89,7 @@ def _is_about_waivers(finding: Finding) -> bool:
     return rules.get(finding.rule).is_about_waivers
 
 
-def fix_all(judgement: Judgement, *, versioned: bool) -> types.CodeAction | None:
+def fix_all(judgement: CheckedBuffer, *, versioned: bool) -> types.CodeAction | None:
     """All the fixes that are safe in one action, None without any."""
     if not judgement.fixed:
         return None
@@ -100,7 +100,7 @@ def fix_all(judgement: Judgement, *, versioned: bool) -> types.CodeAction | None
     )
 
 
-def waiver(judgement: Judgement, finding: Finding, line: int | None) -> types.TextEdit | None:
+def waiver(judgement: CheckedBuffer, finding: Finding, line: int | None) -> types.TextEdit | None:
     """The comment that waives a finding in a line of its own; None where it does not.
 
     It parts the lines between which it stands, and others may be read otherwise for it: so the
@@ -133,7 +133,7 @@ def _texts(document: Document) -> tuple[list[str], str, str, list[str]]:
 
 
 def workspace_edit(
-    judgement: Judgement, edits: list[types.TextEdit], *, versioned: bool
+    judgement: CheckedBuffer, edits: list[types.TextEdit], *, versioned: bool
 ) -> types.WorkspaceEdit:
     """The edits of the judged version, so that an editor which understands refuses later ones."""
     buffer = judgement.buffer

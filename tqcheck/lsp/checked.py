@@ -46,7 +46,7 @@ class Buffer:
 
 
 @dataclass(frozen=True)
-class Judgement:
+class CheckedBuffer:
     """What came of a buffer.
 
     `diagnostics` are those of each file, by URI; the buffer's own are there where it was judged.
@@ -77,7 +77,7 @@ class Judgement:
         return self.text.changes(made.decode())
 
 
-def judge(buffer: Buffer, projects: Projects) -> Judgement:
+def judge(buffer: Buffer, projects: Projects) -> CheckedBuffer:
     """Check a buffer as its project's configuration says.
 
     Where there is no configuration, or it leaves the file out, nothing is told of it.
@@ -86,9 +86,9 @@ def judge(buffer: Buffer, projects: Projects) -> Judgement:
     try:
         session = projects.session_of(buffer.path)
         if session is None:
-            return Judgement(buffer, silence=f"there is no {' or '.join(NAMES)} with settings")
+            return CheckedBuffer(buffer, silence=f"there is no {' or '.join(NAMES)} with settings")
         if not is_checked(buffer.path, session.config):
-            return Judgement(buffer, silence="`include`, `exclude` and `paths` leave it out")
+            return CheckedBuffer(buffer, silence="`include`, `exclude` and `paths` leave it out")
         cache.configure(session.config.cache_dir)
         text = decode(buffer.text.encode("utf-8", "surrogatepass"), buffer.path)
         result = check_text(text, buffer.path, session)
@@ -104,12 +104,12 @@ def judge(buffer: Buffer, projects: Projects) -> Judgement:
         diagnostics[uri].append(made)
         if finding.path == buffer.path:
             own.append((finding, made))
-    return Judgement(
+    return CheckedBuffer(
         buffer, dict(diagnostics), tuple(own), document=result.document, session=session
     )
 
 
-def failed(buffer: Buffer, error: Exception) -> Judgement:
+def failed(buffer: Buffer, error: Exception) -> CheckedBuffer:
     """What is shown of a buffer whose check raised an error that nobody expected."""
     trouble = unexpected(buffer.path, error)
     return _troubled(
@@ -117,7 +117,7 @@ def failed(buffer: Buffer, error: Exception) -> Judgement:
     )
 
 
-def _troubled(trouble: str, buffer: Buffer, files: Files) -> Judgement:
+def _troubled(trouble: str, buffer: Buffer, files: Files) -> CheckedBuffer:
     """Nothing is known of the buffer; what is wrong is told in the file that it is wrong in."""
     diagnostics: dict[str, list[types.Diagnostic]] = {buffer.uri: []}
     placed = _PLACED.fullmatch(trouble)
@@ -126,4 +126,4 @@ def _troubled(trouble: str, buffer: Buffer, files: Files) -> Judgement:
         line = placed["line"] or next(iter(_TOML_LINE.findall(trouble)), "1")
         diagnostics[uri] = [trouble_of(placed["what"], int(line), text)]
     is_own = placed is not None and placed["path"] == buffer.path
-    return Judgement(buffer, diagnostics, trouble="" if is_own else trouble)
+    return CheckedBuffer(buffer, diagnostics, trouble="" if is_own else trouble)

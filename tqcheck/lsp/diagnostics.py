@@ -6,7 +6,7 @@ from lsprotocol import types
 
 from tqcheck import rules
 from tqcheck.catalogue import page_address, prose
-from tqcheck.escaping import plain
+from tqcheck.escaping import escape
 from tqcheck.finding import Finding
 from tqcheck.lsp.positions import Files, Text
 
@@ -24,10 +24,10 @@ def diagnostic_of(finding: Finding, files: Files, *, related: bool) -> types.Dia
     The passages it is about stand in `relatedInformation`; in the message, a line each, where the
     editor shows no `related` ones.
     """
-    lines = [plain(finding.message)]
+    lines = [escape(finding.message)]
     if not related:
         lines += [_passage(r.label, r.text) for r in finding.related]
-    lines.append(f"help: {plain(finding.help)}")
+    lines.append(f"help: {escape(finding.help)}")
     _, text = files.find(finding.path)
     information = []
     for passage in finding.related if related else ():
@@ -52,7 +52,7 @@ def trouble_of(what: str, line: int, text: Text) -> types.Diagnostic:
         range=text.of_line(line),
         severity=types.DiagnosticSeverity.Error,
         source=SOURCE,
-        message=plain(what),
+        message=escape(what),
     )
 
 
@@ -63,4 +63,4 @@ def explanation(rule: str) -> str:
 
 
 def _passage(label: str, text: str) -> str:
-    return f"{plain(label)}: {plain(text)}"
+    return f"{escape(label)}: {escape(text)}"

@@ -9,7 +9,7 @@ from lsprotocol import types
 
 
 @dataclass
-class Board:
+class PublishedDiagnostics:
     """Diagnostics by file and by the open document they come from, both as URIs.
 
     Several documents may tell of one file, as of a configuration that is wrong. `publish` sends

@@ -13,7 +13,7 @@ from pygls import uris
 from pygls.lsp.server import LanguageServer
 
 from tqcheck import __version__
-from tqcheck.escaping import plain
+from tqcheck.escaping import escape
 from tqcheck.lsp.actions import (
     FIX_ALL,
     QUICK_FIX,
@@ -22,10 +22,10 @@ from tqcheck.lsp.actions import (
     fix_all,
     is_wanted,
 )
-from tqcheck.lsp.checked import Buffer, Judgement, failed, judge
+from tqcheck.lsp.checked import Buffer, CheckedBuffer, failed, judge
 from tqcheck.lsp.diagnostics import explanation
 from tqcheck.lsp.projects import WATCHED, Projects
-from tqcheck.lsp.published import Board
+from tqcheck.lsp.published import PublishedDiagnostics
 from tqcheck.lsp.worker import Worker
 
 # Seconds without a change after which a document is checked: a pause in typing, not the time
@@ -45,8 +45,8 @@ class Server(LanguageServer):
         self.is_shut_down = False
         self.projects = Projects()
         self.worker = Worker()
-        self.board = Board(self.text_document_publish_diagnostics)
-        self.judgements: dict[str, Judgement] = {}
+        self.board = PublishedDiagnostics(self.text_document_publish_diagnostics)
+        self.judgements: dict[str, CheckedBuffer] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
 
     def look(self, uri: str, pause: float = 0) -> None:
@@ -81,27 +81,27 @@ class Server(LanguageServer):
         try:
             judgement = await self.worker.do(partial(judge, buffer, self.projects))
         except Exception as error:
-            self.log(f"{plain(path)} could not be checked:\n{traceback.format_exc()}")
+            self.log(f"{escape(path)} could not be checked:\n{traceback.format_exc()}")
             judgement = failed(buffer, error)
         if document.version != buffer.version:
             return
         known = self.judgements.values()
         if judgement.trouble and all(judgement.trouble != other.trouble for other in known):
-            shown = f"tqcheck: {plain(judgement.trouble)}"
+            shown = f"tqcheck: {escape(judgement.trouble)}"
             self.window_show_message(types.ShowMessageParams(types.MessageType.Error, shown))
         former = self.judgements.get(uri)
         if judgement.silence and (former is None or former.silence != judgement.silence):
-            self.log(f"{plain(path)} is not checked: {judgement.silence}", types.MessageType.Info)
+            self.log(f"{escape(path)} is not checked: {judgement.silence}", types.MessageType.Info)
         self.judgements[uri] = judgement
         self.board.put(uri, judgement.diagnostics, buffer.version)
 
-    def known(self, uri: str) -> Judgement | None:
+    def known(self, uri: str) -> CheckedBuffer | None:
         """What is known of a document as it is now; None where it has changed since."""
         judgement = self.judgements.get(uri)
         version = self.workspace.get_text_document(uri).version
         return judgement if judgement is not None and judgement.buffer.version == version else None
 
-    async def present(self, uri: str) -> Judgement | None:
+    async def present(self, uri: str) -> CheckedBuffer | None:
         """What `known` gives, checked at once if need be; None where a change comes between."""
         if self.known(uri) is None and uri in self._tasks:
             self.look(uri)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tqcheck.errors import TqcheckError
-from tqcheck.escaping import plain
+from tqcheck.escaping import escape
 from tqcheck.pytest_plugin.documents import Documents
 from tqcheck.pytest_plugin.settings import settings
 from tqcheck.pytest_plugin.summary import Closing
@@ -22,7 +22,7 @@ def register(config: pytest.Config) -> None:
     try:
         held = settings(config)
     except TqcheckError as error:
-        raise pytest.UsageError(plain(str(error))) from None
+        raise pytest.UsageError(escape(str(error))) from None
     named = config.args_source is config.ArgsSource.ARGS
     if not named:
         # As on the command line of tqcheck: without a path, the configured ones are checked.

@@ -10,7 +10,7 @@ from pytest import ExitCode
 
 from tqcheck import __version__
 from tqcheck.document import DocumentRef
-from tqcheck.escaping import plain
+from tqcheck.escaping import escape
 from tqcheck.linter.discovery import discover, is_document
 from tqcheck.pytest_plugin.items import DocumentFile
 from tqcheck.pytest_plugin.settings import configuration_file, settings, shown
@@ -42,7 +42,7 @@ class Documents:
         path = configuration_file(config)
         said = f"tqcheck: {__version__}, configuration: {shown(path) if path else 'defaults'}"
         baseline = settings(config).baseline
-        return plain(f"{said}, baseline: {shown(Path(baseline))}" if baseline else said)
+        return escape(f"{said}, baseline: {shown(Path(baseline))}" if baseline else said)
 
     def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> DocumentFile | None:
         refs = self._refs(file_path, named=parent.session.isinitpath(file_path))
@@ -85,7 +85,7 @@ class Documents:
 
     def pytest_terminal_summary(self, terminalreporter: Any, exitstatus: int) -> None:
         if self._found_none(exitstatus):
-            patterns = plain(", ".join(self.walked.include))
+            patterns = escape(", ".join(self.walked.include))
             line = f"ERROR: --tqcheck found no document: no file collected matches {patterns}"
             terminalreporter.write_line(line, red=True)
 

@@ -10,7 +10,7 @@ import pytest
 from tqcheck import api
 from tqcheck.config import FAIL_ON, Config
 from tqcheck.errors import TqcheckError
-from tqcheck.escaping import plain
+from tqcheck.escaping import escape
 from tqcheck.finding import Finding
 from tqcheck.linter import check_text
 from tqcheck.linter.results import Result
@@ -18,7 +18,7 @@ from tqcheck.linter.session import Session
 from tqcheck.pytest_plugin import filtering as narrowed
 from tqcheck.pytest_plugin.settings import session_of, shown, told
 from tqcheck.reports.concise import headline
-from tqcheck.wording import nearest, plural
+from tqcheck.wording import did_you_mean, plural
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Findings(list[Finding]):
     """What the fixture returns: empty, and so false, where the documents are in order."""
 
     def __repr__(self) -> str:
-        places = ", ".join(f"{plain(f.path)}:{f.line} {f.rule}" for f in self)
+        places = ", ".join(f"{escape(f.path)}:{f.line} {f.rule}" for f in self)
         return f"<{plural(len(self), 'finding')}: {places}>" if self else "<no findings>"
 
 
@@ -61,7 +61,7 @@ class Checker:
             held = session.config
             level = held.fail_on if fail_on is None else fail_on
             if level not in FAIL_ON:
-                raise TqcheckError(f"unknown level `{level}`{nearest(level, FAIL_ON)}")
+                raise TqcheckError(f"unknown level `{level}`{did_you_mean(level, FAIL_ON)}")
             results = told(self._results(path_or_text, session), held)
         except TqcheckError as error:
             raise TqcheckError(str(error)) from None  # without the way through tqcheck

@@ -11,7 +11,7 @@ import pytest
 
 from tqcheck.document import DocumentRef
 from tqcheck.errors import TqcheckError
-from tqcheck.escaping import plain
+from tqcheck.escaping import escape
 from tqcheck.finding import Finding
 from tqcheck.linter import run
 from tqcheck.linter.results import Result
@@ -81,7 +81,7 @@ class DocumentItem(pytest.Item):
         assert isinstance(self.parent, DocumentFile)
         results = narrowed.only(self.parent.results, self._is_mine)
         self.records = list(map(_record, results))
-        if troubles := [plain(str(result.trouble)) for result in results if result.trouble]:
+        if troubles := [escape(str(result.trouble)) for result in results if result.trouble]:
             raise Failed("\n".join(troubles))
         fails = narrowed.failing(settings(self.config).fail_on)
         failed = {id(finding) for finding in narrowed.findings(results) if fails(finding)}
@@ -117,7 +117,7 @@ class DocumentItem(pytest.Item):
         if isinstance(excinfo.value, Failed):
             return str(excinfo.value)
         if isinstance(excinfo.value, TqcheckError):
-            return plain(str(excinfo.value))
+            return escape(str(excinfo.value))
         return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int, str]:
@@ -126,10 +126,10 @@ class DocumentItem(pytest.Item):
 
 def _record(result: Result) -> dict[str, Any]:
     return {
-        "path": plain(result.path),
+        "path": escape(result.path),
         "read": result.document is not None,
         "findings": [
-            [f.severity, f.rule, plain(f.path), f.line, f.column, headline(f)]
+            [f.severity, f.rule, escape(f.path), f.line, f.column, headline(f)]
             for f in result.findings
         ],
         "waived": sum(excused.kind != "baseline" for excused in result.suppressed),

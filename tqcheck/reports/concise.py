@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tqcheck.errors import FileError
-from tqcheck.escaping import plain, plain_path
+from tqcheck.escaping import escape, escape_path
 from tqcheck.finding import Finding
 from tqcheck.linter.results import Result, Summary
 from tqcheck.reports import Style
@@ -26,12 +26,12 @@ class Report:
 def not_judged_line(trouble: FileError) -> str:
     """Why a document was not judged, in one line."""
     place = (
-        f"{plain_path(trouble.path)}:{trouble.line}" if trouble.line else plain_path(trouble.path)
+        f"{escape_path(trouble.path)}:{trouble.line}" if trouble.line else escape_path(trouble.path)
     )
-    return f"{place}: not judged: {plain(trouble.reason)}"
+    return f"{place}: not judged: {escape(trouble.reason)}"
 
 
 def headline(finding: Finding) -> str:
     """The finding in one line."""
-    place = f"{plain_path(finding.path)}:{finding.line}:{finding.column}"
-    return f"{place}: {finding.severity}: {plain(finding.message)} [{finding.rule}]"
+    place = f"{escape_path(finding.path)}:{finding.line}:{finding.column}"
+    return f"{place}: {finding.severity}: {escape(finding.message)} [{finding.rule}]"

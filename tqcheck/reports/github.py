@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tqcheck.escaping import plain
+from tqcheck.escaping import escape
 from tqcheck.finding import SEVERITIES, Finding
 from tqcheck.linter.results import Result, Summary
 from tqcheck.reports import Style
@@ -42,7 +42,7 @@ class Report:
 
 def _unread(result: Result) -> str:
     file = _property(below("GITHUB_WORKSPACE", result.path))
-    return f"::error file={file},title=tqcheck::{_data(plain(str(result.trouble)))}"
+    return f"::error file={file},title=tqcheck::{_data(escape(str(result.trouble)))}"
 
 
 def _annotation(finding: Finding) -> str:
@@ -54,8 +54,8 @@ def _annotation(finding: Finding) -> str:
         # GitHub refuses columns for what spans several lines.
         properties |= {"col": str(finding.column), "endColumn": str(finding.end_column)}
     listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    passages = "".join(f"\n{plain(f'{r.label}: {r.text}')}" for r in finding.related[:1])
-    message = f"{plain(finding.message)}{passages}\nhelp: {plain(finding.help)}"
+    passages = "".join(f"\n{escape(f'{r.label}: {r.text}')}" for r in finding.related[:1])
+    message = f"{escape(finding.message)}{passages}\nhelp: {escape(finding.help)}"
     return f"::{_COMMANDS[finding.severity]} {listed}::{_data(message)}"
 
 
@@ -65,5 +65,5 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     # Of the controls, a line break alone has an escape of GitHub's own.
-    shown = "\n".join(plain(line) for line in text.split("\n"))
+    shown = "\n".join(escape(line) for line in text.split("\n"))
     return _data(shown).replace(":", "%3A").replace(",", "%2C")

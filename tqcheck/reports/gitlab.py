@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tqcheck.errors import FileError
-from tqcheck.escaping import dumps, plain
+from tqcheck.escaping import dumps, escape
 from tqcheck.finding import Finding
 from tqcheck.linter.results import Result, Summary
 from tqcheck.reports import Style
@@ -35,11 +35,11 @@ def _blocker(trouble: FileError, seen: dict[str, int]) -> dict[str, object]:
     """A document that was not judged, which nothing else in the report would show."""
     path, line = below("CI_PROJECT_DIR", trouble.path), max(1, trouble.line)
     return {
-        "description": f"not-judged: {plain(trouble.reason)}",
+        "description": f"not-judged: {escape(trouble.reason)}",
         "check_name": "not-judged",
         "fingerprint": distinct(hashed(path, "not-judged"), seen),
         "severity": "blocker",
-        "location": {"path": plain(path), "lines": {"begin": line, "end": line}},
+        "location": {"path": escape(path), "lines": {"begin": line, "end": line}},
     }
 
 
@@ -47,14 +47,14 @@ def _issue(finding: Finding, seen: dict[str, int]) -> dict[str, object]:
     path = below("CI_PROJECT_DIR", finding.path)
     return {
         # GitLab does not show `check_name`, so the rule stands here as well.
-        "description": f"{finding.rule}: {plain(finding.message)}; {plain(finding.help)}",
+        "description": f"{finding.rule}: {escape(finding.message)}; {escape(finding.help)}",
         "check_name": finding.rule,
         # GitLab drops what has a fingerprint that it knows, and calls new what has none it knows:
         # unique, therefore, and without the line.
         "fingerprint": distinct(hashed(path, finding.fingerprint), seen),
         "severity": _SEVERITIES[finding.severity],
         "location": {
-            "path": plain(path),
+            "path": escape(path),
             "lines": {"begin": finding.line, "end": finding.end_line},
         },
     }

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from xml.etree import ElementTree
 
-from tqcheck.escaping import plain
+from tqcheck.escaping import escape
 from tqcheck.finding import SEVERITIES, Finding, failing
 from tqcheck.linter.results import Result, Summary, held_back
 from tqcheck.reports import Style
@@ -99,4 +99,4 @@ def _listed(findings: Iterable[Finding]) -> str:
 
 
 def _text(text: str) -> str:
-    return plain(text).translate(_NONCHARACTERS)
+    return escape(text).translate(_NONCHARACTERS)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tqcheck import __version__, rules
 from tqcheck.catalogue import HOME, page, page_address, prose
-from tqcheck.escaping import dumps, plain
+from tqcheck.escaping import dumps, escape
 from tqcheck.finding import (
     CERTAINTIES,
     SEVERITIES,
@@ -74,7 +74,7 @@ class Report:
             self.entries.append(_Entry(finding, suppressed, fingerprint))
         if result.trouble:
             place: Object = {"physicalLocation": {"artifactLocation": _artifact(result.path)}}
-            self.notifications.append(_notification("error", plain(str(result.trouble)), place))
+            self.notifications.append(_notification("error", escape(str(result.trouble)), place))
         return ""
 
     def finish(self, summary: Summary) -> str:
@@ -182,12 +182,12 @@ def _message(finding: Finding) -> str:
 
 
 def _link_text(text: str) -> str:
-    return re.sub(r"([\\\[\]])", r"\\\1", plain(text))
+    return re.sub(r"([\\\[\]])", r"\\\1", escape(text))
 
 
 def _text(text: str) -> str:
     """Text in which nothing from a document is a link, as `[text](target)` would be."""
-    return re.sub(r"\[(?=[^\]]*\]\()", r"\\[", plain(text)).replace("](", r"\](")
+    return re.sub(r"\[(?=[^\]]*\]\()", r"\\[", escape(text)).replace("](", r"\](")
 
 
 def _suppression(suppressed: Suppressed) -> Object:
@@ -195,7 +195,7 @@ def _suppression(suppressed: Suppressed) -> Object:
         "kind": "inSource" if suppressed.kind == "inline" else "external",
         "status": "accepted",
     }
-    reason = plain(suppressed.justification)
+    reason = escape(suppressed.justification)
     return {**made, "justification": reason} if reason else made
 
 

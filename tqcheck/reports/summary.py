@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tqcheck.escaping import plain
+from tqcheck.escaping import escape
 from tqcheck.finding import SEVERITIES, Finding
 from tqcheck.linter.results import Result, Summary, totals
 from tqcheck.reports import Style
@@ -54,4 +54,4 @@ def _row(finding: Finding) -> str:
 
 def _cell(text: str) -> str:
     """Text that stays text within a Markdown table: no markup, no HTML, no mention, no link."""
-    return re.sub(r"([\\`*_{}\[\]<>#|~@!&$]|(?<=:)/|(?<=www)\.)", r"\\\1", plain(text), flags=re.I)
+    return re.sub(r"([\\`*_{}\[\]<>#|~@!&$]|(?<=:)/|(?<=www)\.)", r"\\\1", escape(text), flags=re.I)

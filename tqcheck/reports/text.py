@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck.document import Document
-from tqcheck.escaping import plain, plain_characters, plain_path
+from tqcheck.escaping import escape, escape_path, escaped_characters
 from tqcheck.finding import Finding, Span
 from tqcheck.linter.results import Result, Summary, totals
 from tqcheck.reports import Style
@@ -37,12 +37,12 @@ class Report:
         return f"{said}{fixable}Read more: tqcheck rules {rule}\n"
 
     def _lines(self, finding: Finding, document: Document | None) -> Iterator[str]:
-        place = f"{plain_path(finding.path)}:{finding.line}:{finding.column}"
+        place = f"{escape_path(finding.path)}:{finding.line}:{finding.column}"
         level = self._paint(finding.severity, finding.severity)
-        message = self._paint(plain(finding.message), "bold")
+        message = self._paint(escape(finding.message), "bold")
         yield f"{place}: {level}: {message} {self._paint(f'[{finding.rule}]', 'dim')}"
         yield from self._passages(finding, document) if document else ()
-        yield f"  {self._paint('help:', 'dim')} {plain(finding.help)}"
+        yield f"  {self._paint('help:', 'dim')} {escape(finding.help)}"
 
     def _passages(self, finding: Finding, document: Document) -> Iterator[str]:
         """The source's passages and the translation's; of other files only the place is known."""
@@ -91,7 +91,7 @@ def _window(line: str, start: int, end: int, width: int) -> tuple[str, str]:
     # Of a line of megabytes only what may come into view is measured.
     indent = next((i for i, char in enumerate(line) if not char.isspace()), len(line))
     low, high = max(indent, start - 2 * width), min(len(line), start + 2 * width)
-    cells = plain_characters(line[low:high])
+    cells = escaped_characters(line[low:high])
     widths = [width_of(cell) for cell in cells]
     start, end = max(0, start - low), max(0, min(end, high) - low)
     first = 0

@@ -21,13 +21,12 @@ from functools import cache
 from importlib import import_module
 from types import ModuleType
 
-from tqcheck import rules
 from tqcheck.document import Document
 from tqcheck.errors import TqcheckError
 from tqcheck.finding import SEVERITIES, Finding, Hit, UnusedWaiver, finding_of
 from tqcheck.fingerprint import fingerprint_texts
 from tqcheck.occurrences import Occurrence
-from tqcheck.wording import nearest
+from tqcheck.wording import did_you_mean
 
 Setting = bool | int | float | str | list[str]
 
@@ -142,8 +141,8 @@ def expand(patterns: Sequence[str]) -> set[str]:
     found: set[str] = set()
     for pattern in patterns:
         wanted = "*" if pattern in ("default", "all") else pattern
-        matching = {name for name in rules.names() if fnmatchcase(name, wanted)}
+        matching = {name for name in names() if fnmatchcase(name, wanted)}
         if not matching:
-            raise TqcheckError(f"unknown rule `{pattern}`{nearest(pattern, rules.names())}")
+            raise TqcheckError(f"unknown rule `{pattern}`{did_you_mean(pattern, names())}")
         found |= matching
     return found

@@ -50,7 +50,7 @@ SEVERITY = "error"
 
 def check(document: Document) -> Iterator[Hit]:
     """Report terms by the glossaries, then names by the document's own list."""
-    if document.entities is None and not document.entities:
+    if document.glossary is None and not document.entities:
         return
     # Only where there is a glossary is anything of this imported.
     from tqcheck.matching.terms import ForbiddenRendering, Terms

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tqcheck import __version__
-from tqcheck.escaping import dumps, plain, plain_path
+from tqcheck.escaping import dumps, escape, escape_path
 from tqcheck.scoring.comparing import SAMPLES, Comparison
 from tqcheck.scoring.gates import Missed
 from tqcheck.scoring.metrics import METRICS, Figure
@@ -37,7 +37,7 @@ def _lines(
         references = plural(len(scored.document.references), "reference")
         segments = plural(len(scored.pairing.hypotheses), "segment")
         state = f", {scored.state}" if scored.state else ""
-        yield f"{plain_path(scored.document.path)}: {segments}, {references}{state}"
+        yield f"{escape_path(scored.document.path)}: {segments}, {references}{state}"
         if scored.comparisons:
             yield from _changes(scored.comparisons, width)
         else:
@@ -50,14 +50,14 @@ def _lines(
         yield ""
     if revision:
         counts = ", ".join(f"{n} {state}" for state, n in _states(whole).items() if n)
-        yield f"against {plain(revision.ref)}: {counts}"
+        yield f"against {escape(revision.ref)}: {counts}"
         if any(scored.state == "changed" for scored in whole.documents):
             yield from _changes(whole.comparisons, width)
         yield ""
     findings = [finding for scored in whole.documents for finding in scored.findings]
     for finding in findings:
-        place = f"{plain_path(finding.path)}:{finding.line}:{finding.column}"
-        yield f"{place}: {finding.severity}: {plain(finding.message)} [{finding.rule}]"
+        place = f"{escape_path(finding.path)}:{finding.line}:{finding.column}"
+        yield f"{place}: {finding.severity}: {escape(finding.message)} [{finding.rule}]"
     for miss in misses:
         yield f"all {plural(len(whole.documents), 'document')}: {miss.message} [score-low]"
     if missed := len(findings) + len(misses):
