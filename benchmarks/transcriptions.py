@@ -25,7 +25,7 @@ from reading import read_text
 from tqcheck.config import Config
 from tqcheck.matching.names.readings import NamesOfDocument
 from tqcheck.matching.names.transcribed import HEARD, PERHAPS, UNHEARD, foreign, unlike_surnames
-from tqcheck.recognisers.names.transcriptions import distance, tells
+from tqcheck.recognisers.names.transcriptions import distance, is_distinctive
 
 SEED = 5
 WRONG = 3  # wrong pairs for each right one
@@ -43,7 +43,7 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="print the right pairs far apart")
     options = parser.parse_args()
     chance = random.Random(SEED)
-    pairs = sorted(pair for pair in {*cities(), *subdivisions()} if tells(pair[0]))
+    pairs = sorted(pair for pair in {*cities(), *subdivisions()} if is_distinctive(pair[0]))
     right = [(distance(name, latin), name, latin) for name, latin in pairs]
     wrong = [distance(name, chance.choice(pairs)[1]) for name, _ in pairs for _ in range(WRONG)]
     print(f"{len(right):,} right pairs, {len(wrong):,} wrong pairs")
@@ -101,7 +101,7 @@ def print_persons(news: Path, chance: random.Random) -> None:
         for text in documents
         for bead in NamesOfDocument(read_text(text, "")).beads
         for name in foreign(bead)
-        if tells(name.source[1])
+        if is_distinctive(name.source[1])
     ]
     alarms = reported = 0
     for text in documents:

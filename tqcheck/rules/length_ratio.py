@@ -34,8 +34,8 @@ from tqcheck.text.lengths import length_model, size
 SEVERITY = "warning"
 
 # For an unmeasured pair: bounds as multiples of the document's own median ratio, those of
-# Chinese to English over its median (benchmarks/lengths.py), from this many characters on and
-# where at least this many paragraphs make up the median.
+# Chinese to English over its median (benchmarks/lengths.py), for sources of at least so many
+# characters where at least so many paragraphs make up the median.
 _SOFT_RATIOS, _HARD_RATIOS = (0.52, 1.84), (0.34, 2.62)
 _MIN_CHARS, _MIN_BEADS = 80, 5
 

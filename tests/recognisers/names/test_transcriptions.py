@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tqcheck.recognisers.names.transcriptions import distance, foreign_names, tells
+from tqcheck.recognisers.names.transcriptions import distance, foreign_names, is_distinctive
 
 
 @pytest.mark.parametrize(
@@ -32,9 +32,9 @@ def test_a_name_is_far_from_the_characters_of_another(name: str, latin: str) -> 
 
 
 def test_one_consonant_tells_nothing() -> None:
-    assert not tells("李")
-    assert not tells("奥亚")
-    assert tells("达尔登")
+    assert not is_distinctive("李")
+    assert not is_distinctive("奥亚")
+    assert is_distinctive("达尔登")
 
 
 def test_the_parts_of_a_name_reach_as_far_as_its_characters_may() -> None:

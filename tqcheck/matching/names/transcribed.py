@@ -10,7 +10,12 @@ from tqcheck.document import Segment
 from tqcheck.matching.names.readings import NamesOfBead, NamesOfDocument
 from tqcheck.recognisers.names.romanised import Word, sequences
 from tqcheck.recognisers.names.tables import by_name
-from tqcheck.recognisers.names.transcriptions import distance, foreign_names, nearest, tells
+from tqcheck.recognisers.names.transcriptions import (
+    distance,
+    foreign_names,
+    is_distinctive,
+    nearest,
+)
 
 # Distances of a word from the characters of a name. Up to HEARD: the same name. Up to PERHAPS:
 # possibly the surname. From UNHEARD: a different name. 90 and 95 in 100 of right pairs are within
@@ -45,7 +50,7 @@ def foreign(bead: NamesOfBead) -> Iterator[Foreign]:
     for first, last in parted:
         firsts = [first[-size:] for size in range(2, min(len(first), _MAX_CHARS) + 1)]
         for segment, one, other in words:
-            if any(tells(each) and distance(each, one.text) <= HEARD for each in firsts):
+            if any(is_distinctive(each) and distance(each, one.text) <= HEARD for each in firsts):
                 yield Foreign((first, last), segment, one, other)
                 break
 

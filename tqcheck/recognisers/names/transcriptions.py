@@ -111,9 +111,9 @@ def _reach(text: str) -> str:
 
 def nearest(endings: Iterable[str], latin: str) -> float:
     """The least distance of a name in Latin letters from readings of a name in characters."""
-    return min((distance(each, latin) for each in endings if tells(each)), default=0.0)
+    return min((distance(each, latin) for each in endings if is_distinctive(each)), default=0.0)
 
 
-def tells(name: str) -> bool:
-    """Whether characters have two consonants and more to tell a name by."""
+def is_distinctive(name: str) -> bool:
+    """Whether characters have two consonants and more to know a name by."""
     return sum(cost == _ADDED for _, cost in _heard(name)) > 1
