@@ -8,10 +8,11 @@ them at each start, and to make a dataclass of so many fields takes as long as t
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 
-from tqcheck.languages import known
+from tqcheck.languages import LANGUAGES, known
 
 # How the label of a translation ends: with a colon, with the line, or with its emphasis.
 LABEL_END = r"(?:\W*[:：]|\W*$|\*\*)"
@@ -55,6 +56,40 @@ class Commentary:
     illegible: str
 
 
+class Omissions:
+    """How a translation says that it leaves something out: `[the rest of the text omitted]`.
+
+    Pieces of patterns that ignore case, each with its alternatives. They are combined with those
+    of the other languages, as the remark may be in another language than the text.
+    """
+
+    # Every remark has one of these pieces, in small letters.
+    signs: tuple[str, ...]
+    # `text`, `paragraphs`: what is left out, in brackets.
+    part: str = ""
+    # `omitted`, `not translated`.
+    omitted: str = ""
+    # What only a bracket may say instead: `to be continued`; `continues`, with what may follow it.
+    remark: str = ""
+    continued: str = ""
+    continued_where: str = ""
+    # `brevity`: what it is left out for.
+    reason: str = ""
+    # Brackets that begin with a verb: `se omite`.
+    omits: str = ""
+    # A sentence by itself: `the rest` of the `article` `is` omitted; or its words without a verb,
+    # where they are all of a line.
+    rest: str = ""
+    writing: str = ""
+    be: str = ""
+    rest_at_start: str = ""
+    # All of a bracket, of a line and of a sentence, in languages whose words are not put together
+    # like that.
+    bracket: str = ""
+    whole_line: str = ""
+    sentence: str = ""
+
+
 class Facts:
     """What is known of a language beyond the catalogue; sets of words are in small letters."""
 
@@ -85,6 +120,10 @@ class Facts:
     # Prepositions before the place where something is, as alternatives of a pattern.
     prepositions_of_place: str = ""
     commentary: type[Commentary] | None = None
+    omissions: type[Omissions] | None = None
+    # Words for the column and the page of a newspaper, as alternatives of a pattern.
+    newspaper_column: str = ""
+    newspaper_page: str = ""
 
 
 @cache
@@ -101,3 +140,14 @@ def facts(code: str) -> type[Facts]:
             raise
         return Facts
     return found
+
+
+@cache
+def all_facts() -> tuple[type[Facts], ...]:
+    """The facts of every language, for what a text may say in any of them."""
+    return tuple(map(facts, LANGUAGES))
+
+
+def alternatives(patterns: Iterable[str]) -> str:
+    """One pattern of several, without the empty ones."""
+    return "|".join(filter(None, patterns))
