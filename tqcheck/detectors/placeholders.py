@@ -68,10 +68,7 @@ def _signs() -> tuple[str, ...]:
 
 @cache
 def _patterns() -> tuple[str, ...]:
-    return tuple(
-        pattern if "(?P<" in pattern else f"(?P<placeholder>{pattern})"
-        for pattern in (*_remarks(), *_sentences())
-    )
+    return (*(f"(?P<placeholder>{remark})" for remark in _remarks()), *_sentences())
 
 
 def _remarks() -> Iterator[str]:
