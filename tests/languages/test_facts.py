@@ -11,7 +11,7 @@ import pytest
 
 import tqcheck.languages
 from tqcheck.languages import LANGUAGES
-from tqcheck.languages.facts import Commentary, Facts, facts
+from tqcheck.languages.facts import Commentary, Facts, Omissions, all_facts, facts
 
 FOLDER = Path(str(tqcheck.languages.__file__)).parent
 MODULES = sorted(
@@ -32,9 +32,15 @@ def test_a_module_sets_fields_that_there_are(code: str) -> None:
     fields = own(known)
     assert fields and set(fields) <= set(Facts.__annotations__)
     for name, value in fields.items():
-        if name != "commentary":
+        if name not in ("commentary", "omissions"):
             assert value and type(value) is type(getattr(Facts, name)), name
-    for pattern in (known.speaker, known.prepositions_of_place, f"[a{known.question_marks}]"):
+    re.compile(f"[a{known.question_marks}]")
+    for pattern in (
+        known.speaker,
+        known.prepositions_of_place,
+        known.newspaper_column,
+        known.newspaper_page,
+    ):
         re.compile(pattern)
 
 
@@ -51,11 +57,25 @@ def test_commentary_is_complete(code: str) -> None:
         re.compile(getattr(commentary, name))
 
 
+@pytest.mark.parametrize("code", [code for code in MODULES if facts(code).omissions])
+def test_omissions_are_complete(code: str) -> None:
+    omissions = facts(code).omissions
+    assert omissions is not None
+    patterns = own(omissions)
+    assert set(patterns) <= set(Omissions.__annotations__)
+    assert patterns["signs"] and all(sign == sign.lower() for sign in omissions.signs)
+    for name in set(patterns) - {"signs"}:
+        pattern = getattr(omissions, name)
+        assert re.fullmatch(pattern, "") is None, name
+    assert omissions.omitted or omissions.bracket
+
+
 def test_nothing_is_known_of_other_languages() -> None:
     assert facts("sw") is Facts
     assert facts("xx") is Facts
     assert facts("facts") is Facts
     assert facts("pt-BR") is facts("pt") is not Facts
+    assert {known for known in all_facts() if known is not Facts} == set(map(facts, MODULES))
 
 
 def test_function_words_are_in_small_letters() -> None:

@@ -1,33 +1,17 @@
 """Lines of a newspaper's own header as translators render them: `Column: Praise`, `Page 2`.
 
-The words of all languages are one table, since such a line may be in another language than the text
-around it, or still in that of the original.
+They are looked for in every language: a line may be in another one than the text around it.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
-_COLUMN = (
-    r"(?:special |regular )?column|section|rubric|kolumne|rubrik|spalte|rubrique|colonne|chronique"
-    r"|columna|sección|rubrica|colonna|coluna|seção|rubriek|kolom|рубрика|колонка|コラム|欄|专栏|專欄"
-)
-_PAGE = (
-    r"page|p\.|edition|seite|ausgabe|édition|página|edición|pagina|edizione|edição|страница|полоса"
-)
-_LINES = {
-    "column": rf"[\W_]*(?:{_COLUMN})[*_ ]*[:：]\s*(?P<value>.{{0,60}})",
-    "page": (
-        rf"[\W_]*(?:(?:{_PAGE})[*_ ]*[:：]?\s*(?:no\.?\s*)?(?P<value>\d{{1,3}})"
-        rf"|(?P<ordinal>\d{{1,3}})(?:st|nd|rd|th|\.|ª|e|º)? (?:{_PAGE})"
-        r"|第\s*(?P<han>\d{1,3})\s*[版面页頁ページ]+)"
-        r"[*_ ]*(?:[(（\[［].{0,60}[)）\]］])?[\W_]*"
-    ),
-}
+from tqcheck.languages.facts import all_facts, alternatives
+
+HEADER_LINES = ("column", "page")
 _MAX_CHARS = 100
-HEADER_LINES = tuple(_LINES)
-# What a line of an original has that a translator may render as such a line.
-_LIKE = {"column": r"[:：]", "page": rf"[版页頁面張张]|ページ|{_PAGE}"}
 
 
 def header_line(text: str) -> tuple[str, str] | None:
@@ -37,8 +21,8 @@ def header_line(text: str) -> tuple[str, str] | None:
     """
     if len(text) > _MAX_CHARS:
         return None
-    for name, pattern in _LINES.items():
-        match = re.fullmatch(pattern, text, re.IGNORECASE)
+    for name in HEADER_LINES:
+        match = re.fullmatch(_pattern(name), text, re.IGNORECASE)
         if match:
             return name, next((value for value in match.groups() if value is not None), "")
     return None
@@ -46,4 +30,28 @@ def header_line(text: str) -> tuple[str, str] | None:
 
 def is_like(original: str, name: str) -> bool:
     """Whether a line of an original may have been translated as a header line of that name."""
-    return len(original) <= _MAX_CHARS and bool(re.search(_LIKE[name], original, re.IGNORECASE))
+    return len(original) <= _MAX_CHARS and bool(re.search(_like(name), original, re.IGNORECASE))
+
+
+@cache
+def _pattern(name: str) -> str:
+    if name == "column":
+        columns = alternatives(known.newspaper_column for known in all_facts())
+        return rf"[\W_]*(?:{columns})[*_ ]*[:：]\s*(?P<value>.{{0,60}})"
+    pages = _pages()
+    return (
+        rf"[\W_]*(?:(?:{pages})[*_ ]*[:：]?\s*(?:no\.?\s*)?(?P<value>\d{{1,3}})"
+        rf"|(?P<ordinal>\d{{1,3}})(?:st|nd|rd|th|\.|ª|e|º)? (?:{pages})"
+        r"|第\s*(?P<han>\d{1,3})\s*[版面页頁ページ]+)"
+        r"[*_ ]*(?:[(（\[［].{0,60}[)）\]］])?[\W_]*"
+    )
+
+
+@cache
+def _like(name: str) -> str:
+    """What a line of an original has that a translator may render as such a line."""
+    return r"[:：]" if name == "column" else rf"[版页頁面張张]|ページ|{_pages()}"
+
+
+def _pages() -> str:
+    return alternatives(known.newspaper_page for known in all_facts())

@@ -79,6 +79,19 @@ class Commentary(facts.Commentary):
     illegible = r"unleserlich|unlesbar|nicht lesbar|unverständlich"
 
 
+class Omissions(facts.Omissions):
+    signs = ("gelassen", "gekürzt", "übers", "abgeschn", "auslass", "fortsetzung")
+    part = "text|textes|rest|absatz|absätze|abschnitte?s?|teile?s?|übersetzung|inhalte?s?|artikels?"
+    omitted = "(?:aus|weg)gelassen|gekürzt|übersprungen|nicht übersetzt|abgeschnitten|auslassung"
+    continued = "fortsetzung"
+    continued_where = "folgt"
+    reason = "platzgründen"
+    rest = "der rest|die übrigen"
+    rest_at_start = "(?:der )?rest"
+    writing = "(?:text|artikel|bericht|abschnitt|absatz|dokument|brief|gedicht)e?s?|absätze"
+    be = "wurden?|wird|werden|ist|sind"
+
+
 class Facts(facts.Facts):
     function_words = words(
         """
@@ -115,3 +128,6 @@ class Facts(facts.Facts):
     articles = words("der die das den dem des ein eine einen einem einer eines")
     prepositions_of_place = "in|aus|von"
     commentary = Commentary
+    omissions = Omissions
+    newspaper_column = "kolumne|rubrik|spalte"
+    newspaper_page = "seite|ausgabe"

@@ -92,6 +92,33 @@ class Commentary(facts.Commentary):
     )
 
 
+class Omissions(facts.Omissions):
+    signs = (
+        *("omit", "truncat", "abridg", "abbrev", "shorten", "skip", "left out", "elided"),
+        *("translat", "not in", "not sh", "remov", "cut", "contin", "unchang"),
+    )
+    part = (
+        "text|rest|remainder|remaining|contents?|passages?|paragraphs?|parts?|sections?"
+        "|portions?|lines?|translation|article|following|above|middle|further|details?"
+        "|sentences?|stanzas?|verses?"
+    )
+    omitted = (
+        "omitted|truncated|abridged|abbreviated|shortened|skipped|left out|elided"
+        "|untranslated|not translated|not included|not shown|(?:removed|cut) for (?:brevity|length)"
+    )
+    remark = "cut off|to be continued|unchanged"
+    continued = "continues|continued"
+    continued_where = "here|below|on|in|as|with"
+    reason = "brevity|length|space"
+    rest = "the (?:rest|remainder|remaining|following)|(?:the )?remaining"
+    rest_at_start = "rest|remainder|remaining (?:text|content|part|paragraphs?)"
+    writing = (
+        "text|article|story|passage|content|document|speech|letter|report|list|poem"
+        "|chapter|essay|paragraphs?|sections?|translation|lines|verses"
+    )
+    be = "is|are|was|were|has been|have been|will be"
+
+
 class Facts(facts.Facts):
     function_words = words(
         """
@@ -143,3 +170,6 @@ class Facts(facts.Facts):
     articles = words("the a an")
     prepositions_of_place = "in|of|at|from"
     commentary = Commentary
+    omissions = Omissions
+    newspaper_column = "(?:special |regular )?column|section|rubric"
+    newspaper_page = r"page|p\.|edition"

@@ -79,6 +79,24 @@ class Commentary(facts.Commentary):
     illegible = r"ilegible|indescifrable|ininteligible|inaudible"
 
 
+class Omissions(facts.Omissions):
+    signs = ("omit", "abrevi", "truncad", "resumid", "recort", "suprim", "traduc", "cortad")
+    part = "texto|resto|contenido|párrafos?|partes?|artículo|traducción"
+    omitted = (
+        "omitid[oa]s?|abreviad[oa]s?|truncad[oa]s?|resumid[oa]s?|recortad[oa]s?|suprimid[oa]s?"
+        "|no traducid[oa]s?"
+    )
+    remark = "cortad[oa]s?"
+    continued = "continúa"
+    continued_where = "abajo"
+    reason = "brevedad"
+    rest = "el resto"
+    rest_at_start = "(?:el )?rest[oa]"
+    omits = "se omiten?|se ha omitido"
+    writing = "texto|artículo|párrafos?|discurso|carta|poema"
+    be = "se ha|se han|ha sido|han sido|fue|fueron|está"
+
+
 class Facts(facts.Facts):
     function_words = words(
         """
@@ -102,3 +120,6 @@ class Facts(facts.Facts):
     articles = words("el la los las un una")
     prepositions_of_place = "en|de"
     commentary = Commentary
+    omissions = Omissions
+    newspaper_column = "columna|sección"
+    newspaper_page = "página|edición"

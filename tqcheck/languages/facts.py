@@ -1,17 +1,20 @@
 """The facts that a language's own module, `languages/<code>.py`, may give; every one is optional.
 
-Its class `Facts` is derived from the one here and sets what is known; what it leaves out makes the
+Its class `Facts` is derived from the one here and sets what is known; for what it leaves out, the
 checks fall back to what holds in any language. The module is found by its name: nothing is
-registered. Classes with attributes, and not dataclasses, because identification needs a score of
-them at each start, and to make a dataclass of so many fields takes as long as to load ten modules.
+registered.
+
+They are classes with attributes, and not dataclasses, since making a dataclass with so many fields
+takes as long as loading ten modules, at every start.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 
-from tqcheck.languages import known
+from tqcheck.languages import LANGUAGES, known
 
 # How the label of a translation ends: with a colon, with the line, or with its emphasis.
 LABEL_END = r"(?:\W*[:：]|\W*$|\*\*)"
@@ -48,11 +51,44 @@ class Commentary:
     agreement: str
     # How an original agrees to something, where that is more than `agreement` among words.
     original_agreement: str = ""
-    # Translating one thing into another that is not a language.
+    # `Translate` in another sense: to translate plans into action.
     figurative: str = ""
     # What begins a bracket: a note by the translator, or a word that could not be read.
     translators: str
     illegible: str
+
+
+class Omissions:
+    """How a translation says that it leaves something out: `[the rest of the text omitted]`.
+
+    Pieces of patterns that ignore case, each with its alternatives. They are combined with those
+    of the other languages, as the remark may be in another language than the text.
+    """
+
+    # Every remark has one of these pieces, in small letters.
+    signs: tuple[str, ...]
+    # `text`, `paragraphs`: what is left out, in brackets.
+    part: str = ""
+    # `omitted`, `not translated`.
+    omitted: str = ""
+    # What only a bracket may say instead: `to be continued`; `continues`, with what may follow it.
+    remark: str = ""
+    continued: str = ""
+    continued_where: str = ""
+    # `brevity`: what it is left out for.
+    reason: str = ""
+    # Brackets that begin with a verb: `se omite`.
+    omits: str = ""
+    # A sentence by itself: `the rest` of the `article` `is` omitted.
+    rest: str = ""
+    writing: str = ""
+    be: str = ""
+    # The beginning of a line by itself: `rest` of the article omitted.
+    rest_at_start: str = ""
+    # All of a bracket, of a line and of a sentence, where words do not combine like that.
+    bracket: str = ""
+    whole_line: str = ""
+    sentence: str = ""
 
 
 class Facts:
@@ -63,9 +99,9 @@ class Facts:
     function_words: frozenset[str] = frozenset()
     # Words, besides function words, that commonly begin a sentence.
     sentence_openers: frozenset[str] = frozenset()
-    # Abbreviations as they are written, without their last full stop. The first never end a
-    # sentence (Dr.), the second only if no number follows (No. 5), the third may (etc.): the next
-    # word decides, by whether it commonly begins a sentence.
+    # Abbreviations as they are written, without their last full stop: those that never end a
+    # sentence (Dr.), those that do not if a number follows (No. 5), and those that may (etc.), if
+    # the next word is one that commonly begins a sentence.
     abbreviations: frozenset[str] = frozenset()
     abbreviations_before_numbers: frozenset[str] = frozenset()
     abbreviations_at_ends: frozenset[str] = frozenset()
@@ -73,8 +109,7 @@ class Facts:
     has_ordinal_stops: bool = False
     # There are words without a vowel (krk, smrt), which elsewhere are abbreviations.
     has_words_without_vowels: bool = False
-    # Characters that end a question, besides the question marks of all languages; in a class of
-    # characters.
+    # Characters that end a question, besides the question marks of all languages.
     question_marks: str = ""
     # Pattern of the clause after a quotation that says who spoke.
     speaker: str = ""
@@ -85,6 +120,10 @@ class Facts:
     # Prepositions before the place where something is, as alternatives of a pattern.
     prepositions_of_place: str = ""
     commentary: type[Commentary] | None = None
+    omissions: type[Omissions] | None = None
+    # Words for the column and the page of a newspaper, as alternatives of a pattern.
+    newspaper_column: str = ""
+    newspaper_page: str = ""
 
 
 @cache
@@ -101,3 +140,14 @@ def facts(code: str) -> type[Facts]:
             raise
         return Facts
     return found
+
+
+@cache
+def all_facts() -> tuple[type[Facts], ...]:
+    """The facts of every language, for what a text may say in any of them."""
+    return tuple(map(facts, LANGUAGES))
+
+
+def alternatives(patterns: Iterable[str]) -> str:
+    """One pattern of several, without the empty ones."""
+    return "|".join(filter(None, patterns))

@@ -83,6 +83,21 @@ class Commentary(facts.Commentary):
     illegible = r"illisible|indéchiffrable|incompréhensible|inaudible"
 
 
+class Omissions(facts.Omissions):
+    signs = ("omis", "abrég", "tronqu", "raccour", "coup", "traduit", "saut", "suite")
+    part = "textes?|reste|suite|passages?|paragraphes?|contenu|traduction"
+    omitted = "omise?s?|abrégée?s?|tronquée?s?|raccourcie?s?|non traduite?s?"
+    remark = "coupée?s?|sautée?s?"
+    continued = "suite"
+    continued_where = "ci-dessous"
+    reason = "brièveté"
+    rest = "le reste|la suite"
+    rest_at_start = "(?:le )?reste"
+    omits = "on omet"
+    writing = "texte|paragraphes?|discours|lettre|poème"
+    be = "est|sont|a été|ont été"
+
+
 class Facts(facts.Facts):
     function_words = words(
         """
@@ -102,3 +117,6 @@ class Facts(facts.Facts):
     articles = words("le la les l un une des")
     prepositions_of_place = "à|de"
     commentary = Commentary
+    omissions = Omissions
+    newspaper_column = "rubrique|colonne|chronique"
+    newspaper_page = "page|édition"

@@ -66,6 +66,20 @@ class Commentary(facts.Commentary):
     illegible = r"illeggibile|indecifrabile|incomprensibile"
 
 
+class Omissions(facts.Omissions):
+    signs = ("omess", "omett", "troncat", "tagliat", "tradott", "abbrev", "contin")
+    part = "testo|contenuto|paragrafi|paragrafo"
+    omitted = "omess[oaie]|abbreviat[oaie]|troncat[oaie]|non tradott[oaie]"
+    remark = "tagliat[oaie]"
+    continued = "continua"
+    reason = "brevità"
+    rest = "il resto"
+    rest_at_start = "(?:il )?resto"
+    omits = "si omette|si omettono"
+    writing = "testo|articolo|discorso|lettera"
+    be = "é|è stat[oa]|viene|sono stati"
+
+
 class Facts(facts.Facts):
     function_words = words(
         """
@@ -84,3 +98,6 @@ class Facts(facts.Facts):
     doubled_words = words("piano così molto sì no via pian man ben or quasi che si la lo")
     articles = words("il lo la i gli le l un uno una")
     commentary = Commentary
+    omissions = Omissions
+    newspaper_column = "rubrica|colonna"
+    newspaper_page = "pagina|edizione"

@@ -28,5 +28,20 @@ class Commentary(facts.Commentary):
     illegible = r"判読不能|判読不可|解読不能|文字不明"
 
 
+class Omissions(facts.Omissions):
+    signs = ("略", "未訳", "割愛")
+    bracket = r"(?:残り|以降|以下|本文)?(?:の(?:部分|文章|テキスト|内容))?[はを]?(?:省略|割愛|未訳)"
+    whole_line = (
+        r"(?:以下|残りは?|以降は?|以降の文章は|残りの部分は)(?:省略|略|割愛)"
+        r"(?:します|しました|する)?"
+    )
+    sentence = (
+        r"(?:残り|以降|以下)の(?:部分|文章|記事|本文|内容|テキスト)[はを](?:省略|割愛)"
+        r"[^。！？]{0,12}(?:[。！？]|$)"
+    )
+
+
 class Facts(facts.Facts):
     commentary = Commentary
+    omissions = Omissions
+    newspaper_column = "コラム|欄"

@@ -53,6 +53,15 @@ class Commentary(facts.Commentary):
     illegible = r"onleesbaar|onverstaanbaar"
 
 
+class Omissions(facts.Omissions):
+    signs = ("weggel", "ingekort", "overgesl", "vertaald")
+    part = "tekst|rest|inhoud|alinea['’]?s?"
+    omitted = "weggelaten|ingekort|overgeslagen|niet vertaald"
+    rest = "de rest"
+    writing = "tekst|verhaal|artikel"
+    be = "is|werd|zijn"
+
+
 class Facts(facts.Facts):
     function_words = words(
         """
@@ -71,3 +80,6 @@ class Facts(facts.Facts):
     doubled_words = words("die dat is het had was zijn zeer heel zo ja nee")
     articles = words("de het een")
     commentary = Commentary
+    omissions = Omissions
+    newspaper_column = "rubriek|kolom"
+    newspaper_page = "pagina"

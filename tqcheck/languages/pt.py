@@ -57,6 +57,21 @@ class Commentary(facts.Commentary):
     illegible = r"ilegível|indecifrável|ininteligível|inaudível"
 
 
+class Omissions(facts.Omissions):
+    signs = ("omit", "abrevi", "truncad", "resumid", "suprim", "traduz", "cortad")
+    part = "texto|resto|conteúdo|restante|parágrafos?|partes?"
+    omitted = (
+        "omitid[oa]s?|abreviad[oa]s?|truncad[oa]s?|resumid[oa]s?|suprimid[oa]s?|não traduzid[oa]s?"
+    )
+    remark = "cortad[oa]s?"
+    continued = "continua"
+    rest = "o restante|o resto"
+    rest_at_start = "(?:o )?rest[oa]"
+    omits = "omite-se"
+    writing = "texto|artigo|discurso|carta|poema"
+    be = "está|foi|foram|é"
+
+
 class Facts(facts.Facts):
     function_words = words(
         """
@@ -71,3 +86,6 @@ class Facts(facts.Facts):
     doubled_words = words("muito sim não que se já pouco")
     articles = words("o a os as um uma")
     commentary = Commentary
+    omissions = Omissions
+    newspaper_column = "coluna|seção"
+    newspaper_page = "página|edição"

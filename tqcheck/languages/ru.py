@@ -55,6 +55,16 @@ class Commentary(facts.Commentary):
     illegible = r"неразборчиво|нечитаемо"
 
 
+class Omissions(facts.Omissions):
+    signs = ("опущен", "сокращ", "пропущ", "перев")
+    part = r"текст\w*|остальн\w+|остат\w+|часть|части|далее|абзац\w*|перевод\w*"
+    omitted = r"опущен\w*|сокращ\w+|пропущен\w*|не перев\w+"
+    rest = r"остальн\w+|остаток"
+    rest_at_start = "остальное|остальной текст"
+    writing = r"текст\w*|стать\w+|письм\w+|абзац\w*"
+    be = r"был\w*"
+
+
 class Facts(facts.Facts):
     function_words = words(
         """
@@ -76,3 +86,6 @@ class Facts(facts.Facts):
     )
     doubled_words = words("очень да нет еле чуть только давно что было")
     commentary = Commentary
+    omissions = Omissions
+    newspaper_column = "рубрика|колонка"
+    newspaper_page = "страница|полоса"

@@ -32,5 +32,20 @@ class Commentary(facts.Commentary):
     original_agreement = r"当然|當然|好|行|可以|是的?[，。！]|对[，。！]|没问题|沒問題|成|嗯|明白"
 
 
+class Omissions(facts.Omissions):
+    signs = ("略", "删节", "未译", "未翻译")
+    bracket = (
+        r"(?:以下|下文|中间|中|下|上|上文|前文|后文|后|其余|此处|余下|部分|内容|文字|后面|餘下|後|前)?"
+        r"(?:内容|部分|文字|段落)?(?:从|已|被)?(?:略去?|省略|删节|从略|未译|未翻译|略过)"
+    )
+    whole_line = r"(?:以下|下文|其余|余下)(?:内容|部分)?(?:从|已)?(?:略|省略)"
+    sentence = (
+        r"(?:以下|其余|余下|下文|后文|剩余)(?:的)?(?:内容|部分|段落|文字|原文|译文)"
+        r"(?:均|都|已|从|予以)?(?:省略|略去|从略|略|未译|未翻译)[^。！？]{0,8}(?:[。！？]|$)"
+    )
+
+
 class Facts(facts.Facts):
     commentary = Commentary
+    omissions = Omissions
+    newspaper_column = "专栏|專欄"

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from tqcheck.detectors.punctuation import foreign_punctuation
 from tqcheck.document import Document
 from tqcheck.finding import Hit, Replacement
-from tqcheck.languages import language
+from tqcheck.languages import Spacing, language
 from tqcheck.matching.evidence import translated
 
 SEVERITY = "warning"
@@ -38,7 +38,7 @@ SEVERITY = "warning"
 def check(document: Document) -> Iterator[Hit]:
     """Report the first sign of each line, with all signs of the line in the edits."""
     target = language(document.target.language)
-    width = "half-width" if target.code in ("zh", "ja") else "full-width"
+    width = "half-width" if target.spacing is Spacing.NOTHING else "full-width"
     for text, span in translated(document):
         found = list(foreign_punctuation(text, target.code))
         for safe in (True, False):
