@@ -168,12 +168,15 @@ def _text(path: Path) -> Text | None:
     paired = {s[0]: t[0] for (s, t), sure in zip(blocks, alone, strict=True) if sure}
     parts = {}
     for i, j in paired.items():
-        ours, theirs = split(source[i].text, "zh"), split(target[j].text, "en")
-        if len(ours) == len(theirs) > 2:
+        source_sentences, target_sentences = (
+            split(source[i].text, "zh"),
+            split(target[j].text, "en"),
+        )
+        if len(source_sentences) == len(target_sentences) > 2:
             column = source[i].span.column - 1
             parts[i] = [
                 Part(column + a, column + b, target[j].text[c:d])
-                for (a, b), (c, d) in zip(ours, theirs, strict=True)
+                for (a, b), (c, d) in zip(source_sentences, target_sentences, strict=True)
             ]
     starts = [s.span.line - 1 for s in source]
     return Text(

@@ -98,8 +98,8 @@ class News:
         """150 lines, some joined on one side and some left out, and which belong together."""
         start = rng.randrange(len(self.source) - 155)
         i = start
-        ours: list[str] = []
-        theirs: list[str] = []
+        source: list[str] = []
+        translated: list[str] = []
         gold: list[Pair] = []
         while i < start + 150:
             chance, n = rng.random(), 1
@@ -116,26 +116,26 @@ class News:
                 left = []
             gold.append(
                 (
-                    tuple(range(len(ours), len(ours) + len(left))),
-                    tuple(range(len(theirs), len(theirs) + len(right))),
+                    tuple(range(len(source), len(source) + len(left))),
+                    tuple(range(len(translated), len(translated) + len(right))),
                 )
             )
-            ours, theirs, i = ours + left, theirs + right, i + n
-        return ours, theirs, gold
+            source, translated, i = source + left, translated + right, i + n
+        return source, translated, gold
 
     def document(
         self, start: int, sizes: Sequence[int], target: list[str], lost: int = -1, line: int = -1
     ) -> tuple[list[str], list[str]]:
         """Paragraphs of so many lines, in the target without one of them or without a line."""
-        ours, theirs, at = [], [], start
+        source, translated, at = [], [], start
         for number, size in enumerate(sizes):
-            ours.append("".join(self.source[at : at + size]))
+            source.append("".join(self.source[at : at + size]))
             if number != lost:
-                theirs.append(
+                translated.append(
                     " ".join(target[k] for k in range(at, at + size) if k - start != line)
                 )
             at += size
-        return ours, theirs
+        return source, translated
 
 
 def laid_out(target: list[str], layout: str, rng: random.Random) -> list[str]:
@@ -166,15 +166,15 @@ class Measure:
         for text in self._texts:
             gold.add(judge(text.gold, self._beads(text.source, text.target, "de", "fr")))
         for target in self._news.targets * 2:
-            ours, theirs, beads = self._news.joined(rng, target)
-            joined.add(judge(beads, self._beads(ours, theirs, "zh", "en")))
+            source, translated, beads = self._news.joined(rng, target)
+            joined.add(judge(beads, self._beads(source, translated, "zh", "en")))
         found, *false = self._paragraphs(rng)
         first = [gold.figures()[0][2], joined.figures()[0][2]]
         return [*first, *found, *false, *self._sentences(rng)]
 
-    def _beads(self, ours: list[str], theirs: list[str], one: str, other: str) -> list[Pair]:
-        found = align(ours, theirs, one, other, encoder=self._encoder, split=False)
-        return [(bead.source, bead.target) for bead in found.beads]
+    def _beads(self, source: list[str], translated: list[str], one: str, other: str) -> list[Pair]:
+        alignment = align(source, translated, one, other, encoder=self._encoder, split=False)
+        return [(bead.source, bead.target) for bead in alignment.beads]
 
     def _paragraphs(self, rng: random.Random) -> tuple[list[float], float, float]:
         lost, found, wrong = Counter[str](), Counter[str](), Counter[str]()
@@ -186,9 +186,9 @@ class Measure:
                 start, last = rng.randrange(len(self._news.source) - sum(sizes)), len(sizes) - 1
                 for target in self._news.targets:
                     for gone in (-1, 0, rng.randrange(1, last), last):
-                        ours, theirs = self._news.document(start, sizes, target, gone)
-                        theirs = laid_out(theirs, rng.choice(LAYOUTS), rng)
-                        beads = align(ours, theirs, "zh", "en", encoder=self._encoder).beads
+                        source, translated = self._news.document(start, sizes, target, gone)
+                        translated = laid_out(translated, rng.choice(LAYOUTS), rng)
+                        beads = align(source, translated, "zh", "en", encoder=self._encoder).beads
                         reported = {i for b in beads if not b.target for i in b.source}
                         lost[kind] += gone >= 0
                         found[kind] += gone in reported
@@ -205,17 +205,17 @@ class Measure:
                 for place in (-1, 0, rng.choice((1, 2)), 3):
                     paragraph = rng.randrange(12)
                     line = paragraph * 4 + place if place >= 0 else -1
-                    ours, theirs = self._news.document(start, [4] * 12, target, line=line)
-                    found = align(ours, theirs, "zh", "en", encoder=self._encoder)
+                    source, translated = self._news.document(start, [4] * 12, target, line=line)
+                    alignment = align(source, translated, "zh", "en", encoder=self._encoder)
                     before = sum(map(len, self._news.source[start + paragraph * 4 : start + line]))
                     end = before + len(self._news.source[start + line])
                     gone = {
                         k
-                        for k, (segment, a, b) in enumerate(found.source)
+                        for k, (segment, a, b) in enumerate(alignment.source)
                         if place >= 0 and segment == paragraph and before <= a and b <= end
                     }
-                    lost += [max(found.omitted[k] for k in gone)] if gone else []
-                    kept += [chance for k, chance in enumerate(found.omitted) if k not in gone]
+                    lost += [max(alignment.omitted[k] for k in gone)] if gone else []
+                    kept += [chance for k, chance in enumerate(alignment.omitted) if k not in gone]
         ordered = np.sort(kept)[::-1]
         for share in (0.0, 0.001, 0.01):
             yield float(np.mean(np.array(lost) > ordered[int(share * len(ordered))]))

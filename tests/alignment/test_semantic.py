@@ -46,12 +46,12 @@ def test_a_cosine_less_a_share_of_the_neighbours(
     monkeypatch.setattr(semantic, "COVERAGE_SHARE", coverage)
     generator = np.random.default_rng(7)
     source, target = (generator.normal(size=(k, 16)).astype(np.float32) for k in (N, M))
-    (ours, theirs), score = sides(source, target)
+    (source_runs, target_runs), score = sides(source, target)
     a, b = shape
     found = score.score(shape, (a, N + 1), (b, M + 1))
 
     def cosine(left: Range, right: Range) -> float:
-        return float(ours.one(*left) @ theirs.one(*right))
+        return float(source_runs.one(*left) @ target_runs.one(*right))
 
     for i in range(a, N + 1):
         for j in range(b, M + 1):
@@ -82,15 +82,15 @@ def test_a_sentence_that_adds_nothing_lowers_the_score() -> None:
 
 def test_which_runs_are_encoded() -> None:
     source = [3.0, 3.0, 4.0, 90.0, 1.0]
-    ours, theirs = runs_needed(((1, 1), (1, 2), (3, 1)), source, [10.0, 8.0])
+    source_runs, target_runs = runs_needed(((1, 1), (1, 2), (3, 1)), source, [10.0, 8.0])
     # Single sentences always, however long.
-    assert ours[1].tolist() == [False] + [True] * 5
-    assert theirs[1].tolist() == [False, True, True]
+    assert source_runs[1].tolist() == [False] + [True] * 5
+    assert target_runs[1].tolist() == [False, True, True]
     # A run of three is linked to one, of which the longest has 10.
     assert 10 <= MAX_SIZE_FACTOR * 10 < 95
-    assert ours[3].tolist() == [False] * 3 + [True, False, False]
-    assert theirs[2].tolist() == [False, False, True]
+    assert source_runs[3].tolist() == [False] * 3 + [True, False, False]
+    assert target_runs[2].tolist() == [False, False, True]
     # Widths of which there is no run are left out.
-    assert ours.keys() == {1, 3}
+    assert source_runs.keys() == {1, 3}
     assert runs_needed(((1, 1), (2, 1)), [5.0], [5.0])[0].keys() == {1}
     assert runs_needed(((1, 1), (3, 1)), [90.0] * 3, [5.0])[0].keys() == {1}

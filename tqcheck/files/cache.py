@@ -81,8 +81,10 @@ def load(name: str) -> dict[str, NDArray[Any]] | None:
         mapped = np.load(place / name, mmap_mode="r", allow_pickle=False)
         is_whole = mapped.offset + mapped.nbytes == (place / name).stat().st_size
         record = np.asarray(mapped)
-        if is_whole and record[CHECKSUM][0] == _checksum(record):
-            return {field: record[field][0] for field in _fields(record)}
+        arrays = {field: record[field][0] for field in mapped.dtype.names}
+        checksum = arrays.pop(CHECKSUM)
+        if is_whole and checksum == _checksum(record.dtype, arrays):
+            return arrays
     except Exception:  # numpy has no error of its own for a file that it cannot read.
         pass
     return None
@@ -97,11 +99,18 @@ def store(name: str, arrays: Mapping[str, NDArray[Any]]) -> None:
     place = folder()
     if place is None:
         return
+    arrays = {field: np.ascontiguousarray(array) for field, array in arrays.items()}
+    layout = _layout(arrays)
+    header = {"descr": layout.descr, "fortran_order": False, "shape": (1,)}
     try:
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
         _clear(place)
         with replacing(place / name, 0o600) as file:
-            np.save(file, _record(arrays), allow_pickle=False)
+            np.lib.format.write_array_header_1_0(file, header)
+            for array in arrays.values():
+                file.write(array.data)
+                file.write(bytes(-array.nbytes % ALIGNMENT_BYTES))
+            file.write(np.uint32(_checksum(layout, arrays)).tobytes())
     except OSError:
         return
 
@@ -117,47 +126,36 @@ def _clear(place: Path) -> None:
             file.unlink(missing_ok=True)
 
 
-def _record(arrays: Mapping[str, NDArray[Any]]) -> NDArray[np.void]:
-    """A record of the arrays and their checksum."""
+def _layout(arrays: Mapping[str, NDArray[Any]]) -> np.dtype[np.void]:
+    """The type of a record of the arrays, each aligned, and of their checksum."""
     import numpy as np
 
     offsets, size = [], 0
     for array in arrays.values():
         offsets.append(size)
         size += array.nbytes + -array.nbytes % ALIGNMENT_BYTES
-    formats = [(array.dtype, array.shape) for array in arrays.values()]
-    layout = np.dtype(
+    return np.dtype(
         {
             "names": [*arrays, CHECKSUM],
-            "formats": [*formats, np.uint32],
+            "formats": [*((array.dtype, array.shape) for array in arrays.values()), np.uint32],
             "offsets": [*offsets, size],
-            "itemsize": size + ALIGNMENT_BYTES,
         }
     )
-    record = np.zeros(1, layout)
-    for name, array in arrays.items():
-        record[name][0] = array
-    record[CHECKSUM] = _checksum(record)
-    return record
 
 
-def _fields(record: NDArray[np.void]) -> list[str]:
-    return [name for name in record.dtype.names or () if name != CHECKSUM]
-
-
-def _checksum(record: NDArray[np.void]) -> int:
+def _checksum(layout: np.dtype[np.void], arrays: Mapping[str, NDArray[Any]]) -> int:
     """The checksum of the layout and of all arrays, of large ones by a sample of their pages."""
     import zlib
 
     import numpy as np
 
-    total = zlib.crc32(repr(record.dtype.descr).encode())
-    for name in _fields(record):
-        data = record[name].reshape(-1).view(np.uint8)
+    total = zlib.crc32(repr(layout.descr).encode())
+    for array in arrays.values():
+        data = array.reshape(-1).view(np.uint8).data
         if len(data) <= MAX_WHOLE_BYTES:
-            total = zlib.crc32(data.data, total)
+            total = zlib.crc32(data, total)
         else:
             for start in range(0, len(data), PAGE_BYTES * SAMPLE):
-                total = zlib.crc32(data[start : start + PAGE_BYTES].data, total)
-            total = zlib.crc32(data[-PAGE_BYTES:].data, total)
+                total = zlib.crc32(data[start : start + PAGE_BYTES], total)
+            total = zlib.crc32(data[-PAGE_BYTES:], total)
     return total
