@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 
@@ -22,7 +21,7 @@ def escape(text: str) -> str:
 
 
 def escaped_characters(text: str) -> list[str]:
-    """What `plain` shows, for each code point of `text`."""
+    """What `escape` shows, for each code point of `text`."""
     shown = [char if _is_harmless(char) else _escaped(char) for char in text]
     for command in re.finditer(r"##\w*\[", text):
         shown[command.end() - 1] = _escaped("[")
@@ -47,15 +46,17 @@ def _escaped(char: str) -> str:
 
 
 # JSON itself escapes the controls below U+0020 only.
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSAFE = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 
 
-# Commands to CI systems, as in `plain`; outside of a string there is no such sign.
-_COMMAND = re.compile(r"(##\w*)\[")
+# Commands to CI systems, as in `escape`; outside of a string there is no such sign.
+_COMMAND = r"(##\w*)\["
 
 
 def dumps(value: object, indent: int | None = None) -> str:
     """`value` as JSON; a lone surrogate, as of an undecodable path, becomes its escape."""
+    import json  # Most runs write none.
+
     text = json.dumps(value, ensure_ascii=False, indent=indent)
-    text = _COMMAND.sub(r"\1\\u005b", text)
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    text = re.sub(_COMMAND, r"\1\\u005b", text)
+    return re.sub(_UNSAFE, lambda match: f"\\u{ord(match[0]):04x}", text)

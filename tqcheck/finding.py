@@ -102,6 +102,12 @@ class Hit:
     path: str = ""
 
 
+class UnusedWaiver(Hit):
+    """A waiver, or a part of one, that excuses nothing; the edits remove it."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Replacement:
     """What mends a stretch of the translation: `text` in place of `span`; empty spans insert."""
@@ -190,21 +196,6 @@ class Finding:
     def to_dict(self) -> dict[str, object]:
         """The finding as the JSON reports show it."""
         return asdict(self)
-
-
-@dataclass(frozen=True, slots=True)
-class UnusedWaiver:
-    """A waiver, or a part of one, that excuses nothing."""
-
-    span: Span
-    text: str
-    # Why it excuses nothing, and what to do.
-    why: str
-    remedy: str
-    # The file it is in, "" for that of the document.
-    path: str = ""
-    # They remove what is idle.
-    edits: tuple[Replacement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,13 +106,12 @@ class Baseline:
 
     def _unused(self, entry: Entry, why: str) -> UnusedWaiver:
         line = self._line(entry)
-        text = f"{entry.path}: {entry.rule}: {entry.message}"
         return UnusedWaiver(
             Span.at(line),
-            text,
             f"the entry of `{entry.rule}` in {entry.path} waives nothing: {why}",
             "run `tqcheck baseline --prune`",
-            self.path,
+            text=f"{entry.path}: {entry.rule}: {entry.message}",
+            path=self.path,
         )
 
     def _line(self, entry: Entry) -> int:

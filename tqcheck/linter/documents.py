@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tqcheck.beads import Alignment
 from tqcheck.config import Config
 from tqcheck.document import Document, DocumentRef
 from tqcheck.files.content import Content, read_text
 from tqcheck.layouts import reader
 from tqcheck.linter.session import Session
+
+TYPE_CHECKING = False  # as in tqcheck/__init__.py
+if TYPE_CHECKING:
+    from tqcheck.beads import Alignment
 
 
 def ref_of(path: str, config: Config) -> DocumentRef:

@@ -106,10 +106,10 @@ def unused_after_run(
             listed = ", ".join(f"`{name}`" for name in idle)
             yield UnusedWaiver(
                 Span.at(line),
-                f"{pattern}: {listed}",
                 f"`per-file-ignores` of {listed} in `{pattern}` waives nothing",
                 "remove it",
-                config.file,
+                text=f"{pattern}: {listed}",
+                path=config.file,
             )
 
 
@@ -127,9 +127,9 @@ def _idle(
             names = ", ".join(f"`{pattern}`" for pattern in idle)
             yield UnusedWaiver(
                 waiver.span,
-                waiver.text,
                 f"the waiver of {names} waives nothing",
                 "remove it, or the rule's name from it",
+                text=waiver.text,
                 edits=_without(idle, waiver, document),
             )
 
@@ -166,7 +166,7 @@ def _read(document: Document, reasons: bool) -> tuple[list[Waiver], list[UnusedW
         except TqcheckError as error:
             why, _, remedy = str(error).partition("; ")
             remedy = re.sub("^did you mean (.*)\\?$", r"write \1", remedy)
-            unused.append(UnusedWaiver(comment.span, comment.text, why, remedy))
+            unused.append(UnusedWaiver(comment.span, why, remedy, text=comment.text))
     return waivers, unused
 
 

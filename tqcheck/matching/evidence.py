@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tqcheck.beads import Sentence
 from tqcheck.document import Document, Section, Segment
 from tqcheck.finding import Related, Span
 from tqcheck.matching.titles import is_title_untranslated
+
+TYPE_CHECKING = False  # as in tqcheck/__init__.py
+if TYPE_CHECKING:
+    from tqcheck.beads import Sentence
 
 # Code points quoted before and after a part of a segment.
 _AROUND = 80

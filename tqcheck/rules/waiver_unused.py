@@ -66,6 +66,7 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tqcheck.finding import Hit, UnusedWaiver
 
@@ -74,13 +75,5 @@ SEVERITY = "warning"
 
 def check(waiver: UnusedWaiver) -> Iterator[Hit]:
     """Report a waiver that excuses nothing."""
-    yield Hit(
-        waiver.span,
-        waiver.why,
-        waiver.remedy,
-        text=waiver.text,
-        path=waiver.path,
-        edits=waiver.edits,
-        # The rule it names may be at fault, and the waiver be wanted again.
-        safe=False,
-    )
+    # The rule that it names may be at fault, and the waiver be wanted again.
+    yield replace(waiver, safe=False)
