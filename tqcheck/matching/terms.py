@@ -93,7 +93,9 @@ class Terms:
         if original and original.value:
             value, span = original.value, original.span
             start = span.end_column - len(value)
-            sources.insert(0, Segment(TITLE, value, Span(span.line, start, *_end(span)), 0))
+            sources.insert(
+                0, Segment(TITLE, value, Span(span.line, start, span.end_line, span.end_column), 0)
+            )
         if not targets:
             return
         demanded = [source for source in self._terms(sources) if not self._is_own(source.term)]
@@ -169,8 +171,7 @@ class Terms:
         if link and not link.target:
             return None
         parts: Sequence[Segment | Sentence] = link.target if link else bead.target
-        first, last = parts[0].span, parts[-1].span
-        return Span(first.line, first.column, *_end(last)), parts[0].text
+        return parts[0].span.to(parts[-1].span), parts[0].text
 
     def _terms(self, segments: Sequence[Segment]) -> Iterator[TermInSource]:
         """The terms that source segments have, each once; of equals the glossary's."""
@@ -216,10 +217,6 @@ def _covers(link: SentenceBead, at: tuple[int, int]) -> bool:
         (s.span.line, s.span.column) <= at < (s.span.end_line, s.span.end_column)
         for s in link.source
     )
-
-
-def _end(span: Span) -> tuple[int, int]:
-    return span.end_line, span.end_column
 
 
 def _romanised_words(rendering: str, name: str) -> list[str]:

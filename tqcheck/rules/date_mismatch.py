@@ -30,7 +30,7 @@ import datetime
 from collections.abc import Iterator
 
 from tqcheck.document import Document
-from tqcheck.finding import Hit, Span
+from tqcheck.finding import Hit
 from tqcheck.matching.date_index import is_expressed
 from tqcheck.matching.date_values import KINDS, Mention, agree, said, same
 from tqcheck.matching.dates import DatesOfBead, Fact, compared, is_written
@@ -192,7 +192,7 @@ def _omitted(
     span = dates.bead.target[0].span
     if sentences:
         first, last = sentences[0].span, sentences[-1].span
-        span = Span(first.line, first.column, last.end_line, last.end_column)
+        span = first.to(last)
     if source.in_dateline:
         # One that is there and has lost its hour has lost a part of what it says.
         day = next((m for m in (*dates.target, *dates.around) if _is_day_of(m, source)), None)

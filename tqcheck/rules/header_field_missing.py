@@ -70,7 +70,7 @@ def check(document: ArchiveDocument) -> Iterator[Hit]:
         if header.get(name) or any(stray.startswith(name.casefold()) for stray in strays):
             continue
         yield Hit(
-            span=Span(last.end_line, 1, last.end_line, 1),
+            span=Span.at(last.end_line),
             message=f"the header has no `{name}`",
             help=f"add `{f'{name}: {told(document, name)}'.strip()}` to the header",
             data={"field": name},

@@ -92,13 +92,4 @@ def _hit(name: str, places: list[Occurrence], common: Occurrence, times: int) ->
 
 
 def _related(occurrence: Occurrence, label: str) -> Related:
-    span = occurrence.span
-    return Related(
-        occurrence.path,
-        span.line,
-        span.column,
-        span.end_line,
-        span.end_column,
-        label,
-        occurrence.written,
-    )
+    return Related.of(occurrence.path, occurrence.span, label, occurrence.written)

@@ -32,7 +32,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tqcheck.document import Document
-from tqcheck.finding import Hit, Replacement, Span
+from tqcheck.finding import Hit, Replacement
 from tqcheck.matching.evidence import related_segments, related_target
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
@@ -107,7 +107,7 @@ def _missing(
     first, last = bead.target[0], bead.target[-1]
     which = ", which names its county" if kind else ""
     return Hit(
-        span=Span(first.span.line, first.span.column, last.span.end_line, last.span.end_column),
+        span=first.span.to(last.span),
         message=f"{name}{kind} ({spelling}) is missing from the translation{which}",
         help=f"see how {name}{kind} is named here, and write {spelling}",
         text=first.text,

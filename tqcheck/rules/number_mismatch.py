@@ -39,7 +39,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tqcheck.document import Document
-from tqcheck.finding import Hit, Span
+from tqcheck.finding import Hit
 from tqcheck.matching.evidence import related_segments
 from tqcheck.matching.number_values import (
     is_near,
@@ -176,7 +176,7 @@ def _missing(document: Document, numbers: NumbersOfBead, source: Figure) -> Hit:
     link = numbers.bead.sentences[source.link].target if source.link >= 0 else ()
     first, last = (link[0], link[-1]) if link else (numbers.bead.target[0], numbers.bead.target[-1])
     return Hit(
-        span=Span(first.span.line, first.span.column, last.span.end_line, last.span.end_column),
+        span=first.span.to(last.span),
         message=f"{_named(source)} is missing from the translation",
         help=f"add {said(source.number)}, or what it counts",
         text=first.text,

@@ -74,7 +74,7 @@ def check(document: Document) -> Iterator[Hit]:
 
 def _dateline_lost(document: Document, source: Source, target: Target) -> Hit:
     first, dateline = target.segments[0], source.dateline
-    at = Span(first.span.line, first.span.column, first.span.line, first.span.column)
+    at = Span.at(first.span.line, first.span.column)
     line = composed(document, dateline)
     return Hit(
         span=at,
@@ -100,7 +100,7 @@ def _credit_lost(
     line = (
         f"({agencies.NAMES[dateline.agency]})" if bare and dateline.agency in agencies.NAMES else ""
     )
-    end = Span(last.span.end_line, last.span.end_column, last.span.end_line, last.span.end_column)
+    end = Span.at(last.span.end_line, last.span.end_column)
     credit = f"the credit {_on_one_line(dateline)}"
     return Hit(
         span=place,
@@ -155,12 +155,5 @@ def _within(segment: Segment, start: int, end: int) -> Span:
 def _related(document: Document, source: Source) -> Related:
     span = _within(source.own, source.dateline.start, source.dateline.end)
     kind = "dateline" if source.is_head else "credit"
-    return Related(
-        document.path,
-        span.line,
-        span.column,
-        span.end_line,
-        span.end_column,
-        f"{kind} of the source",
-        source.dateline.text,
-    )
+    path = document.source.file.path
+    return Related.of(path, span, f"{kind} of the source", source.dateline.text)

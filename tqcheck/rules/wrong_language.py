@@ -53,6 +53,7 @@ def check(document: Document) -> Iterator[Hit]:
                 "evidence": verdict.evidence,
             },
             certainty="certain" if verdict.evidence == "script" else "likely",
+            path=section.file.path,
         )
 
 

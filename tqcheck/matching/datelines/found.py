@@ -98,9 +98,12 @@ class Translation:
         return {segment: i for i, segment in enumerate(self.segments)}
 
     @cached_property
-    def _beads(self) -> dict[Segment, Bead]:
-        beads = self.document.alignment.beads
-        return {segment: bead for bead in beads for segment in (*bead.source, *bead.target)}
+    def _bead_of_source(self) -> dict[Segment, Bead]:
+        return {s: bead for bead in self.document.alignment.beads for s in bead.source}
+
+    @cached_property
+    def _bead_of_target(self) -> dict[Segment, Bead]:
+        return {s: bead for bead in self.document.alignment.beads for s in bead.target}
 
     @cached_property
     def lines(self) -> list[tuple[Dateline, Segment]]:
@@ -109,7 +112,7 @@ class Translation:
 
     def beside(self, source: Source) -> Target | None:
         """What is where the dateline belongs; None where its paragraph is not translated."""
-        bead = self._beads.get(source.paragraph) if source.paragraph else None
+        bead = self._bead_of_source.get(source.paragraph) if source.paragraph else None
         if bead is None or not bead.target:
             return None
         first, last = (self._place[bead.target[n]] for n in (0, -1))
@@ -133,13 +136,13 @@ class Translation:
         """The source paragraphs of a target segment, or of the text below a line of the frame."""
         for follower in self.segments[self._place[segment] :]:
             if follower.kind == TEXT:
-                bead = self._beads.get(follower)
+                bead = self._bead_of_target.get(follower)
                 return bead.source if bead else ()
         return ()
 
     def last(self, source: Source) -> Segment:
         """The paragraph of the translation after which a credit belongs."""
-        bead = self._beads.get(source.paragraph) if source.paragraph else None
+        bead = self._bead_of_source.get(source.paragraph) if source.paragraph else None
         return bead.target[-1] if bead and bead.target else self.segments[-1]
 
 
