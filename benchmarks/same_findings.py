@@ -2,9 +2,10 @@
 
     python benchmarks/same_findings.py BEFORE AFTER FOLDER ...
 
-BEFORE and AFTER are the programs, such as `.venv/bin/tqcheck` of two checkouts. Each folder is checked
-by both with all rules, under the configuration in it. Compared is all of a finding but its wording:
-rule, severity, certainty, place, texts, data, fingerprint and fix. Exits with 1 on a difference.
+BEFORE and AFTER are the programs, such as `.venv/bin/tqcheck` of two checkouts. Each folder is
+checked by both with all rules, under the configuration in it. Compared is all of a finding but its
+wording: rule, severity, certainty, place, texts, data, fingerprint and fix. Exits with 1 on a
+difference.
 """
 
 from __future__ import annotations
