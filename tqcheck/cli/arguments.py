@@ -256,4 +256,4 @@ def _schema(options: argparse.Namespace) -> int:
 def _lsp(options: argparse.Namespace) -> int:
     from tqcheck.lsp import serve
 
-    return serve(options)
+    return serve()
