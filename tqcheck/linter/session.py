@@ -6,6 +6,7 @@ import os
 from functools import cached_property
 
 from tqcheck.config import Config
+from tqcheck.occurrences import Occurrences
 from tqcheck.rules import Rule, expand
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from tqcheck.glossaries import Glossary
     from tqcheck.linter.baseline import Baseline
-    from tqcheck.occurrences import Occurrences
 
 
 class Session:
