@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from tqcheck.finding import Span
+from tqcheck.occurrences import Occurrences
 from tqcheck.text.untranslated import is_untranslated
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from tqcheck.beads import Alignment
     from tqcheck.glossaries import Glossary
     from tqcheck.layouts.settings import ArchiveSettings
-    from tqcheck.occurrences import Occurrences
 
 # Kinds of segment. Only the text kinds take part in the alignment: the others are the frame of
 # an article (its title, byline, dateline, agency credit), which translators move, restyle and

@@ -186,7 +186,7 @@ def test_left_over_entries_are_told_and_pruned(tqcheck: Run) -> None:
         "tqcheck-baseline.json:4:1: warning: the entry of `number-mismatch` in news/a.md "
         "waives nothing: its finding is gone, or its text has changed [waiver-unused]",
         "tqcheck-baseline.json:5:1: warning: the entry of `number-mismatch` in news/b.md "
-        "waives nothing: there is no file news/b.md any more [waiver-unused]",
+        "waives nothing: news/b.md no longer exists [waiver-unused]",
     ]
     # Nothing is said of rules that are not run.
     assert found(tqcheck, "--select", "waiver-unused,foreign-script") == []
@@ -249,7 +249,7 @@ def test_it_is_found_beside_the_configuration(
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("", ":1: not valid JSON; `tqcheck baseline` writes it anew"),
+        ("", ":1: not valid JSON; `tqcheck baseline` writes a new one"),
         ("{\n  nonsense\n}", ":2: not valid JSON;"),
         ("[]", ":1: not a baseline of tqcheck;"),
         ('{"schema_version": 1}', ":1: not a baseline of tqcheck;"),
@@ -327,7 +327,7 @@ def test_the_ratchet(tqcheck: Run) -> None:
     tqcheck("baseline", "news")
     grown = (
         "tqcheck: tqcheck-baseline.json: 3 findings frozen, 1 more than at {} "
-        "(number-mismatch 1 more); mend them, or waive each where it stands\n"
+        "(number-mismatch 1 more); fix them, or waive each of them\n"
     )
     code, _, errors = tqcheck("check", "news", "--ratchet")
     assert (code, errors) == (1, grown.format("HEAD"))

@@ -491,7 +491,7 @@ def test_a_change_of_baseline_and_glossary_is_seen(client: Client, tmp_path: Pat
     uri, told = client.judged(path, article())
     assert told == []
     (wrong,) = client.diagnostics(baseline.as_uri())
-    assert wrong["message"] == "not valid JSON; `tqcheck baseline` writes it anew"
+    assert wrong["message"] == "not valid JSON; `tqcheck baseline` writes a new one"
     client.close(uri)
     assert client.diagnostics(baseline.as_uri()) == []
     client.notification("window/showMessage")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from tqcheck.beads import Bead, Sentence, SentenceBead
-from tqcheck.cli.overrides import configured
+from tqcheck.cli.overrides import overrides
 from tqcheck.cli.terminal import colour, columns
 from tqcheck.document import Document, Segment
 from tqcheck.errors import CLEAN
@@ -18,9 +18,6 @@ from tqcheck.linter.session import Session
 from tqcheck.matching.omissions import REPORTED
 from tqcheck.reports.text import width_of
 
-if TYPE_CHECKING:
-    import argparse
-
 # Lines shown of a sentence, and of one side of a bead without counterpart; what is longer is cut,
 # since the beginning tells which it is.
 _LINES = 6
@@ -29,7 +26,7 @@ _COLOURS = {"1-0": "31;1", "0-1": "33;1"}
 
 def show(options: argparse.Namespace) -> int:
     """Run `tqcheck align`; raises TqcheckError for what cannot be read."""
-    session = Session(configured(options))
+    session = Session(overrides(options))
     if options.file == "-":
         content = Content("<stdin>", read_input("<stdin>"))
     else:

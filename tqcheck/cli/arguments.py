@@ -93,7 +93,12 @@ def _score_arguments(parser: argparse.ArgumentParser) -> None:
     add("--min-chrf", metavar="X", type=float, help="exit 1 if chrF is lower")
     add("--max-ter", metavar="X", type=float, help="exit 1 if TER is higher")
     add("--max-drop", metavar="X", type=float, help="points that --against may find lost")
-    add("--document-level", action="store_true", help="compare whole texts, not their paragraphs")
+    add(
+        "--document-level",
+        action="store_const",
+        const=True,
+        help="compare whole texts, not their paragraphs",
+    )
     add("--plain", action="store_true", help="read every file line by line, whatever is in it")
     add("--target-language", metavar="CODE", help="the language, which decides the tokenizer")
     add("--report", choices=("text", "json"), default="text", help="the form")
@@ -163,7 +168,6 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
         "--only",
         metavar="RULES",
         action="append",
-        default=[],
         help="of the rules that are selected and not ignored, those to run; repeatable, to narrow "
         "further",
     )
@@ -171,7 +175,6 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
         "--severity",
         metavar="RULE=LEVEL",
         action="append",
-        default=[],
         help="report a rule's findings as error, warning or info; repeatable",
     )
     add("--fix", action="store_true", help="make the safe fixes, and report what remains")
@@ -256,4 +259,4 @@ def _schema(options: argparse.Namespace) -> int:
 def _lsp(options: argparse.Namespace) -> int:
     from tqcheck.lsp import serve
 
-    return serve(options)
+    return serve()

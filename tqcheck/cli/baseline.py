@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tqcheck.cli.overrides import configured
+from tqcheck.cli.overrides import overrides
 from tqcheck.cli.terminal import progress
 from tqcheck.config import Config
 from tqcheck.config.location import BASELINE
@@ -22,17 +23,13 @@ from tqcheck.linter.results import Result
 from tqcheck.linter.session import Session
 from tqcheck.wording import plural
 
-TYPE_CHECKING = False  # as in tqcheck/__init__.py
-if TYPE_CHECKING:
-    import argparse
-
 
 def freeze(options: argparse.Namespace) -> int:
     """Run `tqcheck baseline`; raises TqcheckError for wrong options and missing paths.
 
     Where a document cannot be read, the baseline stays as it was.
     """
-    config = configured(options)
+    config = overrides(options)
     path = config.baseline or os.path.normpath(os.path.join(config.root, BASELINE))
     # A new baseline may be named too; a file that is not a baseline stops the run.
     config = replace(config, baseline=path if os.path.exists(path) else "")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
 
 from tqcheck import linter
 from tqcheck.cli.outputs import outputs
-from tqcheck.cli.overrides import configured
+from tqcheck.cli.overrides import overrides
 from tqcheck.cli.terminal import colour, progress
 from tqcheck.document import DocumentRef
 from tqcheck.errors import CLEAN, FOUND, TROUBLE, FileError, TqcheckError
@@ -21,14 +22,10 @@ from tqcheck.linter.results import Action, Result, Summary
 from tqcheck.linter.session import Session
 from tqcheck.wording import plural
 
-TYPE_CHECKING = False  # as in tqcheck/__init__.py
-if TYPE_CHECKING:
-    import argparse
-
 
 def check(options: argparse.Namespace) -> int:
     """Run `tqcheck check`; raises TqcheckError for wrong options and missing paths."""
-    config = configured(options)
+    config = overrides(options)
     if not config.rules:
         raise TqcheckError("no rule is left to run; see `select`, `ignore` and --only")
     session = Session(config)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 
@@ -15,7 +16,6 @@ from tqcheck.wording import did_you_mean
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
-    import argparse
     from typing import TextIO
 
     from tqcheck.reports import Reporter

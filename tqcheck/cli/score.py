@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 
 from tqcheck import rules
-from tqcheck.cli.overrides import configured
+from tqcheck.cli.overrides import overrides
 from tqcheck.config import Config
 from tqcheck.document import Document
 from tqcheck.errors import CLEAN, FOUND, TqcheckError
@@ -25,10 +26,6 @@ from tqcheck.scoring.pairing import pair
 from tqcheck.scoring.report import Revision, as_json, as_text
 from tqcheck.scoring.scored import Scored, Whole, score
 from tqcheck.wording import did_you_mean, plural
-
-TYPE_CHECKING = False  # as in tqcheck/__init__.py
-if TYPE_CHECKING:
-    import argparse
 
 _RULE = "score-low"
 # Documents named in a note; the others are counted.
@@ -72,15 +69,13 @@ def run(options: argparse.Namespace) -> int:
 
 def _config(options: argparse.Namespace) -> Config:
     """The configuration with the command line's language and gates on top of it."""
-    config = configured(options)
+    config = overrides(options)
     if options.target_language is not None:
         config = replace(config, target_language=options.target_language)
-    own = dict(config.settings.get(_RULE, {}))
-    for gate in fields(Gates):
-        given = getattr(options, gate.name, None)
-        if given is not None and given is not False:
-            own[gate.name] = given
-    return replace(config, settings={**config.settings, _RULE: own})
+    names = {gate.name for gate in fields(Gates)}
+    given = {name: x for name, x in vars(options).items() if name in names and x is not None}
+    settings = {**config.settings.get(_RULE, {}), **given}
+    return replace(config, settings={**config.settings, _RULE: settings})
 
 
 def _gates(config: Config) -> Gates:

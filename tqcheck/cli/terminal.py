@@ -6,13 +6,13 @@ import os
 import sys
 from collections.abc import Sequence
 
+from tqcheck.document import DocumentRef
+
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
     from typing import TextIO
 
     from tqdm import tqdm
-
-    from tqcheck.document import DocumentRef
 
 
 # A run of fewer documents is over before a progress bar can be read.

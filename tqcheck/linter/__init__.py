@@ -1,4 +1,4 @@
-"""Documents in, results out: each read, the selected rules run on it, waivers applied."""
+"""Checks documents: reads each, runs the selected rules on it, applies waivers."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ def check(ref: DocumentRef, session: Session) -> Result:
 
 
 def check_contents(ref: DocumentRef, session: Session, contents: Iterable[Content]) -> Result:
-    """Check a document of which some files have the `contents` that are given.
+    """Check a document, with `contents` instead of what is in these files.
 
-    What can be judged in no document, as a glossary with a mistake, raises TqcheckError.
+    Raises TqcheckError for what concerns every document, such as a mistake in a glossary.
     """
     try:
         document = read(ref, session, contents)
@@ -35,15 +35,15 @@ def check_contents(ref: DocumentRef, session: Session, contents: Iterable[Conten
 
 
 def check_text(text: str, path: str, session: Session) -> Result:
-    """Check a text as the document at `path`, which need not be there."""
+    """Check a text as the document at `path`, which need not exist."""
     return check_contents(ref_of(path, session.config), session, [Content(path, text)])
 
 
 def run(work: Iterable[tuple[DocumentRef, Session]], act: Action = check) -> Iterator[Result]:
-    """Check documents one after the other, in the order given; or fix them, as `act` does.
+    """Check documents, or do with each what `act` does, in the order given.
 
-    Each comes with the session of its configuration. One that raises an unexpected error is not
-    judged, and the others are.
+    Each comes with the session of its configuration. An unexpected error becomes the result of its
+    document, and the others are still checked.
     """
     for ref, session in work:
         try:
@@ -56,15 +56,15 @@ def run(work: Iterable[tuple[DocumentRef, Session]], act: Action = check) -> Ite
 
 
 def unexpected(path: str, error: Exception) -> FileError:
-    """Why a document was not judged that raised an error nobody expected."""
-    said = " ".join(str(error).split())
-    what = f"{type(error).__name__}: {said}" if said else type(error).__name__
-    return FileError(path, f"{what}; this is a mistake in tqcheck, please report it")
+    """The reason to give for a document that raised an unexpected error."""
+    detail = " ".join(str(error).split())
+    problem = f"{type(error).__name__}: {detail}" if detail else type(error).__name__
+    return FileError(path, f"{problem}; this is a mistake in tqcheck, please report it")
 
 
 def collect(refs: Iterable[DocumentRef], session: Session) -> Occurrences:
-    """What the session's rules collect from all documents, each read for it once more."""
-    usages = Occurrences()
+    """What the session's rules collect from all documents, which are read for this alone."""
+    occurrences = Occurrences()
     collectors = [rule.collect for rule in session.rules if rule.collect is not None]
     for ref in refs if collectors else ():
         try:
@@ -72,8 +72,8 @@ def collect(refs: Iterable[DocumentRef], session: Session) -> Occurrences:
         except FileError:
             continue  # The check itself reports it.
         for collector in collectors:
-            usages.add(collector(document))
-    return usages
+            occurrences.add(collector(document))
+    return occurrences
 
 
 def check_document(document: Document, session: Session) -> Result:
@@ -95,10 +95,11 @@ def check_document(document: Document, session: Session) -> Result:
 def run_findings(
     session: Session, used: Collection[tuple[str, str]] | None = None
 ) -> Iterator[Result]:
-    """What is found of a run as a whole: waivers of no document that excuse nothing.
+    """Findings about a run as a whole: unused waivers that belong to no document.
 
-    Those are entries of the baseline whose documents are gone and, where all documents were
-    checked, patterns of `per-file-ignores` that are not among the `used`, each with a rule.
+    These are entries of the baseline whose documents are gone and, if all documents were checked,
+    patterns of `per-file-ignores`. `used` are the patterns, each with a rule, that excused a
+    finding; None if not all documents were checked.
     """
     config = session.config
     if not config.waive or not (config.baseline or config.per_file_ignores):
@@ -123,7 +124,7 @@ def _findings(document: Document, session: Session) -> Iterator[Finding]:
 def _unused_findings(
     unused: Iterable[UnusedWaiver], document: Document | None, session: Session
 ) -> Iterator[Finding]:
-    """What the rules that look at unused waivers report."""
+    """What the rules about waivers report."""
     config = session.config
     unused = list(unused)
     for rule in session.rules if unused else ():

@@ -1,4 +1,4 @@
-"""The baseline: findings frozen on the day a check was adopted, each while its texts stay."""
+"""The baseline: findings that are not reported as long as the texts they are about stay."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from tqcheck.rules import get
 VERSION = 1
 _KEYS = ("path", "rule", "fingerprint", "message", "reason")
 _MERGE = ("<<<<<<<", "=======", ">>>>>>>")
-_REMEDY = "`tqcheck baseline` writes it anew"
+_REMEDY = "`tqcheck baseline` writes a new one"
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Entry:
-    """A frozen finding; `path` is relative to the baseline's folder, `message` is for people.
+    """A frozen finding: it is recognised by its path and fingerprint."""
 
-    What it freezes is told by the fingerprint, of the rule and of both texts; the path says where
-    that is looked for.
-    """
-
+    # The document, relative to the baseline's folder.
     path: str
     rule: str
+    # A hash of the rule and of both texts.
     fingerprint: str
+    # For people who read the file.
     message: str
+    # Why it was frozen.
     reason: str = ""
 
 
@@ -45,35 +45,35 @@ class Baseline:
     def part(
         self, findings: Sequence[Finding], path: str, ran: Collection[str]
     ) -> tuple[list[Finding], list[Suppressed], list[UnusedWaiver]]:
-        """Separate a document's findings into new and frozen ones; and the entries left over.
+        """Separate a document's findings into new and frozen ones, and list the unused entries.
 
-        Only entries of rules that `ran` can be left over.
+        Only entries of rules that `ran` can be unused.
         """
         own = self._by_path.get(self.inside(path), ())
-        left = Counter(entry.fingerprint for entry in own)
+        remaining = Counter(entry.fingerprint for entry in own)
         reasons = {entry.fingerprint: entry.reason for entry in own}
         kept: list[Finding] = []
         frozen: list[Suppressed] = []
         for finding in findings:
             key = finding.fingerprint
-            if left[key] > 0:
-                left[key] -= 1
+            if remaining[key] > 0:
+                remaining[key] -= 1
                 frozen.append(Suppressed(finding, "baseline", reasons[key]))
             elif key in self._moved:
                 frozen.append(Suppressed(finding, "baseline", self._moved[key]))
             else:
                 kept.append(finding)
         unused = []
-        for entry in own if left.total() else ():
-            if left[entry.fingerprint] > 0 and entry.rule in ran:
-                left[entry.fingerprint] -= 1
+        for entry in own if remaining.total() else ():
+            if remaining[entry.fingerprint] > 0 and entry.rule in ran:
+                remaining[entry.fingerprint] -= 1
                 unused.append(self._unused(entry, "its finding is gone, or its text has changed"))
         return kept, frozen, unused
 
     def without_document(self, ran: Collection[str]) -> list[UnusedWaiver]:
-        """The entries whose document is not there any more, of rules that `ran`."""
+        """The entries of rules that `ran` whose document no longer exists."""
         return [
-            self._unused(entry, f"there is no file {entry.path} any more")
+            self._unused(entry, f"{entry.path} no longer exists")
             for path in self._gone
             for entry in self._by_path[path]
             if entry.rule in ran
@@ -90,10 +90,10 @@ class Baseline:
 
     @cached_property
     def _by_path(self) -> Mapping[str, list[Entry]]:
-        found: dict[str, list[Entry]] = defaultdict(list)
+        by_path: dict[str, list[Entry]] = defaultdict(list)
         for entry in self.entries:
-            found[entry.path].append(entry)
-        return found
+            by_path[entry.path].append(entry)
+        return by_path
 
     @cached_property
     def _gone(self) -> list[str]:
@@ -101,7 +101,7 @@ class Baseline:
 
     @cached_property
     def _moved(self) -> Mapping[str, str]:
-        """What is frozen for documents that are gone: under another name they may be there yet."""
+        """The reasons by fingerprint for documents that are gone, which may have been renamed."""
         return {e.fingerprint: e.reason for path in self._gone for e in self._by_path[path]}
 
     def _unused(self, entry: Entry, why: str) -> UnusedWaiver:
@@ -115,14 +115,14 @@ class Baseline:
         )
 
     def _line(self, entry: Entry) -> int:
-        """The line of an entry in the file, however that is laid out."""
+        """The line of an entry in the file, however the file is formatted."""
         of_path = max(0, self._text.find(json.dumps(entry.path, ensure_ascii=False)))
         at = self._text.find(entry.fingerprint, of_path)
         return self._text.count("\n", 0, max(0, at)) + 1
 
 
 def load(path: str) -> Baseline:
-    """Read a baseline; raises TqcheckError naming file, line and remedy for what is none."""
+    """Read a baseline; raises TqcheckError naming file, line and remedy if it is not one."""
     try:
         with open(path, encoding="utf-8-sig", newline="") as file:
             text = file.read()
@@ -164,16 +164,16 @@ def _entries(listed: list[object], path: str) -> Iterator[Entry]:
         values = item if isinstance(item, dict) else {}
         fields = {key: values.get(key, "" if key == "reason" else None) for key in _KEYS}
         if set(values) - set(_KEYS) or not all(isinstance(v, str) for v in fields.values()):
-            shown = json.dumps(item, ensure_ascii=False)[:80]
-            raise TqcheckError(f"{path}: `{shown}` is no entry of a baseline; {_REMEDY}")
+            quoted = json.dumps(item, ensure_ascii=False)[:80]
+            raise TqcheckError(f"{path}: `{quoted}` is not an entry of a baseline; {_REMEDY}")
         yield Entry(**fields)  # type: ignore[arg-type]  # all of them are strings
 
 
 def written(entries: Iterable[Entry]) -> str:
     """A baseline as text: sorted, a line for each finding.
 
-    The list ends with `null`, so that a line can come or go without touching its neighbour's
-    comma: two branches that each add one merge.
+    The list ends with `null`, so that a line can be added or removed without changing the comma
+    of its neighbour, and two branches that each add one can be merged.
     """
     from tqcheck.escaping import dumps
 
@@ -194,5 +194,5 @@ def entry_of(finding: Finding, path: str, reason: str = "") -> Entry:
 
 
 def frozen(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings that can be frozen: not those about waivers."""
+    """The findings that can be frozen: all but those about waivers."""
     return (finding for finding in findings if not get(finding.rule).is_about_waivers)

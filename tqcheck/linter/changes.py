@@ -22,9 +22,9 @@ OPTION = "--changed-from"
 
 
 class Changes:
-    """The documents that differ from what they were where this branch parted from `revision`.
+    """The documents that have changed since this branch diverged from `revision`.
 
-    Raises TqcheckError, naming the remedy, where git cannot tell.
+    Raises TqcheckError, naming the remedy, where git cannot find out.
     """
 
     def __init__(self, refs: Iterable[DocumentRef], revision: str) -> None:
@@ -36,16 +36,16 @@ class Changes:
         self.refs = [r for r in refs if r.target in self._before or r.source in self._before]
 
     def only(self, act: Action) -> Action:
-        """What `act` does with a document, and of its findings those that the change touches."""
+        """The same action, with those findings only that the change touches."""
 
-        def narrowed(ref: DocumentRef, session: Session) -> Result:
+        def act_on_change(ref: DocumentRef, session: Session) -> Result:
             result = act(ref, session)
             try:
                 before = self._contents(ref)
             except FileError:
                 return result
             if before is None or result.document is None:
-                return result  # A new document is judged as a whole.
+                return result  # All of a new document is new.
             change = _Change(result.document, ref, before, session)
             return replace(
                 result,
@@ -53,7 +53,7 @@ class Changes:
                 suppressed=tuple(s for s in result.suppressed if change.touches(s.finding)),
             )
 
-        return narrowed
+        return act_on_change
 
     def _contents(self, ref: DocumentRef) -> list[Content] | None:
         """The earlier contents of the files that have changed; None for a new translation."""
@@ -82,14 +82,14 @@ class _Change:
     def touches(self, finding: Finding) -> bool:
         """Whether the finding is about a segment that has changed, or whose partner has.
 
-        What is about no paragraph but about the frame, the header or the whole document, is
-        touched where it was not found before.
+        A finding that is not about paragraphs, but about the frame, the header or the whole
+        document, is touched if it was not reported before.
         """
         segments = list(self._segments(finding))
         if any(normal(segment.text) in self._touched for segment in segments):
             return True
         is_text = bool(segments) and all(segment.kind == TEXT for segment in segments)
-        return not is_text and finding.fingerprint not in self._found_before
+        return not is_text and finding.fingerprint not in self._fingerprints_before
 
     def _segments(self, finding: Finding) -> Iterator[Segment]:
         """The segments of either side that a finding is about."""
@@ -103,37 +103,37 @@ class _Change:
         return read(self.ref, self.session, self.contents)
 
     @cached_property
-    def _found_before(self) -> set[str]:
+    def _fingerprints_before(self) -> set[str]:
         result = check_document(self._before, self.session)
         findings = [*result.findings, *(excused.finding for excused in result.suppressed)]
         return {finding.fingerprint for finding in findings}
 
     @cached_property
     def _touched(self) -> set[str]:
-        """The segments that are new or changed, those they are aligned with, then and now."""
+        """The texts of new and changed segments, and of those aligned with them then or now."""
         sides = [(self.now.target, self._before.target), (self.now.source, self._before.source)]
-        come: set[str] = set()
-        gone: set[str] = set()
+        added: set[str] = set()
+        removed: set[str] = set()
         for now, before in sides:
-            come |= _more(now, before)
-            gone |= _more(before, now)
-        # What lost its partner is judged with the one it has now.
-        come |= _partners(gone, self._before) if gone else set()
-        return come | (_partners(come, self.now) if come else set())
+            added |= _more(now, before)
+            removed |= _more(before, now)
+        # A segment whose partner was removed counts as changed itself.
+        added |= _partners(removed, self._before) if removed else set()
+        return added | (_partners(added, self.now) if added else set())
 
 
 def _more(section: Section, other: Section) -> set[str]:
-    """The segments that one section has, and the other has not or fewer times."""
+    """The texts that one section has more often than the other."""
     here = Counter(normal(segment.text) for segment in section.segments)
     there = Counter(normal(segment.text) for segment in other.segments)
     return set(here - there)
 
 
-def _partners(keys: set[str], document: Document) -> set[str]:
-    """All segments of the beads that hold one of the segments."""
-    found: set[str] = set()
+def _partners(texts: set[str], document: Document) -> set[str]:
+    """All texts of the beads that contain one of the texts."""
+    partners: set[str] = set()
     for bead in document.alignment.beads:
         inside = {normal(segment.text) for segment in (*bead.source, *bead.target)}
-        if inside & keys:
-            found |= inside
-    return found
+        if inside & texts:
+            partners |= inside
+    return partners

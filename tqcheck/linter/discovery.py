@@ -1,4 +1,4 @@
-"""Which documents a run checks: folders walked, patterns of `include` and `exclude` applied."""
+"""Which documents a run checks: walks folders and applies `include` and `exclude`."""
 
 from __future__ import annotations
 
@@ -25,37 +25,37 @@ def discover(
 ) -> list[DocumentRef]:
     """The documents to check, each once, ordered by path.
 
-    A file named by the user is checked whatever its name. With `force_exclude` it is passed over
-    when `exclude` matches it or when it lies outside the configured `paths`: pre-commit names
-    every changed file, those the configuration leaves out included.
-    Raises TqcheckError for a path that is not there and a folder that cannot be read.
+    A file named by the user is checked whatever its name. With `force_exclude` it is skipped if
+    `exclude` matches it or if it is outside the configured `paths`: pre-commit names every changed
+    file, even those that the configuration leaves out.
+    Raises TqcheckError for a path that does not exist and a folder that cannot be read.
     """
     excluded = _Excludes(config)
-    found: set[str] = set()
+    files: set[str] = set()
     for path in paths or _configured(config):
         if os.path.isdir(path):
-            found.update(_walk(path, config, excluded))
+            files.update(_walk(path, config, excluded))
         elif not os.path.lexists(path):
             raise TqcheckError(f"{path}: no such file or folder")
         elif not force_exclude or not (excluded.match(path) or _is_outside(path, config)):
-            found.add(posix(path))
-    # A file named twice is shown by its shortest name, whatever the order of the arguments.
-    names = sorted(found, key=lambda path: (-len(path), path))
+            files.add(posix(path))
+    # A file named twice is reported under its shortest name, whatever the order of the arguments.
+    names = sorted(files, key=lambda path: (-len(path), path))
     once = {os.path.abspath(path): path for path in names}
     return [ref_of(path, config) for path in sorted(once.values(), key=lambda p: p.split("/"))]
 
 
 def is_checked(path: str, config: Config) -> bool:
-    """Whether the configuration leaves a file to be checked, whether or not it is there yet.
+    """Whether the configuration has a file checked; the file need not exist yet.
 
-    Its name is one that `include` names, `exclude` does not match it, and it lies in `paths`.
+    `include` matches its name, `exclude` does not match it, and it is inside `paths`.
     """
     named = is_document(os.path.basename(path), config)
     return named and not _Excludes(config).match(path) and not _is_outside(path, config)
 
 
 def _configured(config: Config) -> list[str]:
-    """The configured paths, shown relative to the working directory where they are below it."""
+    """The configured paths, relative to the working directory where they are below it."""
     if not config.paths:
         raise TqcheckError("nothing to check: name a file or folder, or set `paths`")
     return [shown(os.path.join(config.root, path)) for path in config.paths]
@@ -74,13 +74,13 @@ def _walk(folder: str, config: Config, excluded: _Excludes) -> Iterator[str]:
         for name in files:
             path = os.path.join(parent, name)
             wanted = is_document(name, config)
-            # A pipe or a device would be waited for; a broken link is told of when it is read.
+            # Reading a pipe or a device would block; a broken link is reported when it is read.
             if wanted and not excluded.match(path) and _is_file_or_link(path):
                 yield posix(path)
 
 
 def is_document(name: str, config: Config) -> bool:
-    """Whether `include` names a file of that name, in upper or lower case."""
+    """Whether `include` matches a file name, in upper or lower case."""
     return any(fnmatchcase(name.lower(), pattern.lower()) for pattern in config.include)
 
 

@@ -22,9 +22,10 @@ def ref_of(path: str, config: Config) -> DocumentRef:
 
 
 def read(ref: DocumentRef, session: Session, contents: Iterable[Content] = ()) -> Document:
-    """Read a document, with what the session has for its rules.
+    """Read a document, and attach what the session has for its rules.
 
-    `contents` take the place of files: the text in an editor, standard input, an earlier version.
+    `contents` are used instead of what is in these files: the text in an editor, standard input,
+    an earlier version.
     Raises TqcheckError for a file that cannot be read, naming line and remedy.
     """
     given = {content.path: content for content in contents}

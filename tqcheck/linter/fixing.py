@@ -1,7 +1,7 @@
-"""What `--fix` and `--diff` do: safe fixes put into a document until there are none left.
+"""What `--fix` and `--diff` do: safe fixes are made in a document until none is left.
 
-Of fixes that touch each other the first is made, and the document checked again: what the others
-mend may be gone, or may stand elsewhere.
+Of fixes that overlap or touch only the first is made, and the document is checked again: what the
+others would fix may be gone or elsewhere by then.
 """
 
 from __future__ import annotations
@@ -21,30 +21,29 @@ from tqcheck.linter import check_contents
 from tqcheck.linter.results import Result
 from tqcheck.linter.session import Session
 
-# More than any document takes: a fix that brings the next one on ends somewhere.
-ROUNDS = 10
+# More than any document needs: fixes that cause each other have to end somewhere.
+MAX_ROUNDS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A document before and after: the file's content, and what is found in it.
-
-    `count` is the number of findings that were mended.
-    """
+    """A document before and after it was fixed."""
 
     before: Result
     after: Result
+    # The file's content after.
     content: bytes
+    # The number of findings that were fixed.
     count: int
 
 
 def fix(ref: DocumentRef, session: Session) -> Result:
-    """Check a document, replace its file by what the safe fixes make of it, report what remains."""
+    """Make the safe fixes in a document's file; the result is what remains."""
     return _fix(ref, session, write=True)
 
 
 def diff(ref: DocumentRef, session: Session) -> Result:
-    """Check a document and leave it as it is; the output is what `fix` would change."""
+    """Check a document and leave its file alone; the output is what `fix` would change."""
     return _fix(ref, session, write=False)
 
 
@@ -65,15 +64,15 @@ def _fix(ref: DocumentRef, session: Session, *, write: bool) -> Result:
 
 
 def as_diff(made: Fixed, former: bytes) -> Result:
-    """What was found, with the way from `former` to the fixed document as its output."""
+    """The findings, with the diff from `former` to the fixed document as output."""
     path = made.before.path
     return replace(made.before, fixed=made.count, output=patch(path, former, made.content))
 
 
 def fix_content(content: bytes, ref: DocumentRef, session: Session) -> Fixed:
-    """Make the safe fixes in a translation; its byte order mark and its line ends stay.
+    """Make the safe fixes in a translation; its byte order mark and line ends are kept.
 
-    Raises FileError for what is not UTF-8 text.
+    Raises FileError for content that is not UTF-8 text.
     """
     text = decode(content, ref.target)
 
@@ -82,7 +81,7 @@ def fix_content(content: bytes, ref: DocumentRef, session: Session) -> Fixed:
 
     before = after = checked(text)
     count = 0
-    for _ in range(ROUNDS):
+    for _ in range(MAX_ROUNDS):
         fixed, made = apply(text, list(_safe(after.findings, ref.target)))
         if fixed == text or not fixed.strip():
             break
@@ -93,7 +92,7 @@ def fix_content(content: bytes, ref: DocumentRef, session: Session) -> Fixed:
 
 
 def _safe(findings: Iterable[Finding], path: str) -> Iterator[Fix]:
-    """The safe fixes that change the file at `path` and no other."""
+    """The safe fixes that change only the file at `path`."""
     for finding in findings:
         fix = finding.fix
         if fix and fix.safe and all(edit.path == path for edit in fix.edits):
@@ -101,11 +100,11 @@ def _safe(findings: Iterable[Finding], path: str) -> Iterator[Fix]:
 
 
 def apply(text: str, fixes: Iterable[Fix]) -> tuple[str, int]:
-    """The text with as many of the fixes as do not touch each other, and how many those are.
+    """The text with those fixes made that do not overlap or touch, and the number of them.
 
-    All edits are of the file that the text is of. Whatever their order, the first ones of the text
-    are made, each whole. A line feed in an edit becomes the line end of its place. Raises
-    ValueError for an edit outside the text.
+    All edits are of the file that the text is from. Whatever the order of the fixes, those that
+    come first in the text are made, each with all of its edits. A line feed in an edit becomes the
+    line end used at its place. Raises ValueError for an edit outside the text.
     """
     lines = Lines(text)
     placed = {tuple(sorted({lines.place(edit) for edit in fix.edits})) for fix in fixes}
@@ -133,7 +132,7 @@ class Lines:
         self.ends = [end[0] for end in ends]
 
     def place(self, edit: Edit) -> tuple[int, int, str]:
-        """The offsets of an edit, and its text with the line end of its place."""
+        """The offsets of an edit, and its text with the line end used at its place."""
         start, end = (
             self._offset(edit.line, edit.column),
             self._offset(edit.end_line, edit.end_column),
@@ -143,7 +142,7 @@ class Lines:
         return start, end, self.inserted(edit)
 
     def inserted(self, edit: Edit) -> str:
-        """The text of an edit, each line feed of it as the line end of its place."""
+        """The text of an edit, with the line end used at its place for each line feed."""
         nearest = self.ends[min(edit.line, len(self.ends)) - 1] if self.ends else "\n"
         return edit.text.replace("\n", nearest)
 

@@ -1,4 +1,4 @@
-"""The ratchet: a baseline may shrink and not grow."""
+"""The ratchet: a baseline may shrink but not grow."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ from tqcheck.wording import plural
 
 _OPTION = "--ratchet"
 # Rules named in the message, those that have grown most.
-_NAMED = 3
+_MAX_RULES = 3
 
 
 def grown(now: Baseline | None, ref: str | None) -> str:
-    """What to say where the baseline has more entries than before, else "".
+    """A message if the baseline has more entries than before, else "".
 
-    Before is the version at `ref`; without one, the last one committed that is another: HEAD's,
-    else that of HEAD's first parent, which for a merged pull request is the branch it goes into.
-    Raises TqcheckError, naming the remedy, where there is no repository or no such revision.
+    Before is the version at `ref`. Without one it is the last committed version that differs:
+    HEAD's, else that of HEAD's first parent, which is the target branch of a merged pull request.
+    Raises TqcheckError, naming the remedy, without a repository or such a revision.
     """
     if now is None:
         raise TqcheckError(f"{_OPTION}: there is no baseline; `tqcheck baseline` writes one")
     before, name = _before(now, ref)
     more = len(now.entries) - len(before.entries) if before else 0
     if before is None or more <= 0:
-        return ""  # The first baseline is no growth.
+        return ""  # A first baseline has not grown.
     difference = Counter(entry.rule for entry in now.entries)
     difference.subtract(entry.rule for entry in before.entries)
-    most = [(rule, n) for rule, n in difference.most_common() if n > 0][:_NAMED]
+    most = [(rule, n) for rule, n in difference.most_common() if n > 0][:_MAX_RULES]
     listed = ", ".join(f"{rule} {n} more" for rule, n in most)
     return (
         f"{now.path}: {plural(len(now.entries), 'finding')} frozen, {more} more than at {name} "
-        f"({listed}); mend them, or waive each where it stands"
+        f"({listed}); fix them, or waive each of them"
     )
 
 
@@ -49,7 +49,7 @@ def _before(now: Baseline, ref: str | None) -> tuple[Baseline | None, str]:
 
 
 def _at(path: str, ref: str) -> Baseline | None:
-    """The baseline as it was; None where there was none yet."""
+    """The baseline at a revision; None if there was none yet."""
     blobs, _ = earlier([path], ref, _OPTION)
     if path not in blobs:
         return None

@@ -14,20 +14,20 @@ from tqcheck.linter.session import Session
 
 
 def configured(path: str, config: Config) -> list[str]:
-    """The reference files of a document by the patterns of the configuration, those there are."""
+    """The existing reference files of a document, by the patterns of the configuration."""
     relative = os.path.relpath(path, config.root).replace(os.sep, "/")
     if relative.startswith("../"):
         return []
     places = (pattern.replace("{path}", relative) for pattern in config.references)
-    found = [os.path.relpath(os.path.join(config.root, place)) for place in places]
-    return [place.replace(os.sep, "/") for place in found if os.path.isfile(place)]
+    files = [os.path.relpath(os.path.join(config.root, place)) for place in places]
+    return [file.replace(os.sep, "/") for file in files if os.path.isfile(file)]
 
 
 def in_folder(path: str, folder: str, below: Sequence[str]) -> str | None:
-    """The file of `folder` that stands where `path` does, None where there is none.
+    """The file of `folder` that corresponds to the document at `path`; None if there is none.
 
-    It has the document's path below one of the folders `below`, else its whole path, else its
-    name.
+    It has the same path as the document has below one of the folders `below`, else the document's
+    whole path, else its name.
     """
     inside = (os.path.relpath(path, root) for root in below)
     places = [place for place in inside if not place.startswith("..")]
@@ -41,14 +41,14 @@ def in_folder(path: str, folder: str, below: Sequence[str]) -> str | None:
 
 
 def read_version(path: str, session: Session, *, plain: bool = False) -> Version:
-    """The paragraphs of a reference; raises FileError where it cannot be read."""
+    """The paragraphs of a reference; raises FileError if it cannot be read."""
     return read_either(Content(path, read_text(path)), session, plain=plain).version
 
 
 def read_either(content: Content, session: Session, *, plain: bool) -> Document:
-    """A document of the archive layout, else plain text, line by line.
+    """Read a document of the archive layout, else plain text.
 
-    Plain text is what has neither a header nor the marks before its original, and any `.txt`.
+    A `.txt` is plain text, and so is a file with neither a header nor the marks before an original.
     """
     ref = ref_of(content.path, session.config)
     if not plain and not content.path.lower().endswith(".txt"):
@@ -64,5 +64,5 @@ def has_separator(document: Document) -> bool:
 
 
 def has_marker(document: Document) -> bool:
-    """Whether a line opens the original."""
+    """Whether a line marks the beginning of the original."""
     return isinstance(document, ArchiveDocument) and document.marker is not None

@@ -14,20 +14,20 @@ from tqcheck.wording import counts, plural
 
 @dataclass(frozen=True)
 class Result:
-    """What came of one document.
+    """What checking one document gave.
 
-    What is found in the baseline itself has neither document nor trouble.
+    The result for findings in the baseline itself has neither a document nor trouble.
     """
 
     path: str
-    # None where it could not be judged: `trouble` says why.
+    # None if it could not be read or checked: `trouble` says why.
     document: Document | None
     findings: tuple[Finding, ...]
-    # Why it was not judged or, of a document that was, not fixed.
+    # Why it was not judged or, if it was, could not be fixed.
     trouble: FileError | None = None
     # The findings that are excused.
     suppressed: tuple[Suppressed, ...] = ()
-    # The number of findings that were mended, or would be.
+    # The number of findings that were fixed, or would be.
     fixed: int = 0
     # Written to standard output instead of a report.
     output: bytes = b""
@@ -48,7 +48,7 @@ Action = Callable[[DocumentRef, Session], Result]
 
 
 class Summary:
-    """The counts of a run; `unchanged` documents are those that a change leaves alone."""
+    """The counts of a run."""
 
     def __init__(self) -> None:
         self.documents = 0
@@ -58,14 +58,15 @@ class Summary:
         self.fixable = 0
         self.fixed = 0
         self.with_fixes = 0
+        # Documents that were not checked, since the change did not touch them.
         self.unchanged = 0
         self.waived = 0
         self.baselined = 0
-        # The patterns of `per-file-ignores` that excuse something, and the rules that they excuse.
+        # The patterns of `per-file-ignores` that excused a finding, each with the finding's rule.
         self.excused_by_file: set[tuple[str, str]] = set()
         self.counts = dict.fromkeys(SEVERITIES, 0)
         self.rules: set[str] = set()
-        # What the user is to know of a report and the report itself can tell to programs only.
+        # Notes about reports that are made for programs, to be written to standard error.
         self.notes: list[str] = []
 
     def add(self, result: Result) -> None:
@@ -95,20 +96,19 @@ class Summary:
 
 
 def totals(summary: Summary) -> str:
-    """How much was found where, what was held back and what not judged; without a full stop."""
+    """How much was found, waived and not judged, in one line without a full stop."""
     documents = plural(summary.documents, "document")
     if summary.total:
         where = f"{summary.with_findings} of {documents}"
-        said = f"{plural(summary.total, 'finding')} in {where}: {counts(summary.counts)}"
+        found = f"{plural(summary.total, 'finding')} in {where}: {counts(summary.counts)}"
     else:
-        said = f"{documents} checked, nothing found"
+        found = f"{documents} checked, nothing found"
     not_judged = f"{summary.not_judged} not judged" if summary.not_judged else ""
-    return "; ".join(
-        part for part in (said, held_back(summary.waived, summary.baselined), not_judged) if part
-    )
+    held = held_back(summary.waived, summary.baselined)
+    return "; ".join(part for part in (found, held, not_judged) if part)
 
 
 def held_back(waived: int, baselined: int) -> str:
-    """`2 waived, 4 in the baseline`, each only where there are any."""
+    """`2 waived, 4 in the baseline`, without those that are 0."""
     parts = [f"{waived} waived"] * bool(waived) + [f"{baselined} in the baseline"] * bool(baselined)
     return ", ".join(parts)

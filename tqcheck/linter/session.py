@@ -1,4 +1,4 @@
-"""What a run reads once for a configuration: glossaries, the baseline, compiled patterns."""
+"""What a run reads once for each configuration: glossaries, the baseline, compiled patterns."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 from functools import cached_property
 
 from tqcheck.config import Config
+from tqcheck.occurrences import Occurrences
 from tqcheck.rules import Rule, expand
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
@@ -14,14 +15,13 @@ if TYPE_CHECKING:
 
     from tqcheck.glossaries import Glossary
     from tqcheck.linter.baseline import Baseline
-    from tqcheck.occurrences import Occurrences
 
 
 class Session:
     """One configuration at work; opened from it in any process.
 
-    A run may hold several, one for each configuration. Files are read when a document first asks
-    for them; what is wrong with one raises TqcheckError naming file, line and remedy.
+    A run may hold several, one for each configuration. Files are read when a document first needs
+    them; if one cannot be used, TqcheckError names file, line and remedy.
     """
 
     def __init__(self, config: Config, occurrences: Occurrences | None = None) -> None:
@@ -45,7 +45,7 @@ class Session:
 
     @cached_property
     def glossary(self) -> Glossary | None:
-        """The glossaries of the configuration; None without any, or if no rule needs them."""
+        """The glossaries of the configuration; None if there are none, or no rule needs them."""
         config = self.config
         if not config.glossary or "glossary" not in self.needs:
             return None
@@ -55,7 +55,7 @@ class Session:
 
     @cached_property
     def baseline(self) -> Baseline | None:
-        """The frozen findings, None where there is no baseline."""
+        """The frozen findings; None without a baseline."""
         if not self.config.baseline:
             return None
         from tqcheck.linter.baseline import load

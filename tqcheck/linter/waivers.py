@@ -21,27 +21,28 @@ REASON = "REASON"
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """A comment that excuses findings of some `rules` in the lines `first` to `last`.
+    """A comment that excuses findings of some rules in some lines."""
 
-    `patterns` are the names and wildcards by which it tells the rules.
-    `gap` is the line before the comment's place: what is missing there is told of on that line.
-    """
-
+    # The names and wildcards in the comment.
     patterns: tuple[str, ...]
+    # The rules that they match.
     rules: frozenset[str]
     reason: str
+    # The comment itself.
     span: Span
     text: str
+    # The first and the last line that it holds for.
     first: int
     last: int
+    # The line before the comment's gap: a finding about a missing text is on that line.
     gap: int
 
     def covers(self, finding: Finding) -> bool:
-        """Whether the finding is of one of its rules and begins where the waiver holds."""
+        """Whether the finding is of one of its rules and begins in its lines."""
         if finding.rule not in self.rules:
             return False
-        start = self.gap if finding.span.is_empty else self.first
-        return start <= finding.line <= self.last
+        first = self.gap if finding.span.is_empty else self.first
+        return first <= finding.line <= self.last
 
 
 def apply_waivers(
@@ -49,8 +50,9 @@ def apply_waivers(
 ) -> tuple[list[Finding], list[Suppressed], list[UnusedWaiver]]:
     """Separate the findings of a document into those reported and those excused.
 
-    Comments in the document come first, then `per-file-ignores`, then the baseline, so that the
-    baseline keeps nothing that is waived.
+    Comments in the document come first, then `per-file-ignores`, then the baseline, so that no
+    entry of the baseline is needed for a finding that is waived. The last value are the waivers
+    that excuse nothing.
     """
     waivers, unused = _read(document, session.config.require_reasons)
     ignored = session.ignored_in(document.path)
@@ -59,10 +61,10 @@ def apply_waivers(
     suppressed: list[Suppressed] = []
     for finding in findings:
         is_here = finding.path == document.path
-        holding = [n for n, waiver in enumerate(waivers) if is_here and waiver.covers(finding)]
-        used.update((n, finding.rule) for n in holding)
-        if holding:
-            suppressed.append(Suppressed(finding, "inline", waivers[holding[0]].reason))
+        covering = [n for n, waiver in enumerate(waivers) if is_here and waiver.covers(finding)]
+        used.update((n, finding.rule) for n in covering)
+        if covering:
+            suppressed.append(Suppressed(finding, "inline", waivers[covering[0]].reason))
         elif finding.rule in ignored:
             suppressed.append(Suppressed(finding, "per-file", ignored[finding.rule]))
         else:
@@ -76,13 +78,13 @@ def apply_waivers(
 
 
 def comment_line(finding: Finding, document: Document) -> int | None:
-    """The line that a comment has to take to waive a finding; None where no line will do.
+    """The line that a comment has to be on to waive a finding; None if there is no such line.
 
-    It stands above the segment or, where something is missing, below the line before the gap, but
-    not within a wrapped paragraph.
+    It is above the segment or, if something is missing, below the line before the gap, but not
+    inside a wrapped paragraph.
     """
-    holding = (b for b in _blocks(document) if b.line <= finding.line <= b.end_line)
-    block = next(holding, None)
+    containing = (b for b in _blocks(document) if b.line <= finding.line <= b.end_line)
+    block = next(containing, None)
     if finding.span.is_empty:
         inside = block is not None and finding.line < block.end_line
         return block.line if block is not None and inside else finding.line + 1
@@ -92,7 +94,7 @@ def comment_line(finding: Finding, document: Document) -> int | None:
 def unused_after_run(
     session: Session, used: Collection[tuple[str, str]] | None
 ) -> Iterator[UnusedWaiver]:
-    """The unused waivers of no document: see `tqcheck.linter.run_findings`."""
+    """The unused waivers that belong to no document: see `tqcheck.linter.run_findings`."""
     config, ran = session.config, session.rule_names
     if session.baseline is not None:
         yield from session.baseline.without_document(ran)
@@ -119,10 +121,10 @@ def _idle(
     ran: Collection[str],
     document: Document,
 ) -> Iterator[UnusedWaiver]:
-    """Waivers of findings that the rules which were run did not find there."""
+    """The waivers that no finding needed, of rules that were run."""
     for n, waiver in enumerate(waivers):
-        holds = {name for at, name in used if at == n}
-        idle = [p for p in waiver.patterns if _is_idle(p, ran, holds)]
+        excused = {rule for number, rule in used if number == n}
+        idle = [p for p in waiver.patterns if _is_idle(p, ran, excused)]
         if idle:
             names = ", ".join(f"`{pattern}`" for pattern in idle)
             yield UnusedWaiver(
@@ -135,7 +137,7 @@ def _idle(
 
 
 def _is_idle(pattern: str, ran: Collection[str], used: set[str]) -> bool:
-    """Whether some of the rules that a name or wildcard matches were run, and none was used."""
+    """Whether a name or wildcard matches rules that were run, but none that was `used`."""
     names = expand([pattern])
     if names & used:
         return False
@@ -143,14 +145,14 @@ def _is_idle(pattern: str, ran: Collection[str], used: set[str]) -> bool:
 
 
 def _without(idle: Collection[str], waiver: Waiver, document: Document) -> tuple[Replacement, ...]:
-    """Take what is idle out of a comment, and with the last of its patterns the comment."""
+    """The edit that removes idle patterns from a comment; the comment too, if it has no others."""
     line, column = waiver.span.line, waiver.span.column
     lines = document.target.file.lines
     written = lines[line - 1]
     start, end = written.index("[", column - 1) + 1, written.index("]", column - 1)
-    left = [pattern for pattern in waiver.patterns if pattern not in idle]
-    if left:
-        return (Replacement(Span(line, start + 1, line, end + 1), ", ".join(left)),)
+    remaining = [pattern for pattern in waiver.patterns if pattern not in idle]
+    if remaining:
+        return (Replacement(Span(line, start + 1, line, end + 1), ", ".join(remaining)),)
     is_last = line == len(lines)
     return (Replacement(waiver.span if is_last else Span(line, 1, line + 1, 1), ""),)
 
@@ -171,17 +173,17 @@ def _read(document: Document, reasons: bool) -> tuple[list[Waiver], list[UnusedW
 
 
 def _waiver(comment: Comment, document: Document, blocks: Sequence[Span], reasons: bool) -> Waiver:
-    """What a comment says, which has to give a reason where `reasons` is set.
+    """The waiver that a comment is; it has to give a reason if `reasons` is set.
 
-    Raises TqcheckError with what is wrong with it, and the remedy.
+    Raises TqcheckError with the problem and the remedy.
     """
     form = _FORM.fullmatch(comment.text)
     scope = form["scope"] if form else ""
     if not form or scope not in _SCOPES or form["rules"] is None:
-        said = f"`{scope}`" if scope and scope not in _SCOPES else "the comment"
-        raise TqcheckError(f"{said} is no waiver; write `ignore[rule] reason`")
+        subject = f"`{scope}`" if scope and scope not in _SCOPES else "the comment"
+        raise TqcheckError(f"{subject} is not a waiver; write `ignore[rule] reason`")
     if not comment.is_alone:
-        raise TqcheckError("the waiver stands within a line; give it a line of its own")
+        raise TqcheckError("the waiver is inside a line of text; move it to a line of its own")
     patterns = tuple(word for word in re.split(r"[\s,]+", form["rules"]) if word)
     if not patterns:
         raise TqcheckError("the waiver names no rule; write `ignore[rule] reason`")
@@ -201,7 +203,7 @@ def _waiver(comment: Comment, document: Document, blocks: Sequence[Span], reason
 
 
 def _blocks(document: Document) -> list[Span]:
-    """What can be waived in the translation's file: fields, segments, what separates sections."""
+    """What can be waived in the translation's file: fields, segments, separators."""
     spans = [segment.span for segment in document.entities]
     for section in document.sections_of(document.path):
         spans += [segment.span for segment in section.segments]

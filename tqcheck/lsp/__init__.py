@@ -8,12 +8,8 @@ import sys
 
 from tqcheck.errors import TqcheckError
 
-TYPE_CHECKING = False  # as in tqcheck/__init__.py
-if TYPE_CHECKING:
-    import argparse
 
-
-def serve(options: argparse.Namespace) -> int:
+def serve() -> int:
     """Serve until the editor says `exit` or is gone; 0 if it asked for a shutdown before, else 1.
 
     Raises TqcheckError where pygls is not installed or standard input is closed.
