@@ -187,3 +187,11 @@ def test_standard_input_is_not_judged_either(
     code, printed, errors = tqcheck("check", "-", "--stdin-filename", "b.md", "--report", "concise")
     assert (code, errors) == (2, TROUBLE)
     assert printed == f"b.md: not judged: {REASON}\n"
+
+
+@pytest.mark.parametrize("name", reports.formats())
+def test_a_report_is_whole_without_any_judged_document(name: str, tqcheck: Run) -> None:
+    code, printed, errors = tqcheck("check", "b.md", "--report", name)
+    assert (code, errors) == (2, TROUBLE)
+    assert valid.findings(name, printed) == []
+    assert _not_judged(name, printed) == [("b.md", 1, REASON)]
