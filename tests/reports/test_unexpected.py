@@ -180,9 +180,7 @@ def test_of_a_change_the_other_documents_are_judged(tqcheck: Run) -> None:
     assert sorted(valid.findings("jsonl", printed)) == sorted(FINDINGS)
 
 
-def test_standard_input_is_not_judged_either(
-    tqcheck: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_standard_input_is_not_judged_either(tqcheck: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(RAISES.encode())))
     code, printed, errors = tqcheck("check", "-", "--stdin-filename", "b.md", "--report", "concise")
     assert (code, errors) == (2, TROUBLE)
