@@ -37,6 +37,8 @@ Original:
     夏天用的冰在一个星期里从湖上采完了。
 """
 
+NOTHING_JUDGED = "0 documents checked, nothing found; 1 not judged.\n"
+
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -75,12 +77,11 @@ def test_what_is_no_document_is_one_line_and_exit_2(
     code, out, err = check("x.md", capsys=capsys)
     assert time.process_time() - started < 1
     assert code == 2
-    assert out.startswith("x.md:")
-    assert ": not judged: " in out
-    assert out.count("\n") == 2
     assert message in err
     assert err.startswith("tqcheck: x.md:")
     assert err.count("\n") == 1
+    place, reason = err.removeprefix("tqcheck: ").rstrip().split(": ", 1)
+    assert out == f"{place}: not judged: {reason}\n\n{NOTHING_JUDGED}"
 
 
 def test_one_bad_file_does_not_hide_the_others(
@@ -91,7 +92,12 @@ def test_one_bad_file_does_not_hide_the_others(
     (folder / "c.md").symlink_to("gone")
     code, out, err = check(".", "--report", "concise", capsys=capsys)
     assert code == 2
-    assert [line.partition(": ")[0] for line in out.splitlines()] == ["a.md", "b.md:4:7", "c.md"]
+    first, second, third = out.splitlines()
+    assert second.startswith("b.md:4:7: error: ")
+    assert [first, third] == [
+        "a.md: not judged: empty; restore or remove it",
+        "c.md: not judged: a broken link; repair or remove it",
+    ]
     assert err.splitlines() == [
         "tqcheck: a.md: empty; restore or remove it",
         "tqcheck: c.md: a broken link; repair or remove it",
@@ -112,7 +118,7 @@ def test_no_permission(
     monkeypatch.setattr(builtins, "open", guarded)
     assert check("x.md", capsys=capsys) == (
         2,
-        "x.md: not judged: cannot be read: Permission denied\n\n",
+        f"x.md: not judged: cannot be read: Permission denied\n\n{NOTHING_JUDGED}",
         "tqcheck: x.md: cannot be read: Permission denied\n",
     )
 
@@ -157,11 +163,12 @@ def test_names_steer_nothing(folder: Path, name: str, capsys: pytest.CaptureFixt
         assert report not in ("concise", "jsonl", "github") or out.count("\n") == 1
     (folder / name).write_text("", encoding="utf-8")
     code, out, err = check(".", capsys=capsys)
-    assert code == 2
-    assert out.endswith(": not judged: empty; restore or remove it\n\n")
-    assert not out.lstrip().startswith(("::", "##["))
-    assert err.count("\n") == 1
-    assert (out[:-2] + err[:-1]).isprintable()
+    assert (code, err.count("\n")) == (2, 1)
+    assert err[:-1].isprintable()
+    said, blank, counts = out.splitlines()
+    assert said.isprintable()
+    assert not said.lstrip().startswith(("::", "##["))
+    assert (blank, f"{counts}\n") == ("", NOTHING_JUDGED)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -17,7 +17,7 @@ EVENTS = ("pull_request", "pull_request_target")
 
 
 class Unknown(Exception):
-    """Why the base of the pull request is not known, told in a clause."""
+    """Why the base of the pull request is not known, in a clause."""
 
 
 def main() -> int:
@@ -39,31 +39,31 @@ def main() -> int:
 def base() -> str:
     """The commit that what is checked out is to be compared with; raises Unknown."""
     last, target = _of_the_event()
-    # Of a shallow clone's last commit, nothing else tells the parents.
+    # In a shallow clone, nothing else says what the parents of the last commit are.
     header = _git("cat-file", "commit", "HEAD").split("\n\n", 1)[0].splitlines()
     parents = [line.removeprefix("parent ") for line in header if line.startswith("parent ")]
     if len(parents) == 2 and parents[1] == last:
-        found, depth = parents[0], 2
+        commit, depth = parents[0], 2
     elif _git("rev-parse", "HEAD").strip() == last:
-        found, depth = target, 0
+        commit, depth = target, 0
     else:
         raise Unknown("neither the pull request's merge commit nor its last one is checked out")
     try:
-        _git("merge-base", found, "HEAD")
+        _git("merge-base", commit, "HEAD")
     except Unknown:
         remedy = f"give actions/checkout `fetch-depth: {depth}`"
         raise Unknown(f"the clone does not reach back to the base; {remedy}") from None
-    return found
+    return commit
 
 
 def _of_the_event() -> tuple[str, str]:
     """The last commit of the pull request, and that of the branch it goes to."""
     try:
         event = json.loads(Path(os.environ["GITHUB_EVENT_PATH"]).read_text(encoding="utf-8"))
-        found = event["pull_request"]
-        return str(found["head"]["sha"]), str(found["base"]["sha"])
+        pull_request = event["pull_request"]
+        return str(pull_request["head"]["sha"]), str(pull_request["base"]["sha"])
     except (KeyError, TypeError, OSError, ValueError):
-        raise Unknown("the event does not tell which pull request this is") from None
+        raise Unknown("the event does not say which pull request this is") from None
 
 
 def _git(*arguments: str) -> str:

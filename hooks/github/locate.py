@@ -42,7 +42,7 @@ def main() -> int:
 
 
 def _digest() -> str:
-    """Tells apart all environments that could not stand for each other."""
+    """What differs between environments of which one could not be used for the other."""
     digest = hashlib.sha256()
     # The build and its place: an environment leads back to the Python that made it. The last
     # tells glibc from musl.
@@ -58,8 +58,8 @@ def _digest() -> str:
 def _files() -> Iterator[Path]:
     for name in INGREDIENTS:
         path = CHECKOUT / name
-        found = [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
-        for file in sorted(found, key=lambda file: file.as_posix()):
+        files = [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
+        for file in sorted(files, key=lambda file: file.as_posix()):
             if "__pycache__" not in file.parts:
                 yield file
 

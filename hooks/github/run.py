@@ -14,7 +14,7 @@ from pathlib import Path
 
 
 class Trouble(Exception):
-    """Something wrong with the environment or the inputs, told in one line."""
+    """Something wrong with the environment or the inputs, said in one line."""
 
 
 def main() -> int:
@@ -59,12 +59,15 @@ def _check(arguments: list[str], reports: dict[str, str], outputs: Path) -> int:
         if "sarif" in reports:
             file.write(f"sarif={Path(reports['sarif']).absolute()}\n")
     listed = ", ".join(f"{level}: {n}" for level, n in counts.items())
-    print(f"tqcheck: findings: {total} ({listed}); documents: {report['documents']}; exit {code}")
+    documents = f"documents: {report['documents']}"
+    if report["not_judged"]:
+        documents += f"; not judged: {len(report['not_judged'])}"
+    print(f"tqcheck: findings: {total} ({listed}); {documents}; exit {code}")
     return code
 
 
 def _settings() -> Iterator[tuple[str, str]]:
-    """The options that inputs of their own stand for; an empty one is left to tqcheck."""
+    """The options that have inputs of their own; an empty one is left to tqcheck."""
     for name in ("fail-on", "baseline", "changed-from"):
         value = os.environ.get(f"TQCHECK_{name.upper().replace('-', '_')}", "")
         if name == "changed-from" and value == "auto":

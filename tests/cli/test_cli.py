@@ -294,7 +294,9 @@ def test_standard_input() -> None:
 )
 def test_bad_standard_input(command: str, content: bytes, place: bytes, reason: bytes) -> None:
     done = run(command, "-", input=content)
-    reported = place + b": not judged: " + reason + b"\n\n" if command == "check" else b""
+    report = place + b": not judged: " + reason + b"\n\n"
+    report += b"0 documents checked, nothing found; 1 not judged.\n"
+    reported = report if command == "check" else b""
     message = b"tqcheck: " + place + b": " + reason + b"\n"
     assert (done.returncode, done.stdout, done.stderr) == (2, reported, message)
 

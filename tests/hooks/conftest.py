@@ -8,7 +8,6 @@ import re
 import shutil
 import subprocess
 import sys
-import sysconfig
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -262,13 +261,15 @@ ALONE = {"PIP_NO_DEPS": "1"}
 
 
 def lend(environment: Path) -> None:
-    """Have an environment find the libraries of the one that runs the tests, behind its own.
+    """Have an environment find the libraries of the one that runs the tests, after its own.
 
     The project is installed there by real commands; its dependencies would take most of the time,
     and are installed in full where the GitHub Action is tested.
     """
     (own,) = environment.glob("lib/python*/site-packages")
-    (own / "lent.pth").write_text(f"{sysconfig.get_path('purelib')}\n", encoding="utf-8")
+    # Each folder of libraries: an environment may itself be lent those of another one.
+    lent = [path for path in sys.path if path.endswith(("site-packages", "dist-packages"))]
+    (own / "lent.pth").write_text("".join(f"{path}\n" for path in lent), encoding="utf-8")
 
 
 Once = Callable[[str, Callable[[Path], None]], Path]

@@ -203,6 +203,22 @@ def test_findings_become_annotations_summary_outputs_and_exit_code(job: Job) -> 
     )
 
 
+def test_what_is_not_judged_fails_and_the_others_are_shown(job: Job) -> None:
+    job.workspace.write("empty.md", "")
+    job.workspace.write("good.md", GOOD)
+    job.workspace.write("page.md", NO_PAGE)
+    step = job.step("check", {"paths": ".", "fail-on": "never"}, code=2)
+    assert [(name, properties) for name, properties, _ in step.commands] == [
+        ("error", "file=empty.md,title=tqcheck"),
+        ("error", "file=page.md,line=3,title=header-field-missing"),
+    ]
+    assert step.outputs == {"findings": "1", "errors": "1"}
+    assert "; 1 not judged:\n\n- empty.md: empty; restore or remove it\n" in step.summary
+    assert step.log.splitlines()[-1] == (
+        "tqcheck: findings: 1 (error: 1, warning: 0, info: 0); documents: 2; not judged: 1; exit 2"
+    )
+
+
 def test_clean_documents_pass(job: Job) -> None:
     job.workspace.write("clock.md", GOOD)
     step = job.step("check", {"paths": "clock.md"}, code=0)

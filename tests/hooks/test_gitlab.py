@@ -184,6 +184,17 @@ def test_findings_fail_the_job_and_stand_in_its_report(pipeline: Pipeline) -> No
     assert report == []
 
 
+def test_what_is_not_judged_fails_the_job_and_is_in_its_report(pipeline: Pipeline) -> None:
+    pipeline.project.write("archive/empty.md", "")
+    pipeline.project.write("archive/page.md", NO_PAGE)
+    log, report = pipeline.job({"paths": "archive", "fail-on": "never"}, code=2)
+    assert "1 finding in 1 of 1 document: 1 error, 0 warnings; 1 not judged." in log
+    assert [(issue["location"]["path"], issue["severity"]) for issue in report] == [
+        ("archive/empty.md", "blocker"),
+        ("archive/page.md", "major"),
+    ]
+
+
 def test_arguments_are_words_and_nothing_in_them_is_run(pipeline: Pipeline, tmp_path: Path) -> None:
     pipeline.project.write("a.md", NO_PAGE)
     pipeline.project.write("b.md", NO_PAGE)

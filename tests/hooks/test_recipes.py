@@ -11,6 +11,7 @@ import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any, cast
 from xml.etree import ElementTree
 
 import pytest
@@ -96,19 +97,32 @@ class Build:
         return done.stdout + done.stderr
 
     def published(self) -> tuple[list[str], list[str]]:
-        """The documents whose tests fail, and those that the SARIF names."""
+        """The documents whose tests fail, and those of which the SARIF has results."""
+        return self._tests("failure"), _named(self._sarif()["results"])
+
+    def not_judged(self) -> tuple[list[str], list[str]]:
+        """The documents whose tests are errors, and those of which the SARIF has notifications."""
+        (invocation,) = self._sarif()["invocations"]
+        return self._tests("error"), _named(invocation["toolExecutionNotifications"])
+
+    def _tests(self, outcome: str) -> list[str]:
         root = ElementTree.parse(self._place(self.recipe.junit)).getroot()
-        failed = {
-            case.get("name", "")
-            for case in root.iter("testcase")
-            if case.find("failure") is not None
-        }
+        cases = (case for case in root.iter("testcase") if case.find(outcome) is not None)
+        return sorted(case.get("name", "") for case in cases)
+
+    def _sarif(self) -> dict[str, Any]:
         report = json.loads(self._place(self.recipe.sarif).read_text(encoding="utf-8"))
-        places = [r["locations"][0]["physicalLocation"] for r in report["runs"][0]["results"]]
-        return sorted(failed), sorted({place["artifactLocation"]["uri"] for place in places})
+        (run,) = report["runs"]
+        return cast("dict[str, Any]", run)
 
     def _place(self, name: str) -> Path:
         return self.workspace.folder / name.replace("$(Agent.TempDirectory)", str(self.temp))
+
+
+def _named(objects: list[dict[str, Any]]) -> list[str]:
+    """The files that are the places of results or notifications."""
+    places = [each["locations"][0]["physicalLocation"] for each in objects]
+    return sorted({place["artifactLocation"]["uri"] for place in places})
 
 
 Builds = Callable[[str], Build]
@@ -173,6 +187,15 @@ def test_findings_fail_the_build_and_are_published(build: Build) -> None:
     build.workspace.write("archive/clock.md", GOOD)
     build.check(code=0)
     assert build.published() == ([], [])
+
+
+def test_what_is_not_judged_fails_the_build_and_is_published(build: Build) -> None:
+    build.workspace.write("archive/empty.md", "")
+    build.workspace.write("archive/page.md", NO_PAGE)
+    said = build.check(code=2)
+    assert "archive/empty.md: not judged: empty; restore or remove it" in said
+    assert build.published() == (["archive/page.md"], ["archive/page.md"])
+    assert build.not_judged() == (["archive/empty.md"], ["archive/empty.md"])
 
 
 def test_settings_are_words_and_nothing_in_them_is_run(build: Build, tmp_path: Path) -> None:

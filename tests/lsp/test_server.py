@@ -314,7 +314,7 @@ def test_a_finding_of_the_header_is_waived_within_it(client: Client, path: Path)
         ("ignore-file[date-mismatch]", "Remove the waiver", ""),
         (
             "ignore[number-mismatch, term-mismatch, source-remnant] once",
-            "Remove from the waiver what it waives in vain",
+            "Remove the unused rules from the waiver",
             "<!-- tqcheck: ignore[source-remnant] once -->\n",
         ),
     ],

@@ -11,7 +11,9 @@ import pytest
 
 import tqcheck
 import tqcheck.pytest_plugin.collection
-from tqcheck.document import DocumentRef
+from tqcheck import rules
+from tqcheck.document import Document, DocumentRef
+from tqcheck.finding import Hit
 from tqcheck.linter import run
 from tqcheck.linter.results import Result
 from tqcheck.linter.session import Session
@@ -26,6 +28,7 @@ from .conftest import (
     TWICE,
     UNTRANSLATED,
     escaped,
+    section,
     write,
 )
 
@@ -200,3 +203,30 @@ def test_the_place_of_a_failed_item_is_its_first_finding(project: pytest.Pyteste
     [case] = ElementTree.parse(project.path / "junit.xml").getroot().iter("testcase")
     line = LEFT.split("\n").index("陆大爷带来一条四十节的纸蜈蚣，要六个男孩子才抬得住。")
     assert case.get("line") == str(line)  # pytest counts from 0
+
+
+@pytest.mark.parametrize("option", ["--tqcheck", "--tqcheck-per-rule"])
+def test_an_unexpected_error_fails_its_own_document_in_one_line(
+    project: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, option: str
+) -> None:
+    rule = rules.get("foreign-script")
+
+    def check(document: Document) -> Iterator[Hit]:
+        if "FAIL" in document.target.text:
+            raise KeyError("no such luck")
+        return rule.check(document)
+
+    selected = (replace(rule, check=check), rules.get("header-field-missing"))
+    monkeypatch.setattr(rules, "selected", lambda *_: selected)
+    write(project, "a.md", CLEAN)
+    write(project, "b.md", CLEAN.replace("square", "FAIL square"))
+    write(project, "c.md", NO_PAGE)
+    result = project.runpytest(option)
+    items = 1 if option == "--tqcheck" else 2
+    result.assert_outcomes(passed=2 * items - 1, failed=items + 1)
+    line = "b.md: KeyError: 'no such luck'; this is a mistake in tqcheck, please report it"
+    assert result.outlines.count(line) == items
+    result.stdout.fnmatch_lines([f"*{escaped(MISSING)}"])
+    result.stdout.no_fnmatch_line("*Traceback*")
+    result.stdout.no_fnmatch_line("*pytest_plugin*")
+    assert section(result)[0].endswith("; 1 not judged.")

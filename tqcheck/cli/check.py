@@ -49,7 +49,7 @@ def check(options: argparse.Namespace) -> int:
         sys.stderr.write(f"tqcheck: {unchanged} not changed since {since}\n")
     checked = summary.documents + summary.unchanged > 0
     for output in made:
-        output.finish(summary, checked)
+        output.finish(summary, checked or summary.not_judged > 0)
     sys.stderr.writelines(f"tqcheck: {note}\n" for note in summary.notes)
     if summary.fixed:
         _tell_fixes(summary, would=options.diff)

@@ -10,7 +10,7 @@ from tqcheck.errors import TqcheckError
 
 
 def serve() -> int:
-    """Serve until the editor says `exit` or is gone; 0 if it asked for a shutdown before, else 1.
+    """Serve until the editor sends `exit` or is gone; 0 if it asked for a shutdown before, else 1.
 
     Raises TqcheckError where pygls is not installed or standard input is closed.
     """
@@ -24,12 +24,10 @@ def serve() -> int:
     from tqcheck.lsp.server import make
 
     if sys.stdin.isatty():
-        sys.stderr.write(
-            "tqcheck: waiting for an editor; docs/editors.md tells how to set one up\n"
-        )
+        sys.stderr.write("tqcheck: waiting for an editor; docs/editors.md says how to set one up\n")
     # pygls waits for the end of standard input before it lets an interrupt through.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    # Whatever else prints, of the libraries' too, must not come between two messages.
+    # Nothing that tqcheck or a library prints may come between two messages.
     sys.stdout.flush()
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())

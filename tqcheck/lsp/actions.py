@@ -21,20 +21,20 @@ QUICK_FIX = types.CodeActionKind.QuickFix.value
 
 
 def is_wanted(kind: str, only: Sequence[str] | None) -> bool:
-    """Whether a request for some kinds of action is one for that kind; without any, it is."""
+    """Whether a request asks for that kind of action; one that names no kind asks for all."""
     return not only or any(kind == wanted or kind.startswith(f"{wanted}.") for wanted in only)
 
 
 def findings_at(
-    judgement: CheckedBuffer, place: types.Range, shown: Sequence[types.Diagnostic] = ()
+    checked: CheckedBuffer, place: types.Range, shown: Sequence[types.Diagnostic] = ()
 ) -> list[tuple[Finding, types.Diagnostic]]:
-    """The findings that a range touches, and those of the diagnostics that it was asked for with.
+    """The findings that a range touches, and those of the diagnostics that the editor names.
 
-    What is missing has no width, so that all of its line is its place.
+    An omission has no width, so any range on its line touches it.
     """
     return [
         (finding, diagnostic)
-        for finding, diagnostic in judgement.found
+        for finding, diagnostic in checked.findings
         if _touches(diagnostic.range, place) or diagnostic in shown
     ]
 
@@ -46,42 +46,52 @@ def _touches(own: types.Range, place: types.Range) -> bool:
 
 
 def actions_at(
-    judgement: CheckedBuffer,
+    checked: CheckedBuffer,
     place: types.Range,
     shown: Sequence[types.Diagnostic],
     *,
     versioned: bool,
 ) -> list[types.CodeAction]:
-    """The quick fixes of the findings at a place: first what mends them, then what waives them."""
-    findings = findings_at(judgement, place, shown)
+    """The quick fixes of the findings at a place: first those that fix, then those that waive."""
+    findings = findings_at(checked, place, shown)
     actions = []
 
     def offer(
-        title: str, edits: list[types.TextEdit], told: types.Diagnostic, safe: bool | None = None
+        title: str,
+        edits: list[types.TextEdit],
+        diagnostic: types.Diagnostic,
+        safe: bool | None = None,
     ) -> None:
-        edit = workspace_edit(judgement, edits, versioned=versioned)
-        kind = types.CodeActionKind.QuickFix
+        edit = workspace_edit(checked, edits, versioned=versioned)
         actions.append(
-            types.CodeAction(title, kind=kind, diagnostics=[told], is_preferred=safe, edit=edit)
+            types.CodeAction(
+                title,
+                kind=types.CodeActionKind.QuickFix,
+                diagnostics=[diagnostic],
+                is_preferred=safe,
+                edit=edit,
+            )
         )
 
-    for finding, told in findings:
+    for finding, diagnostic in findings:
         if finding.fix is not None:
             title = _title(finding, finding.fix)
-            edits = [judgement.text.edit(edit) for edit in finding.fix.edits]
-            offer(title, edits, told, finding.fix.safe)
-    waivable = [(finding, told) for finding, told in findings if not _is_about_waivers(finding)]
+            edits = [checked.text.edit(edit) for edit in finding.fix.edits]
+            offer(title, edits, diagnostic, finding.fix.safe)
+    waivable = [
+        (finding, diagnostic) for finding, diagnostic in findings if not _is_about_waivers(finding)
+    ]
     tried: set[tuple[str, int | None]] = set()
-    for finding, told in waivable:
-        line = comment_line(finding, judgement.document) if judgement.document else None
-        edit = waiver(judgement, finding, line) if (finding.rule, line) not in tried else None
+    for finding, diagnostic in waivable:
+        line = comment_line(finding, checked.document) if checked.document else None
+        edit = waiver(checked, finding, line) if (finding.rule, line) not in tried else None
         tried.add((finding.rule, line))
         if edit is not None:
-            offer(f"Waive {finding.rule} here", [edit], told)
-    for rule, told in {finding.rule: told for finding, told in waivable}.items():
+            offer(f"Waive {finding.rule} here", [edit], diagnostic)
+    for rule, diagnostic in {finding.rule: diagnostic for finding, diagnostic in waivable}.items():
         comment = f"<!-- tqcheck: ignore-file[{rule}] {REASON} -->"
-        edit = judgement.text.insertion(1, comment)
-        offer(f"Waive {rule} in this file", [edit], told)
+        edit = checked.text.insertion(1, comment)
+        offer(f"Waive {rule} in this file", [edit], diagnostic)
     return actions
 
 
@@ -89,24 +99,24 @@ def _is_about_waivers(finding: Finding) -> bool:
     return rules.get(finding.rule).is_about_waivers
 
 
-def fix_all(judgement: CheckedBuffer, *, versioned: bool) -> types.CodeAction | None:
-    """All the fixes that are safe in one action, None without any."""
-    if not judgement.fixed:
+def fix_all(checked: CheckedBuffer, *, versioned: bool) -> types.CodeAction | None:
+    """One action that makes all safe fixes, None if there are none."""
+    if not checked.fixed:
         return None
     return types.CodeAction(
         "Fix all that is safe to fix",
         kind=FIX_ALL,
-        edit=workspace_edit(judgement, judgement.fixed, versioned=versioned),
+        edit=workspace_edit(checked, checked.fixed, versioned=versioned),
     )
 
 
-def waiver(judgement: CheckedBuffer, finding: Finding, line: int | None) -> types.TextEdit | None:
-    """The comment that waives a finding in a line of its own; None where it does not.
+def waiver(checked: CheckedBuffer, finding: Finding, line: int | None) -> types.TextEdit | None:
+    """The comment that waives a finding, on a line of its own; None if it would not.
 
-    It parts the lines between which it stands, and others may be read otherwise for it: so the
-    document is read once more with it.
+    A new line may split a paragraph, or change how the lines around it are read, so the document
+    is read again with it.
     """
-    before, session = judgement.document, judgement.session
+    before, session = checked.document, checked.session
     if before is None or session is None or line is None:
         return None
     comment = f"<!-- tqcheck: ignore[{finding.rule}] {REASON} -->"
@@ -120,23 +130,23 @@ def waiver(judgement: CheckedBuffer, finding: Finding, line: int | None) -> type
     if finding.line >= line:
         moved = replace(finding, line=finding.line + 1, end_line=finding.end_line + 1)
     _, suppressed, _ = apply_waivers([moved], after, session)
-    if _texts(before) != _texts(after) or [found.kind for found in suppressed] != ["inline"]:
+    if _texts(before) != _texts(after) or [each.kind for each in suppressed] != ["inline"]:
         return None
-    return judgement.text.insertion(line, comment)
+    return checked.text.insertion(line, comment)
 
 
 def _texts(document: Document) -> tuple[list[str], str, str, list[str]]:
-    """What a document is read as, without the places."""
+    """The texts of a document, without their places."""
     original = [field.value for field in document.source_header.values()]
     names = [f"{field.name}: {field.value}" for field in document.fields]
     return names, document.target.text, document.source.text, original
 
 
 def workspace_edit(
-    judgement: CheckedBuffer, edits: list[types.TextEdit], *, versioned: bool
+    checked: CheckedBuffer, edits: list[types.TextEdit], *, versioned: bool
 ) -> types.WorkspaceEdit:
-    """The edits of the judged version, so that an editor which understands refuses later ones."""
-    buffer = judgement.buffer
+    """The edits; `versioned` ones an editor refuses to make in a later version of the buffer."""
+    buffer = checked.buffer
     if not versioned:
         return types.WorkspaceEdit(changes={buffer.uri: edits})
     document = types.OptionalVersionedTextDocumentIdentifier(buffer.uri, buffer.version)
@@ -146,5 +156,5 @@ def workspace_edit(
 def _title(finding: Finding, fix: Fix) -> str:
     if _is_about_waivers(finding):
         is_whole = not any(edit.text for edit in fix.edits)
-        return "Remove the waiver" if is_whole else "Remove from the waiver what it waives in vain"
+        return "Remove the waiver" if is_whole else "Remove the unused rules from the waiver"
     return f"Fix {finding.rule}{'' if fix.safe else ' (unsafe)'}: {finding.help}"

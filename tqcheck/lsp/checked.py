@@ -1,4 +1,4 @@
-"""What the text in an editor is judged to be: findings and troubles, as diagnostics of files."""
+"""The check of a text in an editor: findings and problems, as diagnostics of files."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lsprotocol import types
 from pygls.workspace import PositionCodec
 
 from tqcheck.document import Document
-from tqcheck.errors import TqcheckError
+from tqcheck.errors import FileError, TqcheckError
 from tqcheck.files import cache
 from tqcheck.files.content import decode
 from tqcheck.finding import Finding
@@ -24,41 +24,40 @@ from tqcheck.lsp.diagnostics import diagnostic_of, trouble_of
 from tqcheck.lsp.positions import Files, Text
 from tqcheck.lsp.projects import NAMES, Projects
 
-# How troubles begin that tell of a file: its path, and the line where it is known.
-_PLACED = re.compile(r"(?P<path>.+?):(?:(?P<line>\d+):)? (?P<what>.+)", re.S)
+# A problem with a file begins with its path, and the line if it is known.
+_PLACED = re.compile(r"(?P<path>.+?):(?:(?P<line>\d+):)? (?P<reason>.+)", re.S)
 # Where the reader of TOML puts the line.
 _TOML_LINE = re.compile(r"\(at line (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Buffer:
-    """A document as the editor has it, and how that wants to be told of it.
-
-    `related` says whether it shows related passages beside a diagnostic.
-    """
+    """A document as the editor has it."""
 
     uri: str
     path: str
     text: str
     version: int | None
+    # Knows the code units in which the editor counts columns.
     codec: PositionCodec
+    # Whether the editor shows related passages beside a diagnostic.
     related: bool
 
 
 @dataclass(frozen=True)
 class CheckedBuffer:
-    """What came of a buffer.
-
-    `diagnostics` are those of each file, by URI; the buffer's own are there where it was judged.
-    `found` are the findings in the buffer itself, beside their diagnostics. `trouble` is what kept
-    something it rests on from being read, `silence` says why it is not meant to be judged.
-    """
+    """What a check of a buffer has found."""
 
     buffer: Buffer
+    # Those of each file, by URI; none of the buffer's own if it is left out.
     diagnostics: dict[str, list[types.Diagnostic]] = field(default_factory=dict)
-    found: tuple[tuple[Finding, types.Diagnostic], ...] = ()
+    # The findings in the buffer itself, each with its diagnostic.
+    findings: tuple[tuple[Finding, types.Diagnostic], ...] = ()
+    # Why it could not be judged, if the reason is not in the buffer itself.
     trouble: str = ""
-    silence: str = ""
+    # Why it is not to be checked.
+    left_out: str = ""
+    # What was read, and with what; None if it was not judged.
     document: Document | None = None
     session: Session | None = None
 
@@ -68,34 +67,34 @@ class CheckedBuffer:
 
     @cached_property
     def fixed(self) -> list[types.TextEdit]:
-        """What makes all the fixes that are safe; it takes several checks, the first time."""
+        """The edits of all safe fixes; it takes several checks, the first time."""
         session = self.session
-        if not session or not any(f.fix and f.fix.safe for f, _ in self.found):
+        if not session or not any(f.fix and f.fix.safe for f, _ in self.findings):
             return []
         ref = ref_of(self.buffer.path, session.config)
         made = fixing.fix_content(self.buffer.text.encode(), ref, session).content
         return self.text.changes(made.decode())
 
 
-def judge(buffer: Buffer, projects: Projects) -> CheckedBuffer:
+def check_buffer(buffer: Buffer, projects: Projects) -> CheckedBuffer:
     """Check a buffer as its project's configuration says.
 
-    Where there is no configuration, or it leaves the file out, nothing is told of it.
+    Without a configuration, or if it leaves the file out, there are no diagnostics.
     """
     files = Files(buffer.uri, buffer.path, buffer.text, buffer.codec)
     try:
         session = projects.session_of(buffer.path)
         if session is None:
-            return CheckedBuffer(buffer, silence=f"there is no {' or '.join(NAMES)} with settings")
+            return CheckedBuffer(buffer, left_out=f"there is no {' or '.join(NAMES)} with settings")
         if not is_checked(buffer.path, session.config):
-            return CheckedBuffer(buffer, silence="`include`, `exclude` and `paths` leave it out")
+            return CheckedBuffer(buffer, left_out="`include`, `exclude` and `paths` leave it out")
         cache.configure(session.config.cache_dir)
         text = decode(buffer.text.encode("utf-8", "surrogatepass"), buffer.path)
         result = check_text(text, buffer.path, session)
     except TqcheckError as error:
-        return _troubled(str(error), buffer, files)
+        return _not_judged(error, buffer, files)
     if result.trouble:
-        return _troubled(str(result.trouble), buffer, files)
+        return _not_judged(result.trouble, buffer, files)
     own: list[tuple[Finding, types.Diagnostic]] = []
     diagnostics: defaultdict[str, list[types.Diagnostic]] = defaultdict(list, {buffer.uri: []})
     for finding in result.findings:
@@ -110,20 +109,31 @@ def judge(buffer: Buffer, projects: Projects) -> CheckedBuffer:
 
 
 def failed(buffer: Buffer, error: Exception) -> CheckedBuffer:
-    """What is shown of a buffer whose check raised an error that nobody expected."""
-    trouble = unexpected(buffer.path, error)
-    return _troubled(
-        str(trouble), buffer, Files(buffer.uri, buffer.path, buffer.text, buffer.codec)
-    )
+    """What is shown of a buffer whose check raised an unexpected error."""
+    files = Files(buffer.uri, buffer.path, buffer.text, buffer.codec)
+    return _not_judged(unexpected(buffer.path, error), buffer, files)
 
 
-def _troubled(trouble: str, buffer: Buffer, files: Files) -> CheckedBuffer:
-    """Nothing is known of the buffer; what is wrong is told in the file that it is wrong in."""
+def _not_judged(error: TqcheckError, buffer: Buffer, files: Files) -> CheckedBuffer:
+    """A buffer that was not judged: the diagnostic is in the file that is wrong."""
     diagnostics: dict[str, list[types.Diagnostic]] = {buffer.uri: []}
-    placed = _PLACED.fullmatch(trouble)
-    if placed and (placed["path"] == buffer.path or Path(placed["path"]).is_file()):
-        uri, text = files.find(placed["path"])
-        line = placed["line"] or next(iter(_TOML_LINE.findall(trouble)), "1")
-        diagnostics[uri] = [trouble_of(placed["what"], int(line), text)]
-    is_own = placed is not None and placed["path"] == buffer.path
-    return CheckedBuffer(buffer, diagnostics, trouble="" if is_own else trouble)
+    path, line, reason = _place_of(error)
+    if path and (path == buffer.path or Path(path).is_file()):
+        uri, text = files.find(path)
+        diagnostics[uri] = [trouble_of(reason, line, text)]
+    return CheckedBuffer(buffer, diagnostics, trouble="" if path == buffer.path else str(error))
+
+
+def _place_of(error: TqcheckError) -> tuple[str, int, str]:
+    """The file that is wrong, "" if it is not known, the line, 1 if none is known, and the reason.
+
+    Errors in a configuration name their place in the text of the message only.
+    """
+    message = str(error)
+    if isinstance(error, FileError):
+        path, line, reason = error.path, error.line, error.reason
+    elif placed := _PLACED.fullmatch(message):
+        path, line, reason = placed["path"], int(placed["line"] or 0), placed["reason"]
+    else:
+        path, line, reason = "", 0, message
+    return path, line or int(next(iter(_TOML_LINE.findall(message)), "1")), reason

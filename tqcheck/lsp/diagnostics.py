@@ -1,4 +1,4 @@
-"""Findings and troubles as diagnostics, in the words of the protocol."""
+"""Findings and problems as diagnostics of the protocol."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _SEVERITIES = {
 def diagnostic_of(finding: Finding, files: Files, *, related: bool) -> types.Diagnostic:
     """A finding as a diagnostic of its file.
 
-    The passages it is about stand in `relatedInformation`; in the message, a line each, where the
-    editor shows no `related` ones.
+    The passages it is about are in `relatedInformation`; if the editor does not show that, they are
+    lines of the message.
     """
     lines = [escape(finding.message)]
     if not related:
@@ -31,8 +31,8 @@ def diagnostic_of(finding: Finding, files: Files, *, related: bool) -> types.Dia
     _, text = files.find(finding.path)
     information = []
     for passage in finding.related if related else ():
-        uri, there = files.find(passage.path)
-        location = types.Location(uri, there.range(passage))
+        uri, file = files.find(passage.path)
+        location = types.Location(uri, file.range(passage))
         words = _passage(passage.label, passage.text)
         information.append(types.DiagnosticRelatedInformation(location, words))
     return types.Diagnostic(
@@ -46,13 +46,13 @@ def diagnostic_of(finding: Finding, files: Files, *, related: bool) -> types.Dia
     )
 
 
-def trouble_of(what: str, line: int, text: Text) -> types.Diagnostic:
-    """What keeps documents from being judged, at a line of the file it is wrong in."""
+def trouble_of(reason: str, line: int, text: Text) -> types.Diagnostic:
+    """Why a document cannot be judged, at a line of the file that is wrong."""
     return types.Diagnostic(
         range=text.of_line(line),
         severity=types.DiagnosticSeverity.Error,
         source=SOURCE,
-        message=escape(what),
+        message=escape(reason),
     )
 
 

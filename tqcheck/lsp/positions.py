@@ -23,7 +23,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 class Place(Protocol):
-    """What has a place in a file, as spans have: from 1, in code points."""
+    """Anything with a place in a file, as spans have: from 1, in code points."""
 
     @property
     def line(self) -> int: ...
@@ -36,9 +36,9 @@ class Place(Protocol):
 
 
 class Text:
-    """A file's text, in which places are told to the editor; `codec` knows the code units.
+    """The text of a file, and its places as the editor counts them, in the code units of `codec`.
 
-    A byte order mark takes a column there, and none for the rest of tqcheck.
+    A byte order mark takes a column there, but not in the rest of tqcheck.
     """
 
     def __init__(self, text: str, codec: PositionCodec) -> None:
@@ -66,7 +66,7 @@ class Text:
         return types.Range(types.Position(line - 1, 0), end)
 
     def insertion(self, line: int, inserted: str) -> types.TextEdit:
-        """Put a line of text before a line (from 1), or behind the last one."""
+        """Insert a line of text before a line (from 1), or after the last one."""
         end = self.line_ends.ends[0] if self.line_ends.ends else "\n"
         if line > len(self.lines):
             at = self.of_line(len(self.lines)).end
@@ -83,12 +83,12 @@ class Text:
         return Lines(self.text)
 
     def changes(self, after: str) -> list[types.TextEdit]:
-        """The edits, of whole lines, that make `after` of the text."""
-        ours, theirs = (_LINE.findall(text) for text in (self.text, after))
-        found = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
+        """The edits, of whole lines, that turn the text into `after`."""
+        old, new = (_LINE.findall(text) for text in (self.text, after))
+        changes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
         return [
-            types.TextEdit(types.Range(self._start(i), self._start(j)), "".join(theirs[m:n]))
-            for kind, i, j, m, n in found
+            types.TextEdit(types.Range(self._start(i), self._start(j)), "".join(new[m:n]))
+            for kind, i, j, m, n in changes
             if kind != "equal"
         ]
 
@@ -112,7 +112,7 @@ class Files:
         return self._known[self.path][1]
 
     def find(self, path: str) -> tuple[str, Text]:
-        """The URI and the text of a file; one that cannot be read is taken for empty."""
+        """The URI and the text of a file; one that cannot be read counts as empty."""
         if path not in self._known:
             absolute = str(Path(path).absolute())
             try:

@@ -1,4 +1,4 @@
-"""The session of each file's configuration, opened anew when what it rests on has changed."""
+"""The session of each file's configuration, opened again when a file it depends on has changed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tqcheck.glossaries import SUFFIXES
 from tqcheck.linter.session import Session
 
 NAMES = ("tqcheck.toml", "pyproject.toml")
-# What an editor is asked to watch; which of these files matter is told by `concerns`.
+# What an editor is asked to watch; `concerns` says which of these files matter.
 WATCHED = tuple(f"**/{name}" for name in (*NAMES, "*.json", *(f"*{end}" for end in SUFFIXES)))
 
 # Time of change, size and number of a file; None for one that is not there.
@@ -26,36 +26,36 @@ class _Loaded:
 
 
 class Projects:
-    """The configurations of the files that were asked for."""
+    """The sessions that are open, by the file of their configuration."""
 
     def __init__(self) -> None:
         self._loaded: dict[str, _Loaded] = {}
 
     def session_of(self, path: str) -> Session | None:
-        """The session of a file's configuration; None if there is none upward of it.
+        """The session of the nearest configuration upward of a file; None without any.
 
         Raises TqcheckError for a wrong one.
         """
-        found = find(Path(path).parent)
-        if found is None:
+        configuration = find(Path(path).parent)
+        if configuration is None:
             return None
-        file = str(found)
+        file = str(configuration)
         known = self._loaded.get(file)
         if known is None or known.stamps != _stamps(known.files):
             stamp = _stamps([file])
             self._loaded.pop(file, None)
             config = current(file)
-            # These are read when a document first asks for them, so that no change is missed.
+            # Their stamps are taken before the session reads them, so that no change is missed.
             others = (config.baseline or str(Path(config.root, BASELINE)), *config.glossary)
             known = _Loaded(Session(config), (file, *others), stamp + _stamps(others))
             self._loaded[file] = known
         return known.session
 
     def concerns(self, path: str) -> bool:
-        """Whether the judgement of a document may rest on that file."""
+        """Whether the findings in a document may depend on that file."""
         if Path(path).name in (*NAMES, BASELINE):
             return True
-        # A copy, since the worker loads others meanwhile.
+        # A copy, since the worker may load another one meanwhile.
         used = {Path(file) for known in list(self._loaded.values()) for file in known.files}
         return Path(path).resolve() in {file.resolve() for file in used}
 

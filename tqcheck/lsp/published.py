@@ -1,4 +1,4 @@
-"""Which diagnostics an editor has been told, of which file and because of which document."""
+"""The diagnostics published so far, by file and by the document that caused them."""
 
 from __future__ import annotations
 
@@ -10,32 +10,33 @@ from lsprotocol import types
 
 @dataclass
 class PublishedDiagnostics:
-    """Diagnostics by file and by the open document they come from, both as URIs.
+    """The diagnostics published so far, by file and by the open document that caused them.
 
-    Several documents may tell of one file, as of a configuration that is wrong. `publish` sends
-    all that a file has, in the place of what it had.
+    Several documents may cause diagnostics of one file, such as a wrong configuration.
     """
 
+    # Sends all diagnostics of a file, which replace those it had.
     publish: Callable[[types.PublishDiagnosticsParams], None]
-    _told: dict[str, dict[str, list[types.Diagnostic]]] = field(default_factory=dict)
+    # By the URI of the file and that of the document.
+    _by_file: dict[str, dict[str, list[types.Diagnostic]]] = field(default_factory=dict)
 
-    def put(
+    def replace(
         self,
         origin: str,
         diagnostics: Mapping[str, list[types.Diagnostic]],
         version: int | None = None,
     ) -> None:
-        """Put what comes from a document, of its `version`, in the place of what came before."""
-        former = [uri for uri, told in self._told.items() if origin in told]
+        """Replace the diagnostics that a document has caused by those of its `version`."""
+        former = [uri for uri, by_document in self._by_file.items() if origin in by_document]
         for uri in dict.fromkeys([*diagnostics, *former]):
-            told = self._told.setdefault(uri, {})
-            told.pop(origin, None)
+            by_document = self._by_file.setdefault(uri, {})
+            by_document.pop(origin, None)
             if uri in diagnostics:
-                told[origin] = diagnostics[uri]
-            if not told:
-                del self._told[uri]
-            once: list[types.Diagnostic] = []
-            for found in told.values():
-                once += [each for each in found if each not in once] if once else found
+                by_document[origin] = diagnostics[uri]
+            if not by_document:
+                del self._by_file[uri]
+            distinct: list[types.Diagnostic] = []
+            for caused in by_document.values():
+                distinct += [d for d in caused if d not in distinct] if distinct else caused
             of = version if uri == origin else None
-            self.publish(types.PublishDiagnosticsParams(uri, once, of))
+            self.publish(types.PublishDiagnosticsParams(uri, distinct, of))

@@ -1,4 +1,4 @@
-"""The language server: what an editor says, and what it is told."""
+"""The language server: the requests and notifications of an editor, and the answers."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tqcheck.lsp.actions import (
     fix_all,
     is_wanted,
 )
-from tqcheck.lsp.checked import Buffer, CheckedBuffer, failed, judge
+from tqcheck.lsp.checked import Buffer, CheckedBuffer, check_buffer, failed
 from tqcheck.lsp.diagnostics import explanation
 from tqcheck.lsp.projects import WATCHED, Projects
 from tqcheck.lsp.published import PublishedDiagnostics
@@ -34,10 +34,10 @@ PAUSE = 0.3
 
 
 class Server(LanguageServer):
-    """The documents that are open in an editor, and what has been told of each.
+    """The documents that are open in an editor, and what was found in each.
 
-    Each has a task, which waits for a pause and for the worker; a change cancels it, so that
-    nothing is told of an earlier version.
+    Each has a task, which waits for a pause and for the worker. A change cancels it, so that
+    nothing is published for an earlier version.
     """
 
     def __init__(self) -> None:
@@ -45,12 +45,12 @@ class Server(LanguageServer):
         self.is_shut_down = False
         self.projects = Projects()
         self.worker = Worker()
-        self.board = PublishedDiagnostics(self.text_document_publish_diagnostics)
-        self.judgements: dict[str, CheckedBuffer] = {}
+        self.published = PublishedDiagnostics(self.text_document_publish_diagnostics)
+        self.checked: dict[str, CheckedBuffer] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
 
     def look(self, uri: str, pause: float = 0) -> None:
-        """Check a document after a pause in which nothing else is said of it."""
+        """Check a document once no further change has come for `pause` seconds."""
         self._cancel(uri)
         path = uris.to_fs_path(uri)
         if path is not None:  # An earlier revision, or a text without a file yet.
@@ -63,10 +63,10 @@ class Server(LanguageServer):
             self.look(uri)
 
     def forget(self, uri: str) -> None:
-        """A document was closed: nothing is told of it any more."""
+        """A document was closed: its diagnostics are removed."""
         self._cancel(uri)
-        self.judgements.pop(uri, None)
-        self.board.put(uri, {})
+        self.checked.pop(uri, None)
+        self.published.replace(uri, {})
 
     def _cancel(self, uri: str) -> None:
         task = self._tasks.pop(uri, None)
@@ -79,30 +79,30 @@ class Server(LanguageServer):
         codec = self.workspace.position_codec
         buffer = Buffer(uri, path, document.source, document.version, codec, self._shows_related)
         try:
-            judgement = await self.worker.do(partial(judge, buffer, self.projects))
+            checked = await self.worker.do(partial(check_buffer, buffer, self.projects))
         except Exception as error:
             self.log(f"{escape(path)} could not be checked:\n{traceback.format_exc()}")
-            judgement = failed(buffer, error)
+            checked = failed(buffer, error)
         if document.version != buffer.version:
             return
-        known = self.judgements.values()
-        if judgement.trouble and all(judgement.trouble != other.trouble for other in known):
-            shown = f"tqcheck: {escape(judgement.trouble)}"
+        known = self.checked.values()
+        if checked.trouble and all(checked.trouble != other.trouble for other in known):
+            shown = f"tqcheck: {escape(checked.trouble)}"
             self.window_show_message(types.ShowMessageParams(types.MessageType.Error, shown))
-        former = self.judgements.get(uri)
-        if judgement.silence and (former is None or former.silence != judgement.silence):
-            self.log(f"{escape(path)} is not checked: {judgement.silence}", types.MessageType.Info)
-        self.judgements[uri] = judgement
-        self.board.put(uri, judgement.diagnostics, buffer.version)
+        former = self.checked.get(uri)
+        if checked.left_out and (former is None or former.left_out != checked.left_out):
+            self.log(f"{escape(path)} is not checked: {checked.left_out}", types.MessageType.Info)
+        self.checked[uri] = checked
+        self.published.replace(uri, checked.diagnostics, buffer.version)
 
     def known(self, uri: str) -> CheckedBuffer | None:
-        """What is known of a document as it is now; None where it has changed since."""
-        judgement = self.judgements.get(uri)
+        """The last check of a document; None if it has changed since."""
+        checked = self.checked.get(uri)
         version = self.workspace.get_text_document(uri).version
-        return judgement if judgement is not None and judgement.buffer.version == version else None
+        return checked if checked is not None and checked.buffer.version == version else None
 
     async def present(self, uri: str) -> CheckedBuffer | None:
-        """What `known` gives, checked at once if need be; None where a change comes between."""
+        """As `known`, after checking at once if need be; None if it changes meanwhile."""
         if self.known(uri) is None and uri in self._tasks:
             self.look(uri)
             await asyncio.wait([self._tasks[uri]])
@@ -112,7 +112,7 @@ class Server(LanguageServer):
         self.window_log_message(types.LogMessageParams(kind, f"tqcheck: {message}"))
 
     def report_server_error(self, error: Exception, source: Any) -> None:
-        """What is wrong with a message or its handler goes into the log, and into no window."""
+        """Log what is wrong with a message or its handler, without showing a window."""
         self.log(f"{type(error).__name__}: {error}")
 
     def edits_are_versioned(self) -> bool:
@@ -129,7 +129,7 @@ class Server(LanguageServer):
 
 
 def _initialized(ls: Server, params: types.InitializedParams) -> None:
-    """Ask the editor to watch the files that judgements rest on, if it can be asked."""
+    """Ask the editor to watch the files that findings depend on, if it can."""
     workspace = ls.client_capabilities.workspace
     watching = workspace.did_change_watched_files if workspace else None
     if watching and watching.dynamic_registration:
@@ -166,40 +166,40 @@ def _did_close(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
 
 def _did_change_watched_files(ls: Server, params: types.DidChangeWatchedFilesParams) -> None:
     changed = (uris.to_fs_path(event.uri) or "" for event in params.changes)
-    # What was missing may be there now; which file that is, no configuration says yet.
-    is_troubled = any(judgement.trouble for judgement in ls.judgements.values())
+    # A missing file may be there now, and no configuration has been read yet that names it.
+    is_troubled = any(checked.trouble for checked in ls.checked.values())
     if is_troubled or any(ls.projects.concerns(path) for path in changed):
         ls.look_again()
 
 
 async def _code_action(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
     uri, context = params.text_document.uri, params.context
-    # An editor that asks by itself, as the caret moves, is not answered by a check of every key.
+    # An editor that asks by itself, as the caret moves, must not cause a check at every key.
     is_asked = context.trigger_kind != types.CodeActionTriggerKind.Automatic or context.only
-    judgement = await ls.present(uri) if is_asked else ls.known(uri)
-    if judgement is None or not judgement.found:
+    checked = await ls.present(uri) if is_asked else ls.known(uri)
+    if checked is None or not checked.findings:
         return []
     versioned = ls.edits_are_versioned()
     actions: list[types.CodeAction] = []
     if is_wanted(QUICK_FIX, context.only):
         place, shown = params.range, context.diagnostics
-        # Beside a check that may take long, not behind it.
-        actions += await asyncio.to_thread(actions_at, judgement, place, shown, versioned=versioned)
+        # In another thread than the worker's, whose check may take long.
+        actions += await asyncio.to_thread(actions_at, checked, place, shown, versioned=versioned)
     if is_asked and is_wanted(FIX_ALL, context.only):
-        mended = await ls.worker.do(partial(fix_all, judgement, versioned=versioned))
-        actions += [mended] if mended else []
+        fix = await ls.worker.do(partial(fix_all, checked, versioned=versioned))
+        actions += [fix] if fix else []
     return actions
 
 
 def _hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
-    judgement = ls.known(params.text_document.uri)
+    checked = ls.known(params.text_document.uri)
     place = types.Range(params.position, params.position)
-    found = findings_at(judgement, place) if judgement else []
-    if not found:
+    findings = findings_at(checked, place) if checked else []
+    if not findings:
         return None
-    texts = dict.fromkeys(explanation(finding.rule) for finding, _ in found)
+    texts = dict.fromkeys(explanation(finding.rule) for finding, _ in findings)
     content = types.MarkupContent(types.MarkupKind.Markdown, "\n\n---\n\n".join(texts))
-    return types.Hover(content, found[0][1].range)
+    return types.Hover(content, findings[0][1].range)
 
 
 _FEATURES: tuple[tuple[str, Callable[..., Any], Any], ...] = (
@@ -220,7 +220,7 @@ _FEATURES: tuple[tuple[str, Callable[..., Any], Any], ...] = (
 
 
 def make() -> Server:
-    """A server that knows what to do, not yet connected to anything."""
+    """A server with its features, not yet connected to anything."""
     server = Server()
     for method, handler, options in _FEATURES:
         server.feature(method, options)(handler)

@@ -15,8 +15,8 @@ _T = TypeVar("_T")
 class Worker:
     """Runs functions in the order given; what is cancelled before its turn is not run.
 
-    The pools of concurrent.futures wait at the end of the process for what is running, and a book
-    takes a minute; this one is a daemon.
+    At the end of the process, the pools of concurrent.futures wait for what is running, and a book
+    takes a minute. This thread is a daemon, so nothing waits for it.
     """
 
     def __init__(self) -> None:
@@ -24,7 +24,7 @@ class Worker:
         Thread(target=self._run, name="tqcheck", daemon=True).start()
 
     async def do(self, function: Callable[[], _T]) -> _T:
-        """What the function returns or raises; cancelled while it runs, its result is dropped."""
+        """Run a function in its turn; if cancelled while it runs, its result is dropped."""
         future: Future[_T] = Future()
         self._queue.put((future, function))
         return await asyncio.wrap_future(future)
@@ -40,5 +40,5 @@ class Worker:
                 future.set_exception(error)
             else:
                 future.set_result(result)
-            # What is done lives no longer than it is needed: it may hold a whole document.
+            # While the thread waits, it must not keep a whole document alive.
             del future, function
