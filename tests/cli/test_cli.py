@@ -62,6 +62,48 @@ def run(*arguments: str, **options: object) -> subprocess.CompletedProcess[bytes
     return subprocess.run(command, capture_output=True, timeout=60, **options)  # type: ignore
 
 
+# Runs each list of arguments with streams that are files; a process of its own for each run would
+# take its time to start.
+EACH = """
+import json, os, sys
+from tqcheck.cli import main
+kept = os.dup(1)
+for n, arguments in enumerate(json.load(sys.stdin)):
+    for stream in (1, 2):
+        opened = os.open(f"{sys.argv[1]}/{n}.{stream}", os.O_CREAT | os.O_WRONLY)
+        os.dup2(opened, stream)
+        os.close(opened)
+    code = main(arguments)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.write(kept, f"{code}\\n".encode())
+"""
+
+
+def run_each(
+    streams: Path, runs: list[list[str]], **environment: str
+) -> list[tuple[int, bytes, bytes]]:
+    """Run tqcheck several times in one process; of each run the exit code, output and errors.
+
+    `streams` is an empty folder for what is written; paths are looked for in the current one.
+    """
+    streams.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", EACH, streams],
+        input=json.dumps(runs).encode(),
+        capture_output=True,
+        timeout=60,
+        env={**os.environ, **environment},
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    codes = [int(line) for line in done.stdout.splitlines()]
+    assert len(codes) == len(runs)
+    return [
+        (code, *((streams / f"{n}.{stream}").read_bytes() for stream in (1, 2)))  # type: ignore
+        for n, code in enumerate(codes)
+    ]
+
+
 # Exit codes
 
 
@@ -434,9 +476,8 @@ def test_a_report_into_a_device() -> None:
 # The same output everywhere
 
 
-@pytest.mark.parametrize("report", reports.formats())
-def test_the_same_bytes_whatever_the_environment(folder: Path, report: str) -> None:
-    environments = (
+def test_the_same_bytes_whatever_the_environment(tmp_path_factory: pytest.TempPathFactory) -> None:
+    environments: tuple[dict[str, str], ...] = (
         {},
         {"LC_ALL": "C", "PYTHONHASHSEED": "1"},
         {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONHASHSEED": "2"},
@@ -444,28 +485,36 @@ def test_the_same_bytes_whatever_the_environment(folder: Path, report: str) -> N
         {"PYTHONIOENCODING": "latin-1:strict", "LC_ALL": "POSIX"},
     )
     orders = (["faulty.md", "warned.md"], ["warned.md", "./faulty.md"], ["."])
-    seen = {
-        run(*orders[n % 3], "--report", report, env={**os.environ, **environment}).stdout
-        for n, environment in enumerate(environments)
-    }
+    seen: dict[str, set[bytes]] = {report: set() for report in reports.formats()}
     # The folder has one document more, in which nothing is found.
     count = rb"of [23] documents|\"documents\": [23]| tests=\"[23]\"|\n *<testcase .*good\.md\" />"
-    documents = {re.sub(count, b"", out) for out in seen}
-    assert len(documents) == 1
+    streams = tmp_path_factory.mktemp("streams")
+    for n, environment in enumerate(environments):
+        runs = [[*orders[n % 3], "--report", report] for report in seen]
+        done = run_each(streams / str(n), runs, **environment)
+        for report, (code, out, err) in zip(seen, done, strict=True):
+            assert (code, err) == (1, b""), (report, environment)
+            seen[report].add(re.sub(count, b"", out))
+    assert {report: len(outs) for report, outs in seen.items()} == dict.fromkeys(seen, 1)
 
 
-def test_a_name_that_is_no_utf_8(folder: Path) -> None:
+def test_a_name_that_is_no_utf_8(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     name = os.fsdecode(b"caf\xe9.md")
     (folder / name).write_text(FAULTY, encoding="utf-8")
-    for report in reports.formats():
-        for environment in ({}, {"PYTHONIOENCODING": "ascii"}):
-            done = run(name, "--report", report, env={**os.environ, **environment})
-            assert (done.returncode, done.stderr) == (1, b"")
+    streams = tmp_path_factory.mktemp("streams")
+    environments: tuple[dict[str, str], ...] = ({}, {"PYTHONIOENCODING": "ascii"})
+    for n, environment in enumerate(environments):
+        shown_runs = [[name, "--report", report] for report in reports.formats()]
+        file_runs = [[name, "--report", f"{report}:out-{report}"] for report in reports.formats()]
+        done = run_each(streams / str(n), shown_runs + file_runs, **environment)
+        for report, (code, out, err) in zip(reports.formats(), done, strict=False):
+            assert (code, err) == (1, b""), report
             # An address has the very bytes.
             shown = b"caf%E9.md" if report == "sarif" else rb"caf\udce9.md"
-            assert shown in done.stdout.replace(rb"\\", b"\\")
-            assert run(name, "--report", f"{report}:out").returncode == 1
-            (folder / "out").read_text(encoding="utf-8")
+            assert shown in out.replace(rb"\\", b"\\"), report
+            (folder / f"out-{report}").read_text(encoding="utf-8")
+            (folder / f"out-{report}").unlink()
+        assert [code for code, _, _ in done] == [1] * len(done)
 
 
 # Terminals
