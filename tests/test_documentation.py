@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -14,8 +15,15 @@ from tqcheck import cli, reports, rules
 from tqcheck.catalogue import page
 from tqcheck.config import Config
 from tqcheck.config.location import load
-from tqcheck.finding import Hit
+from tqcheck.document import DocumentRef
+from tqcheck.errors import FileError
+from tqcheck.files.content import Content
+from tqcheck.finding import Hit, Span, finding_of
 from tqcheck.layouts import examples
+from tqcheck.linter import check_contents
+from tqcheck.linter.results import Result, Summary
+from tqcheck.linter.session import Session
+from tqcheck.reports import Style
 
 ROOT = Path(__file__).parent.parent
 PAGES = ROOT / "docs" / "rules"
@@ -135,6 +143,41 @@ def test_the_rule_in_the_guide_does_what_the_guide_says() -> None:
     place = f"fires-paragraph.md:{hit.span.line}:{hit.span.column}"
     assert expected == f"{place}: {rule.severity}: {hit.message} [{rule.name}]\n"
     assert not _hits(rule, silent)
+
+
+def test_the_layout_in_the_guide_reads_both_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = _module_of_the_guide("Add a layout")
+    monkeypatch.setitem(sys.modules, "tqcheck.layouts.parallel", module)
+    ref = DocumentRef("ferry.en.txt", "ferry.zh.txt", ("zh", "en"), layout="parallel")
+    contents = [
+        Content("ferry.en.txt", "\n  The ferry sails at six.\r\n\r\nA ticket costs ten fen.\n"),
+        Content("ferry.zh.txt", "渡船六点开航。\n船票每张五分。\n"),
+    ]
+    (finding,) = check_contents(ref, Session(Config()), contents).findings
+    assert (finding.path, finding.line, finding.rule) == ("ferry.en.txt", 4, "number-mismatch")
+    assert [(r.path, r.line) for r in finding.related] == [("ferry.zh.txt", 2)]
+    empty = [Content(content.path, "") for content in contents]
+    assert check_contents(ref, Session(Config()), empty).document is not None
+
+
+def test_the_report_in_the_guide_shows_findings_and_what_was_not_judged() -> None:
+    report = _module_of_the_guide("Add a report").Report(Style())
+    finding = finding_of("header-mismatch", "error", "a.md", Hit(Span.at(2), 'one, "two"', ""))
+    shown = [
+        report.add(Result("a.md", None, (finding,))),
+        report.add(Result("b.md", None, (), trouble=FileError("b.md", "empty"))),
+        report.finish(Summary()),
+    ]
+    assert shown == ['a.md,2,header-mismatch,"one, ""two"""\n', "b.md,0,,empty\n", ""]
+
+
+def _module_of_the_guide(section: str) -> ModuleType:
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    _, _, recipe = guide.partition(f"## {section}\n")
+    code, *_ = re.findall(r"```python\n(.*?)```", recipe, re.DOTALL)
+    module = ModuleType("of_the_guide")
+    exec(code, module.__dict__)
+    return module
 
 
 def _hits(rule: rules.Rule, example: str) -> list[Hit]:

@@ -60,7 +60,7 @@ class Segment:
 
     `text` is without its indentation, `span` covers exactly `text`. A paragraph that is wrapped
     over several lines has a blank for each line end, or nothing in languages without blanks;
-    `span.part` tells where a part of the text stands.
+    `span.part` gives the place of a part of the text.
     """
 
     kind: str

@@ -13,7 +13,7 @@ def escape(text: str) -> str:
     """Show control characters, line ends, bidirectional marks and lone surrogates as escapes.
 
     So is the bracket of `##[`, `##vso[` and `##teamcity[`, with which commands to CI systems begin
-    wherever they stand in a line.
+    anywhere in a line.
     """
     if text.isprintable() and "##" not in text:
         return text
@@ -29,7 +29,7 @@ def escaped_characters(text: str) -> list[str]:
 
 
 def escape_path(path: str) -> str:
-    """A path as the first word of a line: it can be no workflow command of a CI system."""
+    """A path as the first word of a line, where it cannot be a workflow command of a CI system."""
     shown = escape(path)
     return f"./{shown}" if shown.lstrip().startswith(("::", "##")) else shown
 

@@ -33,17 +33,17 @@ _FIELD = re.compile(
 )
 # A field the settings do not know, such as "Translator: Wen Da".
 _OTHER_FIELD = r"[^\W\d_][\w-]*(?: [\w-]+)?[:：]\s*\S.{0,80}"
-# Lines after the last field that may still turn out to stand inside the header.
+# Lines after the last field that may still turn out to be inside the header.
 _STRAYS = 2
 # Lines below the marker among which the original's own header is looked for.
 _METADATA_LINES = 12
-# Lines among them that are none of it: a byline, a part of the title.
+# Lines among them that do not belong to it: a byline, a part of the title.
 _BETWEEN = 2
-# What is said to tqcheck; on a line of its own it is no part of the document.
+# What is said to tqcheck; on a line of its own it does not belong to the document.
 _COMMENT = re.compile(r"<!--\s*tqcheck\s*:(.*?)-->", re.IGNORECASE)
 # Code points of a wrapped line, as layouts/wrapping.py has it: 40 columns of Chinese to 140.
 _MAY_BE_WRAPPED = range(19, 145)
-# Lines that are markup and no text: a break, a rule, an empty comment.
+# Lines that are markup and not text: a break, a rule, an empty comment.
 _MARKUP = re.compile(r"\s*(<br\s*/?>\s*)+|\s*([-*_]\s*){3,}|\s*<!--.*-->\s*")
 
 
@@ -91,7 +91,7 @@ def _comments(lines: Sequence[str]) -> Iterator[Comment]:
 
 
 def _find_marks(lines: Sequence[str], settings: ArchiveSettings) -> tuple[int | None, int | None]:
-    """Where separator and marker stand; of several separators the last one before the marker."""
+    """Where separator and marker are; of several separators the last one before the marker."""
     written = [i for i, line in enumerate(lines) if line and not line.isspace()]
     marker = next((i for i in written if settings.is_marker(lines[i])), None)
     before = (i for i in reversed(written) if marker is None or i < marker)
@@ -123,9 +123,9 @@ def _bounds(
 def _read_header(
     lines: Sequence[str], end: int, settings: ArchiveSettings, aside: Collection[int]
 ) -> tuple[Header | None, int]:
-    """The header and the index of the first line after it; lines set `aside` are no blank ones.
+    """The header and the index of the first line after it; lines set `aside` are not blank ones.
 
-    The header ends with its last field. A line that is no field belongs to it only when a field
+    The header ends with its last field. A line that is not a field belongs to it only if a field
     follows closely: text that merely looks like a field ("Xinhua News Agency, March 1st:") and
     begins right below the header is text.
     """
@@ -261,7 +261,7 @@ def _section(
     start: int,
     end: int,
 ) -> Section:
-    """Number the paragraphs of the text and say where the section stands, also an empty one."""
+    """Number the paragraphs of the text and say where the section is, also an empty one."""
     numbered: list[Segment] = []
     number = 0
     for segment in segments:

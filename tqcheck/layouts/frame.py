@@ -53,7 +53,7 @@ def classify(
     A frame line is known by what the header or the original's own header says, or by its form.
     `languages` are the codes of source and target.
     """
-    own, theirs = (
+    source_frame, target_frame = (
         [original[name].value if name in original else "" for name in ("title", "byline")],
         [field.value if field else "" for field in _fields(header, "Title", "Author")],
     )
@@ -63,8 +63,8 @@ def classify(
     for segment in target:
         left = is_untranslated(segment.text, *languages)
         (copied if left else translated).append(segment)
-    framed = [*_frame(copied, *own), *_frame(translated, *theirs)]
-    return sorted(framed, key=lambda segment: segment.span.line), _frame(source, *own)
+    framed = [*_frame(copied, *source_frame), *_frame(translated, *target_frame)]
+    return sorted(framed, key=lambda segment: segment.span.line), _frame(source, *source_frame)
 
 
 def _fields(header: Header | None, *names: str) -> list[Field | None]:
@@ -74,7 +74,7 @@ def _fields(header: Header | None, *names: str) -> list[Field | None]:
 def _frame(segments: Sequence[Segment], title: str, byline: str) -> list[Segment]:
     kinds: list[str] = []
     for i, segment in enumerate(segments):
-        # Nothing but the frame stands before this line.
+        # Only the frame comes before this line.
         leading = i < _FRONT and TEXT not in kinds
         outer = i < _FRONT or i >= len(segments) - _BACK
         kinds.append(_kind(segment.text, title, byline, leading=leading, outer=outer))
@@ -115,7 +115,7 @@ def _is_title(text: str, title: str) -> bool:
 def _is_byline(text: str, byline: str, *, leading: bool) -> bool:
     """The names of the byline, with brackets or a role around them and nothing else.
 
-    Above the text they may stand with an office; below it such a signature says more than the
+    Above the text an office may come with them; below it such a signature says more than the
     header does.
     """
     if not byline or len(text) > _LONGEST_BYLINE:

@@ -23,7 +23,7 @@ class ArchiveSettings:
     """Names and marks of the archive layout.
 
     `metadata` maps each line of the original's own header to a regular expression that matches
-    the whole line and captures its value; the byline is what stands between title and date.
+    the whole line and captures its value; the byline is what is between title and date.
     """
 
     required_fields: tuple[str, ...] = FIELDS

@@ -24,7 +24,7 @@ _NARROWEST_WITH_GAPS = 66
 # English news, 43 % in German documentation, 79 % in Chinese news; none in lists and most verse.
 _RUNNING = 0.25
 _RUNNING_WITH_GAPS = 0.5
-# So many of them are no chance; a line of Chinese that is full is less of one than a line of words.
+# So many of them are not chance; a full line of Chinese may be chance sooner than one of words.
 _ENOUGH, _FEWER = 3, 2
 
 # Patterns are kept as strings: most documents are not wrapped and need none of them.
@@ -123,7 +123,7 @@ def _at_one_width(blocks: Sequence[_Block], longest: int, dense: bool) -> dict[i
         # A paragraph of four lines that are all full takes fewer.
         is_long = not gap and any(len(block.ends) >= _ENOUGH for block in fitting)
         enough = running >= (_FEWER if dense or is_long else _ENOUGH)
-        # Others that run on and do not fit: free verse. What does not run on is no paragraph.
+        # Others that run on and do not fit: free verse. What does not run on is not a paragraph.
         mostly = 4 * running >= 3 * sum(block.running for block in blocks)
         # Few line ends are proof where nothing in the body is wider or contradicts them.
         alone = longest <= width and not gap and stopping == len(blocks)

@@ -40,7 +40,7 @@ def related_sentences(document: Document, sentences: Iterable[Sentence]) -> tupl
 def related_part(document: Document, segment: Segment, start: int, end: int) -> Related:
     """A part of a segment of the source, from code point `start` to before `end`.
 
-    Of a long segment the text is what stands around the part.
+    Of a long segment the text is what is around the part.
     """
     label = f"source {numbered([segment])}" if segment.number else f"source {segment.kind}"
     text = segment.text[max(0, start - _AROUND) : end + _AROUND]

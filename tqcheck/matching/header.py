@@ -63,7 +63,7 @@ def filled(document: ArchiveDocument, field: Field) -> tuple[Replacement, ...]:
 def added(document: ArchiveDocument, name: str) -> tuple[Replacement, ...]:
     """Add a field with the value that the original tells, if it tells one.
 
-    It stands where the order of the required fields has it. Where a field stands twice none is
+    It is put where the order of the required fields has it. Where a field is there twice none is
     added: a header that is complete ends sooner, and the second would become text.
     """
     value = told(document, name)

@@ -44,7 +44,7 @@ def check(document: Document) -> Iterator[Hit]:
                 continue
             yield Hit(
                 span=segment.span.part(start, end),
-                message=f"`{segment.text[start:end]}` stands in place of text",
+                message=f"`{segment.text[start:end]}` in place of text",
                 help="translate what it stands for",
                 text=segment.text[start:end],
                 related=related_segments(document, paired),

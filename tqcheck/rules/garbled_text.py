@@ -50,7 +50,7 @@ def check(document: Document) -> Iterator[Hit]:
             garble
             for garble in garbles(text, document.target.language)
             if not _is_original(text, garble, original)
-            # A list of entities may be set with tags; it is no text of the article.
+            # A list of entities may be set with tags; it does not belong to the text.
             and not (garble.kind == "tag" and span in listed)
         ]
         for kind, group in groupby(
@@ -89,7 +89,7 @@ def _breaks(document: Document) -> Iterator[Hit]:
         times = f", on {len(found)} lines" if len(found) > 1 else ""
         yield Hit(
             span=found[0],
-            message="`<br>` stands on a line of its own, where the original has none" + times,
+            message="`<br>` on a line of its own, which the original does not have" + times,
             help="remove it",
             text="<br>",
             data={"kind": "break", "places": len(found)},
@@ -132,8 +132,8 @@ def _hit(text: str, span: Span, kind: str, found: list[Garble]) -> Hit:
 
 _SHOWN = ("mojibake", "entity", "tag", "question marks")
 _MESSAGES = {
-    "lost character": "{} stands where a letter is lost",
-    "question marks": "`{}` stands where letters are lost",
+    "lost character": "lost character ({})",
+    "question marks": "lost characters (`{}`)",
     "mojibake": "`{}` was read in the wrong encoding",
     "control character": "the control character {} is in the text",
     "invisible character": "the invisible character {} is in the text",

@@ -77,7 +77,7 @@ def check(document: ArchiveDocument) -> Iterator[Hit]:
 def _edits(document: ArchiveDocument, field: Field, first: Field) -> tuple[Replacement, ...]:
     """Remove a field that says the same as the first, unless text may have been taken for header.
 
-    A line that is no field may be text already, and then so may be the field below it.
+    A line that is not a field may be text already, and then so may be the field below it.
     """
     strays = document.header.strays if document.header else ()
     below_text = any(stray.span.line < field.span.line for stray in strays)

@@ -63,7 +63,7 @@ SEVERITY = "error"
 
 
 def check(document: ArchiveDocument) -> Iterator[Hit]:
-    """Report fields whose value or way of writing is wrong, and lines that are no field."""
+    """Report fields whose value or way of writing is wrong, and lines that are not fields."""
     header = document.header
     if header is None:
         return
@@ -81,7 +81,7 @@ def check(document: ArchiveDocument) -> Iterator[Hit]:
     for stray in header.strays:
         yield Hit(
             span=stray.span,
-            message=f"`{_cut(stray.text)}` is no field of the header",
+            message=f"`{_cut(stray.text)}` is not a header field",
             help="write it as `Name: value`, or move it below the header",
             text=stray.text,
         )
@@ -111,11 +111,14 @@ def _problem(field: Field) -> tuple[str, str] | None:
     if field.name == "Date" and value:
         iso = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", value, re.ASCII)
         if not iso:
-            return f"`{_cut(value)}` is no date", "write the date as year-month-day: `1956-03-12`"
+            return (
+                f"`{_cut(value)}` is not a date",
+                "write the date as year-month-day: `1956-03-12`",
+            )
         try:
             date(*map(int, iso.groups()))
         except ValueError:
             return f"{value} is not in the calendar", "give the day the original was printed"
     if field.name == "Page" and value and not re.fullmatch(r"0*[1-9]\d{0,4}", value, re.ASCII):
-        return f"`{_cut(value)}` is no page number", "write the page as a number: `2`"
+        return f"`{_cut(value)}` is not a page number", "write the page as a number: `2`"
     return None

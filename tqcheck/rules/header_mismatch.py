@@ -70,7 +70,7 @@ SEVERITY = "error"
 
 # Words of a romanised name; an entry of more holds something else beside it.
 _LONGEST_NAME = 3
-# Likeness above which a name that is no pinyin is a misspelling of one.
+# Likeness above which a name that is not pinyin is a misspelling of one.
 _MISSPELT = 0.85
 
 
@@ -109,7 +109,7 @@ def check(document: ArchiveDocument) -> Iterator[Hit]:
 
 
 def _date(value: str) -> tuple[int, ...] | None:
-    """Year, month and day; None where the value is none, which `header-field-malformed` tells."""
+    """Year, month and day; None if it is not a date, which `header-field-malformed` reports."""
     try:
         return date(*map(int, value.split("-"))).timetuple()[:3]
     except (TypeError, ValueError, OverflowError):
@@ -171,9 +171,9 @@ def _written(field: Field, value: str) -> tuple[Replacement, ...]:
 
 
 def _is_sure(author: Field, written: list[str], byline: list[str]) -> bool:
-    """Whether the names of the byline can be written in the place of what stands there.
+    """Whether the names of the byline can replace what is written.
 
-    Each of them is written already or has one spelling; nothing else stands there: no office, and
+    Each of them is written already or has one spelling; nothing else is written: no office, and
     no name that may be the established spelling of one of them.
     """
     from tqcheck.recognisers.names.chinese import is_pinyin
@@ -192,7 +192,7 @@ def _is_sure(author: Field, written: list[str], byline: list[str]) -> bool:
 def _compare_names(written: list[str], byline: list[str]) -> tuple[str, str] | None:
     """What is wrong with the authors, and what they would be; None where nothing can be said.
 
-    A name that is no pinyin may be an established spelling (a foreigner's, a Cantonese one), so
+    A name that is not pinyin may be an established spelling (a foreigner's, a Cantonese one), so
     it is held to be right for any one name it is not a misspelling of.
     """
     from tqcheck.recognisers.names.chinese import is_chinese_name, is_pinyin, pinyin
@@ -234,7 +234,7 @@ def _names(author: str, name: str) -> bool:
 
 
 def _misspelt(author: str, names: list[str]) -> bool:
-    """Whether a name that is no pinyin is close to one: "Chen Shancmin" to "Chen Shanmin"."""
+    """Whether a name that is not pinyin is close to one: "Chen Shancmin" to "Chen Shanmin"."""
     from difflib import SequenceMatcher
 
     from tqcheck.recognisers.names.chinese import pinyin

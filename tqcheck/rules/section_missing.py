@@ -116,7 +116,7 @@ def _separated(document: ArchiveDocument, line: int) -> tuple[Replacement, ...]:
     if re.fullmatch(_RULE, text):  # The separator in another notation.
         end = len(document.lines[above - 1]) + 1
         return (Replacement(Span(above, 1, above, end), document.settings.separator),)
-    # A line such as "Source text:" or "## Original" would be left behind in the translation.
+    # A line such as "Source text:" or "## Original" would remain in the translation.
     if not above or text.startswith("#") or text.rstrip("*_ ").endswith((":", "：")):
         return ()
     gap = "" if line - above > 1 else "\n"
@@ -129,7 +129,7 @@ def _marked(document: ArchiveDocument) -> tuple[Replacement, ...]:
     if opening is None or document.separator is None:
         return ()  # Without both, the separator comes first, and the marker below it then.
     above = document.separator.line
-    # What stands between the two may be the marker in other words.
+    # What is between the two may be the marker in other words.
     if any(line.strip() for line in document.lines[above : opening - 1]):
         return ()
     gap = "" if opening - above > 1 else "\n"

@@ -48,7 +48,7 @@ def check(document: Document, *, error_from: int = 8, longest_gloss: int = 24) -
     """
     source, target = (language(s.language) for s in (document.source, document.target))
     own = tuple(script for script in source.scripts if script not in target.scripts)
-    # Latin words stand in texts of every script: names, units, code. They are no remnant.
+    # Latin words are in texts of every script: names, units, code. They are not a remnant.
     if not own or own == ("Latin",):
         return
     for text, span in translated(document):

@@ -43,7 +43,7 @@ def check(document: Document) -> Iterator[Hit]:
     segments = {segment.span: segment for segment in document.target.segments}
     opened = _opening(document, list(languages))
     if opened:
-        yield _hit(*opened, "answer", "answers a request, and is no translation")
+        yield _hit(*opened, "answer", "answers a request instead of translating")
     for text, span in _texts(document):
         for start, end, about in comments(text, languages):
             if not speaks_of(_original(document, segments.get(span), about), about):

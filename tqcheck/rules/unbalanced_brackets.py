@@ -70,7 +70,7 @@ def _reversed(document: Document, segment: Segment, positions: list[int]) -> Ite
         place = segment.span.part(position, position + 1)
         yield Hit(
             span=place,
-            message="`“` stands where a quotation closes",
+            message="`“` where a quotation closes",
             help="write `”`",
             text=segment.text[max(0, position - 30) : position + 30],
             data={"sign": "“"},

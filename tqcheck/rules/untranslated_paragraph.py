@@ -59,7 +59,7 @@ def check(document: Document) -> Iterator[Hit]:
             message=f"{what} still in {name}",
             help=f"translate {'them' if many else 'it'} into "
             f"{language(document.target.language).name}, or remove "
-            f"{'them where they stand' if many else 'it where it stands'} beside the translation",
+            f"{'them if their' if many else 'it if its'} translation is there too",
             text="\n".join(segment.text for segment in run),
             related=related_segments(document, copied),
             data={"paragraphs": len(run), "copies": len(copied)},

@@ -9,7 +9,7 @@ from tqcheck.text.scripts import count
 def is_untranslated(text: str, source: str, target: str, share: float = 0.5) -> bool:
     """Whether more than `share` of the letters are in a script of `source` that `target` lacks.
 
-    Names, code and addresses stay in Latin letters whatever the language they stand in, so that
+    Names, code and addresses stay in Latin letters whatever the language around them, so that
     Latin letters must also be prose of the source language.
     """
     source_scripts, target_scripts = language(source).scripts, language(target).scripts

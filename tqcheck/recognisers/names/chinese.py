@@ -1,7 +1,7 @@
 """Chinese personal names: their readings, and whether a romanised name gives them.
 
 A name becomes a pattern of all readings of its characters, in which a blank, hyphen or apostrophe
-may stand between syllables only; so `Fan Gan` is not 方安 (Fang'an).
+may be between syllables only; so `Fan Gan` is not 方安 (Fang'an).
 """
 
 from __future__ import annotations
