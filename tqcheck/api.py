@@ -1,4 +1,4 @@
-"""The library's front door: check documents from Python, get typed findings."""
+"""The library: check documents from Python and get findings as objects."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tqcheck.errors import TqcheckError
 from tqcheck.files import cache
 from tqcheck.finding import Finding
 from tqcheck.linter import check_text, run
-from tqcheck.linter.discovery import discover
+from tqcheck.linter.discovery import discover, nothing_to_check
 from tqcheck.linter.results import Result
 from tqcheck.linter.session import Session
 
@@ -24,9 +24,9 @@ def check(
 ) -> list[Finding]:
     """Check a file, a folder, or a document given as text (a string with a line break).
 
-    `config` is a `Config` or the path of a configuration file; without it the nearest one
-    upward of the working directory holds, as on the command line.
-    Raises TqcheckError for what cannot be read and where there is nothing to check.
+    `config` is a `Config` or the path of a configuration file. Without it, the nearest file upward
+    of the working directory is used, as on the command line.
+    Raises TqcheckError for what cannot be read, and if there is nothing to check.
     """
     session = Session(resolve(config))
     if isinstance(path_or_text, str) and "\n" in path_or_text:
@@ -36,22 +36,20 @@ def check(
 
 def results(paths: Iterable[str | os.PathLike[str]], session: Session) -> list[Result]:
     """Check files and folders; raises TqcheckError as `check` does."""
-    refs = discover([os.fspath(path) for path in paths], session.config)
+    named = [os.fspath(path) for path in paths]
+    refs = discover(named, session.config)
     if not refs:
-        patterns = ", ".join(session.config.include)
-        raise TqcheckError(f"nothing to check: no file matches {patterns}")
-    found = list(run((ref, session) for ref in refs))
-    for result in found:
+        raise TqcheckError(nothing_to_check(named, session.config))
+    checked = list(run((ref, session) for ref in refs))
+    for result in checked:
         if result.trouble:
             raise result.trouble
-    return found
+    return checked
 
 
 def resolve(config: Config | str | os.PathLike[str] | None) -> Config:
     """The configuration itself, the file named, or the nearest file upward; else the defaults."""
-    if isinstance(config, Config):
-        held = config
-    else:
-        held = current(config if config is not None else find("."))
-    cache.configure(held.cache_dir)
-    return held
+    if not isinstance(config, Config):
+        config = current(config if config is not None else find("."))
+    cache.configure(config.cache_dir)
+    return config

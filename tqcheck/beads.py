@@ -10,30 +10,27 @@ from tqcheck.finding import Span
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a segment, the `number`th of `count`.
-
-    `unaligned` is the probability that it has no counterpart.
-    """
+    """A sentence of a segment."""
 
     text: str
     span: Span
     segment: Segment
+    # Its number in the segment, from 1, and the number of the segment's sentences.
     number: int
     count: int
+    # The probability that it has no counterpart.
     unaligned: float
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceBead:
-    """Source sentences and target sentences that belong together.
-
-    `posterior` is the probability of exactly this bead, `similarity` the cosine of the two sides;
-    None where there was no search, or meaning was not asked.
-    """
+    """Source sentences and target sentences that belong together."""
 
     source: tuple[Sentence, ...]
     target: tuple[Sentence, ...]
+    # The probability of exactly this bead; None without a search.
     posterior: float | None
+    # The cosine of the two sides; None if meaning was not compared.
     similarity: float | None
 
     @property
@@ -43,20 +40,19 @@ class SentenceBead:
 
 @dataclass(frozen=True, slots=True)
 class Bead:
-    """Source segments and target segments that belong together.
-
-    `similarity` is the cosine of the two sides (of an unaligned segment: the best it reaches),
-    None where meaning was not asked; `ratio` is the target's length over the expected one;
-    `posterior` of an unaligned segment is the probability that none of it has a counterpart, of
-    others the mean of their sentences' beads, None where there was no search. `sentences` are
-    the beads of the sentences inside, in order.
-    """
+    """Source segments and target segments that belong together."""
 
     source: tuple[Segment, ...]
     target: tuple[Segment, ...]
+    # The cosine of the two sides, of an unaligned segment the greatest with any segment; None if
+    # meaning was not compared.
     similarity: float | None
+    # The target's length divided by the expected one.
     ratio: float | None
+    # Of an unaligned segment the probability that no part of it has a counterpart, of others the
+    # mean over the beads of their sentences; None without a search.
     posterior: float | None = None
+    # The beads of the sentences, in order.
     sentences: tuple[SentenceBead, ...] = ()
 
     @property
@@ -66,7 +62,7 @@ class Bead:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """The beads of a document, in order, and how they were found: the `engine`."""
+    """The beads of a document, in order, and the engine that found them."""
 
     beads: tuple[Bead, ...]
     engine: str

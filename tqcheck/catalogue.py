@@ -1,4 +1,4 @@
-"""The catalogue of rules: the list that `tqcheck rules` prints, and one page a rule."""
+"""The catalogue of rules: the list that `tqcheck rules` prints, and a page for each rule."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tqcheck.wording import did_you_mean
 
 HOME = "https://github.com/tqcheck/tqcheck"
 
-# The headings of a docstring, and what the code shown under them is written in.
+# The headings of a docstring, and the language of the code under them.
 _HEADINGS = {
     "Bad": "text",
     "Good": "text",
@@ -19,12 +19,12 @@ _HEADINGS = {
     "Glossary": "csv",
     "Configuration": "toml",
 }
-# Signs of Markdown and HTML that examples hold as text.
+# Characters of Markdown and HTML that are text in examples.
 _SIGNS = {"&": "&amp;", "<": "&lt;", **{sign: f"\\{sign}" for sign in "\\|*_`"}}
 
 
 def catalogue() -> str:
-    """Every rule with its usual severity and its summary, a line each."""
+    """Every rule with its usual severity and its summary, one a line."""
     known = [rules.get(name) for name in rules.names()]
     width = max(len(rule.name) for rule in known)
     return "".join(f"{rule.name:{width}}  {rule.severity:7}  {rule.summary}\n" for rule in known)
@@ -56,7 +56,7 @@ def page_address(name: str) -> str:
 
 
 def prose(rule: rules.Rule) -> str:
-    """What the docstring says between its first line and its examples."""
+    """The part of the docstring between its first line and its examples."""
     return re.split(r"(?m)^Bad:$", rule.docs)[0].split("\n", 1)[1].strip()
 
 
@@ -84,6 +84,6 @@ def _cell(paragraphs: list[str]) -> str:
 def _settings(rule: rules.Rule) -> str:
     lines = [f"[tool.tqcheck.rules.{rule.name}]", f'severity = "{rule.severity}"']
     for key, value in rule.settings.items():
-        shown = str(value).lower() if isinstance(value, bool) else repr(value).replace("'", '"')
-        lines.append(f"{key.replace('_', '-')} = {shown}")
+        literal = str(value).lower() if isinstance(value, bool) else repr(value).replace("'", '"')
+        lines.append(f"{key.replace('_', '-')} = {literal}")
     return "```toml\n" + "\n".join(lines) + "\n```"

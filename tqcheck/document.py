@@ -1,4 +1,4 @@
-"""The model: a document is a translation with its original, as sections, segments and beads."""
+"""The model: a document is a translation with its original, as sections and segments."""
 
 from __future__ import annotations
 
@@ -56,31 +56,30 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """The smallest unit a reader sees as one block; `number` counts paragraphs from 1.
-
-    `text` is without its indentation, `span` covers exactly `text`. A paragraph that is wrapped
-    over several lines has a blank for each line end, or nothing in languages without blanks;
-    `span.part` gives the place of a part of the text.
-    """
+    """A paragraph, a heading or another block of text."""
 
     kind: str
+    # Without indentation. Wrapped lines are joined with spaces, or with nothing in languages
+    # without spaces.
     text: str
+    # It covers exactly the text; `span.part` gives the place of a part.
     span: Span
+    # The number of a paragraph, from 1.
     number: int
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One `Name: value` line of the header; `name` is the canonical one, `label` what was written.
+    """One `Name: value` line of the header."""
 
-    `fault` says what is wrong with the way the line is written, if anything.
-    """
-
+    # The canonical name.
     name: str
+    # The name as it is written.
     label: str
     value: str
     span: Span
     value_span: Span
+    # What is wrong with the way the line is written.
     fault: str = ""
 
 
@@ -165,11 +164,11 @@ class Document:
     # Other translations of the same source, and this one before a change, for `score-low`.
     references: tuple[Version, ...] = ()
     earlier: Version | None = None
-    # The glossaries of the configuration; None without any, or if no rule asks for them.
+    # The glossaries of the configuration; None if there are none, or no rule needs them.
     glossary: Glossary | None = None
     # What rules collected from all documents of a run; None if they are checked one by one.
     occurrences: Occurrences | None = None
-    # Finds the beads when they are first asked for; set by whoever reads the document.
+    # Finds the beads when they are first needed; set by whoever reads the document.
     aligner: Callable[[Document], Alignment] | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -193,12 +192,12 @@ class Document:
 
     @property
     def files(self) -> tuple[File, ...]:
-        """The translation's file, and the original's if that is another."""
+        """The translation's file, and the original's if it is a different one."""
         both = (self.target.file, self.source.file)
         return both[:1] if both[0] == both[1] else both
 
     def file(self, path: str) -> File | None:
-        """The file of that path, None if the document has no part in it."""
+        """The file at that path; None if the document is not in it."""
         return next((file for file in self.files if file.path == path), None)
 
     def sections_of(self, path: str) -> tuple[Section, ...]:
@@ -240,7 +239,7 @@ class Document:
         from tqcheck.text.identification import identify
 
         target, source = self.target.language, self.source.language
-        # A few pages tell as much as a book.
+        # A few pages are enough to identify the language of a book.
         return identify(self.target.text[:20_000], target, source).language in (None, target)
 
     @cached_property

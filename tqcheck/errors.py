@@ -1,9 +1,9 @@
-"""What goes wrong outside the documents: one clear line each; and the exit codes."""
+"""Errors outside the documents, one clear line each, and the exit codes."""
 
 from __future__ import annotations
 
-# Nothing found at or above the level that fails, findings, trouble; and what a shell expects of a
-# closed pipe and of Ctrl-C.
+# No finding at or above the severity that fails, such findings, an error; and what shells expect
+# after a closed pipe and after Ctrl-C.
 CLEAN, FOUND, TROUBLE, PIPE_CLOSED, INTERRUPTED = 0, 1, 2, 141, 130
 
 
@@ -12,7 +12,7 @@ class TqcheckError(Exception):
 
 
 class FileError(TqcheckError):
-    """A problem with one file; `line` is 0 where it is not about a line."""
+    """A problem with one file; `line` is 0 if it is not about a certain line."""
 
     def __init__(self, path: str, reason: str, line: int = 0) -> None:
         super().__init__(path, reason, line)

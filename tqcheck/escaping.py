@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Marks that reorder what follows them, so that a line reads otherwise than it is.
+# Marks that reorder the text after them, so that a line looks different from what it is.
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def escape(text: str) -> str:
     """Show control characters, line ends, bidirectional marks and lone surrogates as escapes.
 
-    So is the bracket of `##[`, `##vso[` and `##teamcity[`, with which commands to CI systems begin
-    anywhere in a line.
+    The bracket of `##[`, `##vso[` and `##teamcity[` is escaped too: anywhere in a line, they begin
+    commands to CI systems.
     """
     if text.isprintable() and "##" not in text:
         return text
@@ -21,17 +21,17 @@ def escape(text: str) -> str:
 
 
 def escaped_characters(text: str) -> list[str]:
-    """What `escape` shows, for each code point of `text`."""
-    shown = [char if _is_harmless(char) else _escaped(char) for char in text]
+    """The result of `escape` for each code point of `text`."""
+    escaped = [char if _is_harmless(char) else _escaped(char) for char in text]
     for command in re.finditer(r"##\w*\[", text):
-        shown[command.end() - 1] = _escaped("[")
-    return shown
+        escaped[command.end() - 1] = _escaped("[")
+    return escaped
 
 
 def escape_path(path: str) -> str:
     """A path as the first word of a line, where it cannot be a workflow command of a CI system."""
-    shown = escape(path)
-    return f"./{shown}" if shown.lstrip().startswith(("::", "##")) else shown
+    escaped = escape(path)
+    return f"./{escaped}" if escaped.lstrip().startswith(("::", "##")) else escaped
 
 
 def _is_harmless(char: str) -> bool:
@@ -49,7 +49,7 @@ def _escaped(char: str) -> str:
 _UNSAFE = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 
 
-# Commands to CI systems, as in `escape`; outside of a string there is no such sign.
+# Commands to CI systems, as in `escape`; outside strings, JSON has nothing like them.
 _COMMAND = r"(##\w*)\["
 
 

@@ -37,7 +37,7 @@ class Span:
 
     @property
     def is_empty(self) -> bool:
-        """Whether it is only a place, at which something is missing."""
+        """Whether it is only a place, such as one where something is missing."""
         return (self.line, self.column) == (self.end_line, self.end_column)
 
     @classmethod
@@ -52,7 +52,7 @@ class Span:
     def part(self, start: int, end: int) -> Span:
         """The span of text[start:end], where this span covers text.
 
-        A line break is included if the blank that replaces it is.
+        A line break is included if the space that replaces it is.
         """
         if not self.rows:
             return Span(self.line, self.column + start, self.line, self.column + end)
@@ -74,7 +74,7 @@ class Span:
 
 
 def line_span(lines: Sequence[str], index: int) -> Span:
-    """The span of the text of line `index` (0-based), without the blanks around it."""
+    """The span of the text of line `index` (0-based), without the white space around it."""
     line = lines[index] if index < len(lines) else ""
     start = len(line) - len(line.lstrip()) if line.strip() else 0
     return Span(index + 1, start + 1, index + 1, max(len(line.rstrip()), start) + 1)
@@ -82,23 +82,27 @@ def line_span(lines: Sequence[str], index: int) -> Span:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What a rule yields: a place and what is wrong there; the rule's name is added around it.
-
-    `severity` and `certainty` are given only where they differ from the rule's usual ones.
-    `edits` mend it; they are `safe` where nobody needs to look at what came of them. `path` names
-    the file where it is not the document's own.
-    """
+    """What a rule yields; with the rule's name and severity it becomes a finding."""
 
     span: Span
+    # What is wrong: one fact, which quotes its evidence.
     message: str
+    # What to do about it.
     help: str
+    # The text at the span.
     text: str = ""
+    # The passages of the source that it is about, and others.
     related: tuple[Related, ...] = ()
+    # What was measured, for programs.
     data: Data = field(default_factory=dict)
+    # None for the rule's own severity.
     severity: str | None = None
     certainty: str = "certain"
+    # What fixes it.
     edits: tuple[Replacement, ...] = ()
+    # Whether the edits can be made without anybody looking at the result.
     safe: bool = True
+    # The file that the span is in; "" for the document's own.
     path: str = ""
 
 
@@ -110,7 +114,7 @@ class UnusedWaiver(Hit):
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """What mends a stretch of the translation: `text` in place of `span`; empty spans insert."""
+    """An edit of the translation: `text` replaces `span`, or is inserted at an empty one."""
 
     span: Span
     text: str
@@ -118,7 +122,7 @@ class Replacement:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another place the finding is about, as a rule the passage of the source."""
+    """Another place that the finding is about, usually a passage of the source."""
 
     path: str
     line: int
@@ -141,7 +145,7 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One change of a file: `text` in place of the stretch."""
+    """One change of a file: `text` replaces what is between the two places."""
 
     path: str
     line: int
@@ -153,7 +157,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """The edits that mend a finding, all of them or none; `safe` ones are made unasked."""
+    """The edits that fix a finding, to be made all or none; `--fix` makes those that are `safe`."""
 
     safe: bool
     edits: tuple[Edit, ...]
@@ -163,7 +167,7 @@ class Fix:
 class Finding:
     """One thing wrong in one translation; the fields are those of the JSON report.
 
-    `text` and the texts of `related` are cut to a line; `fix` is None where a person has to mend.
+    `text` and the texts of `related` are cut to a line; `fix` is None if a person has to fix it.
     """
 
     rule: str
@@ -200,14 +204,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Suppressed:
-    """A finding that is not reported, and what excuses it.
-
-    `kind` is `inline` (a comment in the document), `per-file` (the configuration) or `baseline`;
-    `justification` is the reason given there, "" without one.
-    """
+    """A finding that is not reported, and what excuses it."""
 
     finding: Finding
+    # `inline` (a comment in the document), `per-file` (the configuration) or `baseline`.
     kind: str
+    # The reason that is given there.
     justification: str = ""
 
 
@@ -219,10 +221,10 @@ def finding_of(
     texts: Sequence[str] | None = None,
     kind: str = "",
 ) -> Finding:
-    """Make the finding of `rule` out of what it yielded for the document at `path`.
+    """Make a finding of what `rule` yielded for the document at `path`.
 
-    Hashed into the fingerprint are `texts`, by default those of the hit, and the `kind` of what is
-    wrong, by default the rule.
+    The fingerprint is a hash of `texts`, by default those of the hit, and of the `kind` of mistake,
+    by default the rule.
     """
     if texts is None:
         texts = [hit.text, *(r.text for r in hit.related)]
@@ -258,18 +260,18 @@ def _fix(path: str, hit: Hit) -> Fix | None:
 
 
 def _wrapped(edit: Replacement) -> str:
-    """The text of an edit; over a line end one of its blanks becomes one, so that the line ends."""
+    """The text of an edit; if it replaces a line break, one of its spaces becomes one."""
     rows, text = edit.span.rows, edit.text
     if not rows or " " not in text:
         return text
     before, whole = rows[0][1], rows[-1][1]
-    blanks = [i for i, char in enumerate(text) if char == " "]
-    at = min(blanks, key=lambda i: abs(i * whole - before * len(text)))
+    spaces = [i for i, char in enumerate(text) if char == " "]
+    at = min(spaces, key=lambda i: abs(i * whole - before * len(text)))
     return f"{text[:at]}\n{text[at + 1 :]}"
 
 
 def failing(level: str) -> tuple[str, ...]:
-    """The severities at or above a level; none are at or above `never`."""
+    """The severities at or above a level; for `never`, none."""
     return SEVERITIES[: SEVERITIES.index(level) + 1] if level in SEVERITIES else ()
 
 

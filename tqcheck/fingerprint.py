@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 def fingerprint_texts(hit: Hit, document: Document) -> list[str]:
     """The texts hashed into a fingerprint: whole paragraphs of both sides, without positions.
 
-    So an edit of either text makes it another finding, and moving or re-wrapping paragraphs does
-    not. If something is missing, the text before the gap does not count. For a finding about a
-    document as a whole, what was measured is hashed with the characters of its source, in
-    whatever order its paragraphs are.
+    So the finding is a new one after an edit of either text, but not after paragraphs were moved or
+    wrapped anew. If something is missing, the text before the gap does not count. For a finding
+    about a document as a whole, its data are hashed with the characters of the source, sorted so
+    that the order of paragraphs does not matter.
     """
     texts = []
     if not hit.span.is_empty:
@@ -56,7 +56,7 @@ def _between(segments: Sequence[Segment], first: int, last: int) -> Iterator[Seg
 
 
 def fingerprint(kind: str, texts: Sequence[str]) -> str:
-    """Hash kind and texts, without blanks, case and emphasis: re-wrapping keeps it."""
+    """Hash the kind and the texts in normal form, so that wrapping lines does not change it."""
     import hashlib  # OpenSSL takes 3 ms to load, for nothing where nothing is found.
 
     digest = hashlib.blake2b(kind.encode(), digest_size=8)
@@ -67,13 +67,13 @@ def fingerprint(kind: str, texts: Sequence[str]) -> str:
 
 @lru_cache(maxsize=256)
 def _digest(text: str) -> bytes:
-    """The hash of a text, made once for all findings of a paragraph, which may be a book."""
+    """The hash of a text, computed once for all findings of a paragraph, which may be long."""
     import hashlib
 
     return hashlib.blake2b(normal(text).encode("utf-8", "surrogatepass")).digest()
 
 
 def normal(text: str) -> str:
-    """A text without what wrapping and formatting change: blanks, case, emphasis."""
+    """A text without what wrapping and formatting change: white space, case, emphasis."""
     plain = "".join(unicodedata.normalize("NFKC", text).casefold().split())
     return plain.replace("*", "").replace("_", "")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:
-    """The end of an error message: the nearest known word, else all of them."""
+    """The end of an error message: the nearest known word, else all known words."""
     from difflib import get_close_matches
 
     close = get_close_matches(word, known, n=1, cutoff=0.5)
@@ -19,9 +19,9 @@ def plural(n: int, word: str) -> str:
 
 
 def counts(counts: dict[str, int]) -> str:
-    """`2 errors, 1 warning`, and information only where there is any."""
-    shown = [plural(n, level) for level, n in counts.items() if level != "info"]
-    return ", ".join([*shown, f"{counts['info']} info"] if counts["info"] else shown)
+    """`2 errors, 1 warning`, and the number of infos if there are any."""
+    parts = [plural(n, level) for level, n in counts.items() if level != "info"]
+    return ", ".join([*parts, f"{counts['info']} info"] if counts["info"] else parts)
 
 
 def listed(items: Sequence[str], last: str = "and") -> str:

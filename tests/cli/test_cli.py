@@ -159,13 +159,13 @@ def test_exit_code(arguments: list[str], code: int) -> None:
         (["good.md", "--severity", "header-missing=fatal"], "write RULE=error, RULE=warning or"),
         (["good.md", "--severity", "nope=error"], "unknown rule `nope`"),
         (["good.md", "--report", "jsn"], "unknown report `jsn`; did you mean `json`?"),
-        (["good.md", "--report", "json:"], "--report json:: name a file after the colon"),
+        (["good.md", "--report", "json:"], "--report json:: give a file after the colon"),
         (["good.md", "--report", "json:no/a.json"], "json:no/a.json: there is no folder no"),
         (["good.md", "--report", "json:good.md/a"], "there is no folder good.md"),
         (["good.md", "--report", "json", "--report", "text"], "two reports to standard output"),
-        (["good.md", "--report", "json:a", "--report", "text:a"], "goes to the same file"),
+        (["good.md", "--report", "json:a", "--report", "text:a"], "is written to the same file"),
         (["good.md", "--config", "none.toml"], "none.toml: cannot be read: No such file"),
-        (["-", "good.md"], "`-` is standard input, and goes with no other path"),
+        (["-", "good.md"], "`-` is standard input and cannot be combined with other paths"),
         (["rules", "nope"], "unknown rule `nope`"),
         (["align", "none.md"], "none.md: no such file"),
         (["good.md", "--engine", "lexcal"], "--engine lexcal: unknown engine; did you mean `lexi"),
@@ -219,12 +219,13 @@ def test_nothing_checked_is_never_a_success(
 ) -> None:
     (folder / "empty").mkdir()
     assert main(["empty"]) == 2
-    assert "nothing to check: no file was left to read; see --allow-empty" in (
+    assert "nothing to check: no file matches *.md, *.markdown; see --allow-empty" in (
         capsys.readouterr().err
     )
     assert main(["empty", "--allow-empty"]) == 0
     (folder / "tqcheck.toml").write_text('exclude = ["*.md"]\n', encoding="utf-8")
     assert main(["good.md", "--force-exclude"]) == 2
+    assert "nothing to check: every file was excluded; see" in capsys.readouterr().err
     assert main(["good.md", "--force-exclude", "--allow-empty"]) == 0
     assert main(["good.md"]) == 0
 

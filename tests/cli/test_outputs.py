@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tqcheck.cli import main, step_summary
-from tqcheck.cli.step_summary import LARGEST
+from tqcheck.cli.step_summary import MAX_BYTES
 
 FAULTY = (Path(__file__).parents[1] / "reports" / "documents" / "looms.md").read_bytes()
 SELECT = ["--isolated", "--select", "header-*,source-remnant"]
@@ -50,7 +50,7 @@ def test_fail_on_reaches_the_reports() -> None:
 
 def test_one_file_for_two_reports_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert check("json:out", "sarif:./out") == 2
-    assert "another report goes to the same file" in capsys.readouterr().err
+    assert "another report is written to the same file" in capsys.readouterr().err
     assert not Path("out").exists()
 
 
@@ -101,12 +101,12 @@ def test_a_summary_that_cannot_be_written_is_told(
 @pytest.mark.parametrize("room", [0, 10, 70, 200, 400])
 def test_the_summary_of_a_step_stays_within_its_limit(folder: Path, room: int) -> None:
     file = folder / "summary"
-    before = b"x" * (LARGEST - room - 1) + b"\n"
+    before = b"x" * (MAX_BYTES - room - 1) + b"\n"
     file.write_bytes(before)
     lines = "".join(f"| {n} 报告 |\n" for n in range(20)).encode()
     step_summary.add(str(file), lines)
     after = file.read_bytes()
-    assert after.startswith(before) and len(after) <= LARGEST
+    assert after.startswith(before) and len(after) <= MAX_BYTES
     added = after[len(before) :].decode()
     if room < 60:
         assert added == ""

@@ -394,9 +394,12 @@ def test_tokenized_text_is_told_of(score: Run) -> None:
         (["a.md"], "no references: name some with --reference, or set `references`"),
         (["a.md", "--reference", "lost"], "--reference lost: no such file or folder"),
         (["a.md", "--reference", "a.md"], "a.md: is its own reference"),
-        (["a.md", "--reference", "empty"], "a.md: no reference; none is found by empty"),
-        (["docs", "--reference", "empty"], "nothing to score: no document has a reference"),
-        (["a.md", "b.md", "--reference", "ref.md"], "a file is the reference of one document"),
+        (["a.md", "--reference", "empty"], "a.md: no reference; looked for empty"),
+        (["docs", "--reference", "empty"], "nothing to score: no document of"),
+        (
+            ["a.md", "b.md", "--reference", "ref.md"],
+            "one file cannot be the reference of 2 documents; name a folder",
+        ),
         (["lost.md", "--reference", "ref.md"], "lost.md: no such file or folder"),
         (["none.md", "--reference", "ref.md"], "none.md: empty; restore or remove it"),
         (["frame.md", "--reference", "ref.md"], "frame.md: no text to score"),
@@ -665,7 +668,7 @@ def test_an_earlier_version_with_other_paragraphs_is_told_of(repository: Path, s
     assert code == 0
     assert states(report)["news/a.md"] == "uneven"
     assert errors == (
-        "tqcheck: 1 document had not the segments of the reference before: news/a.md\n"
+        "tqcheck: 1 document did not have the segments of the reference before: news/a.md\n"
     )
     assert states(against(score, "HEAD~1")[1])["news/a.md"] == "unchanged"
 
@@ -677,7 +680,7 @@ def test_few_segments_cannot_tell(repository: Path, score: Run) -> None:
     write("news/s.md", article(POOR[:4]))
     code, output, errors = score("news/s.md", "--against", "HEAD", "--max-drop", "1")
     assert code == 0
-    assert errors == "tqcheck: 4 segments cannot tell a change from chance\n"
+    assert errors == "tqcheck: only 4 segments compared: too few to tell a change from chance\n"
     assert "was" in output and ", p " not in output
 
 

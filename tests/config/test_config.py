@@ -178,10 +178,10 @@ ERRORS = {
     ),
     "cache folder of nobody": (
         'cache-dir = "~nobody-of-that-name/tqcheck"',
-        "tqcheck.toml:1: `cache-dir`: `~nobody-of-that-name/tqcheck` begins with no user's name",
+        "tqcheck.toml:1: `cache-dir`: `~nobody-of-that-name/tqcheck` names an unknown user",
     ),
     "NUL": ('cache-dir = "a\\u0000"', "tqcheck.toml:1: `cache-dir` has a NUL character"),
-    "exclude": ('exclude = ["a", "!"]', "tqcheck.toml:1: `!` is no pattern"),
+    "exclude": ('exclude = ["a", "!"]', "tqcheck.toml:1: `!` is not a pattern"),
     "unknown rule": (
         'ignore = [\n  "omited-ending",\n]',
         "tqcheck.toml:1: unknown rule `omited-ending`; did you mean `omitted-ending`?",
@@ -212,7 +212,7 @@ ERRORS = {
     ),
     "inline table": (
         '\nsource-metadata = { date = "(" }',
-        "tqcheck.toml:2: `date` is no regular expression: missing )",
+        "tqcheck.toml:2: `date` is not a regular expression: missing )",
     ),
     "regular expression": (
         "[source-metadata]\ndate = 3",

@@ -55,7 +55,7 @@ def test_what_is_frozen_is_silent_and_counted(tqcheck: Run) -> None:
     assert tqcheck("check", "news")[0] == 1
     code, printed, errors = tqcheck("baseline", "news")
     assert (code, errors) == (0, "")
-    assert printed == "tqcheck-baseline.json: 3 findings frozen; 3 new findings, 0 dropped.\n"
+    assert printed == "tqcheck-baseline.json: 3 findings frozen; 3 new findings, 0 removed.\n"
     code, printed, errors = tqcheck("check", "news", "--fail-on", "info")
     assert (code, errors) == (0, "")
     assert "3 in the baseline" in printed
@@ -192,7 +192,7 @@ def test_left_over_entries_are_told_and_pruned(tqcheck: Run) -> None:
     assert found(tqcheck, "--select", "waiver-unused,foreign-script") == []
     write("news/d.md", article(english(WRONG)))
     _, printed, _ = tqcheck("baseline", "news", "--prune")
-    assert printed == "tqcheck-baseline.json: 1 finding frozen; 0 new findings, 2 dropped.\n"
+    assert printed == "tqcheck-baseline.json: 1 finding frozen; 0 new findings, 2 removed.\n"
     assert found(tqcheck) == ["news/d.md: number-mismatch"]
 
 
@@ -202,7 +202,7 @@ def test_documents_that_are_not_named_keep_their_entries(tqcheck: Run) -> None:
     tqcheck("baseline", "news")
     write("news/a.md", article())
     _, printed, _ = tqcheck("baseline", "news/a.md")
-    assert printed == "tqcheck-baseline.json: 1 finding frozen; 0 new findings, 1 dropped.\n"
+    assert printed == "tqcheck-baseline.json: 1 finding frozen; 0 new findings, 1 removed.\n"
     tqcheck("baseline", "news/a.md", "--select", "foreign-script")
     assert len(lines()) == 1
 
@@ -217,7 +217,7 @@ def test_a_reason_is_kept(tqcheck: Run) -> None:
     write("tqcheck.toml", 'require-reasons = true\npaths = ["news"]\n')
     write("news/a.md", article(english(WRONG)))
     code, _, errors = tqcheck("baseline")
-    assert (code, errors) == (2, "tqcheck: `require-reasons` is set: say why with --reason\n")
+    assert (code, errors) == (2, "tqcheck: `require-reasons` is set; give a reason with --reason\n")
     assert not BASELINE.exists()
     tqcheck("baseline", "--reason", "before the rule was there")
     write("news/b.md", article(english(WRONG)))
@@ -254,7 +254,7 @@ def test_it_is_found_beside_the_configuration(
         ("[]", ":1: not a baseline of tqcheck;"),
         ('{"schema_version": 1}', ":1: not a baseline of tqcheck;"),
         ('{"schema_version": 2, "findings": []}', ": written by a newer tqcheck; update tqcheck"),
-        ('{"schema_version": 1, "findings": [{"path": 3}]}', ': `{"path": 3}` is no entry'),
+        ('{"schema_version": 1, "findings": [{"path": 3}]}', ': `{"path": 3}` is not an entry'),
         ("{\n<<<<<<< HEAD\n}", ":2: a merge conflict; keep the lines of both sides"),
         ("[" * 100_000, ":1: not "),
     ],
@@ -279,7 +279,7 @@ def test_nothing_is_written_where_a_document_cannot_be_read(tqcheck: Run) -> Non
     code, _, errors = tqcheck("baseline", "news")
     assert code == 2
     assert "news/c.md:1: encoded as UTF-16" in errors
-    assert "tqcheck-baseline.json is left as it was" in errors
+    assert "tqcheck-baseline.json was not changed" in errors
     assert BASELINE.read_bytes() == before
     assert tqcheck("baseline", "nowhere")[0] == 2
 

@@ -1,4 +1,4 @@
-"""The command line: arguments in, reports out, and what a run's exit code says."""
+"""The command line: its commands, a module each, and the exit code of a run."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ COMMANDS = {
     "score": "Score translations against references: BLEU, chrF, chrF++, TER.",
     "rules": "Print the catalogue of rules, or one rule's page.",
     "schema": "Print the JSON Schema of the reports json and jsonl.",
-    "lsp": "Show editors what `check` finds: a language server, which they start.",
+    "lsp": "Start a language server, which shows editors what `check` finds.",
 }
 _HELP = (
     "usage: tqcheck [check] [PATH ...]\n\nA linter for translations.\n\ncommands:\n"
     + "".join(f"  {name}  {what}\n" for name, what in COMMANDS.items())
     + """
-`tqcheck COMMAND --help` tells the options of a command; `check` need not be named.
+`tqcheck COMMAND --help` lists the options of a command; `check` may be left out.
 `tqcheck --version` prints the version.
 """
 )
@@ -36,10 +36,10 @@ _HELP = (
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run tqcheck; returns the exit code, 2 for wrong usage included."""
-    # Before numpy is loaded: starting OpenBLAS's threads would take 50 ms, and none is used, since
-    # alignment/blas_threads.py keeps products on one.
+    # Before numpy is loaded: starting OpenBLAS's threads would take 50 ms, and they are not used,
+    # since alignment/blas_threads.py keeps products on one thread.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    # What start-up allocates lives to the end: looking through it for garbage finds none.
+    # What is allocated at the start lives to the end: collecting garbage there finds nothing.
     gc.set_threshold(100_000)
     arguments = list(sys.argv[1:] if argv is None else argv)
     for name in ("stdout", "stderr"):
@@ -47,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if stream is None:  # The shell has closed it (`>&-`).
             setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115
         elif hasattr(stream, "reconfigure"):
-            # The same bytes whatever the locale, and no failure on a path that is no UTF-8.
+            # The same bytes in every locale, and no failure on a path that is not UTF-8.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         code = _run(arguments)
@@ -58,7 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return PIPE_CLOSED
     except KeyboardInterrupt:
         return INTERRUPTED
-    except OSError as error:  # What is read is asked for by name; this is a full disk, or the like.
+    except OSError as error:  # Reading has errors of its own; this is a full disk or the like.
         _drop(sys.stdout)
         try:
             sys.stderr.write(f"tqcheck: output cannot be written: {error.strerror}\n")
@@ -68,7 +68,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _drop(*streams: TextIO) -> None:
-    """Python flushes its streams on its way out, and would complain once more."""
+    """Keep Python from flushing the streams when it exits, which would fail once more."""
     for stream in streams:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
@@ -95,7 +95,7 @@ def _run(arguments: list[str]) -> int:
         # Options and paths in any order; after `--`, as argparse has it, there are only paths.
         parse = parser.parse_args if "--" in arguments else parser.parse_intermixed_args
         options = parse(arguments[named:])
-    except SystemExit as stop:  # argparse has said what is wrong, or printed the help.
+    except SystemExit as stop:  # argparse has printed the error or the help.
         return CLEAN if not stop.code else TROUBLE
     try:
         code: int = options.run(options)
@@ -106,7 +106,7 @@ def _run(arguments: list[str]) -> int:
 
 
 def _mistyped(word: str) -> str | None:
-    """The command that a first word is meant to be, if it is close to one and no path."""
+    """The command that a first word is probably meant to be; None for paths."""
     if not word.isalpha() or os.path.lexists(word):
         return None
     from difflib import get_close_matches

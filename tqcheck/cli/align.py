@@ -1,4 +1,4 @@
-"""The command `align`: source and target side by side, beads joined, omissions marked."""
+"""The command `align`: source and target side by side, with omissions marked."""
 
 from __future__ import annotations
 
@@ -18,9 +18,8 @@ from tqcheck.linter.session import Session
 from tqcheck.matching.omissions import REPORTED
 from tqcheck.reports.text import width_of
 
-# Lines shown of a sentence, and of one side of a bead without counterpart; what is longer is cut,
-# since the beginning tells which it is.
-_LINES = 6
+# Lines displayed of a sentence or an unaligned segment: the beginning is enough to recognise it.
+_MAX_LINES = 6
 _COLOURS = {"1-0": "31;1", "0-1": "33;1"}
 
 
@@ -35,7 +34,7 @@ def show(options: argparse.Namespace) -> int:
     if options.report == "json":
         sys.stdout.write(dumps(as_dict(document), indent=2) + "\n")
     else:
-        _ = document.alignment  # What is wrong with an encoder is told before the first line.
+        _ = document.alignment  # So that a problem with an encoder is reported first.
         painted = colour(options.color, sys.stdout)
         for line in table(document, columns(sys.stdout), painted):
             sys.stdout.write(line + "\n")
@@ -43,7 +42,7 @@ def show(options: argparse.Namespace) -> int:
 
 
 def as_dict(document: Document) -> dict[str, object]:
-    """The alignment for programs: the beads in order, their segments with lines and texts."""
+    """The alignment for programs: the beads in order, with lines and texts of the segments."""
     return {
         "schema_version": 1,
         "path": document.path,
@@ -87,7 +86,7 @@ def table(document: Document, width: int, painted: bool) -> Iterator[str]:
 
 
 def _rows(bead: Bead, side: int, painted: bool) -> Iterator[str]:
-    """The lines of one bead, its sentences beside those that belong to them."""
+    """The lines of one bead, each sentence beside its counterpart."""
     if not bead.target or not bead.source or not bead.sentences:
         left, right = (
             [line for segment in segments for line in _wrapped(segment.text, segment, side)]
@@ -95,14 +94,14 @@ def _rows(bead: Bead, side: int, painted: bool) -> Iterator[str]:
         )
         yield from _beside(left or ["(no source)"], right or ["(no translation)"], side)
         return
-    shown: set[Segment] = set()
+    begun: set[Segment] = set()
     for inner in bead.sentences:
         left, right = (
-            [line for s in sentences for line in _sentence_lines(s, shown, side)]
+            [line for s in sentences for line in _sentence_lines(s, begun, side)]
             for sentences in (inner.source, inner.target)
         )
         unaligned = list(_broken(_unaligned(inner), side))
-        # Linked, but not beyond doubt: what `omitted-sentence` reports is marked.
+        # Linked, but so doubtful that they are reported as omitted: they are marked.
         if inner.source and inner.target:
             left += [_doubt(s.unaligned) for s in inner.source if s.unaligned >= REPORTED]
             right += [_doubt(s.unaligned) for s in inner.target if s.unaligned >= REPORTED]
@@ -111,10 +110,10 @@ def _rows(bead: Bead, side: int, painted: bool) -> Iterator[str]:
         yield from (f"\x1b[{code}m{row}\x1b[0m" for row in rows) if code else rows
 
 
-def _sentence_lines(sentence: Sentence, shown: set[Segment], side: int) -> list[str]:
-    """A sentence, with the line number where its segment begins."""
-    new = sentence.segment not in shown
-    shown.add(sentence.segment)
+def _sentence_lines(sentence: Sentence, begun: set[Segment], side: int) -> list[str]:
+    """A sentence; the first one of a segment with the line number."""
+    new = sentence.segment not in begun
+    begun.add(sentence.segment)
     return _wrapped(sentence.text, sentence.segment if new else None, side)
 
 
@@ -159,14 +158,14 @@ def _row(left: str, right: str, side: int) -> str:
 
 
 def _wrapped(text: str, segment: Segment | None, side: int) -> list[str]:
-    """A text broken at `side` columns, cut after some lines; the segment's line comes first."""
+    """A text broken at `side` columns and cut after some lines, after the segment's line number."""
     number = "" if segment is None else f"{segment.span.line}: "
     own = list(_broken(f"{number}{escape(text)}", side))
-    return [*own[: _LINES - 1], "…"] if len(own) > _LINES else own
+    return [*own[: _MAX_LINES - 1], "…"] if len(own) > _MAX_LINES else own
 
 
 def _broken(text: str, side: int) -> Iterator[str]:
-    """Break at blanks where there are any, else between characters; wide ones count double."""
+    """Break at spaces, between wide characters, and in words that are too long."""
     line = ""
     for word in _units(text):
         if line and width_of(line) + width_of(word.rstrip()) > side:
@@ -178,7 +177,7 @@ def _broken(text: str, side: int) -> Iterator[str]:
 
 
 def _units(text: str) -> Iterator[str]:
-    """What is not broken: a word with the blank behind it, or one wide character."""
+    """The parts that are not broken: a word with the space after it, or one wide character."""
     unit = ""
     for char in text:
         if width_of(char) > 1:

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 def parser_of(command: str, description: str) -> argparse.ArgumentParser:
-    """The parser of one command; the others' would only cost time."""
+    """The parser of one command; making those of the others would only take time."""
 
     class Parser(argparse.ArgumentParser):
         def error(self, message: str) -> NoReturn:
-            super().error(escape(message))  # It quotes the arguments as they are.
+            super().error(escape(message))  # It quotes the arguments.
 
     def formatter(prog: str) -> argparse.HelpFormatter:
         return argparse.HelpFormatter(prog, max_help_position=32, width=_columns())
@@ -59,8 +59,8 @@ def _baseline_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="the file to write (default: `baseline`, or tqcheck-baseline.json)",
     )
-    add("--prune", action="store_true", help="only drop what is frozen in vain, and add nothing")
-    add("--reason", metavar="TEXT", help="why what is new is frozen; kept with each finding")
+    add("--prune", action="store_true", help="only remove entries that no longer match a finding")
+    add("--reason", metavar="TEXT", help="why the new findings are frozen; written to each entry")
     add("--select", metavar="RULES", help="rules to run: names, wildcards, `default`, `all`")
     add("--ignore", metavar="RULES", help="rules not to run")
     _alignment_arguments(parser)
@@ -70,7 +70,7 @@ def _baseline_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _align_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="the document; `-` reads standard input")
-    parser.add_argument("--report", choices=("text", "json"), default="text", help="the form")
+    parser.add_argument("--report", choices=("text", "json"), default="text", help="the format")
     _alignment_arguments(parser)
     _common_arguments(parser)
     parser.set_defaults(run=_align)
@@ -84,24 +84,28 @@ def _score_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="PATH",
         action="append",
         default=[],
-        help="the reference of a file, or a folder with those of many (default: `references`); "
-        "repeatable for several references",
+        help="the reference of a file, or a folder with those of many files (default: "
+        "`references`); repeatable for several references",
     )
     add("--against", metavar="REF", help="compare with this revision in git; exit 1 if worse")
     add("--metrics", metavar="LIST", help="some of bleu, chrf, chrf++, ter (default: all)")
     add("--min-bleu", metavar="X", type=float, help="exit 1 if BLEU is lower")
     add("--min-chrf", metavar="X", type=float, help="exit 1 if chrF is lower")
     add("--max-ter", metavar="X", type=float, help="exit 1 if TER is higher")
-    add("--max-drop", metavar="X", type=float, help="points that --against may find lost")
+    add("--max-drop", metavar="X", type=float, help="exit 1 if --against finds more points lost")
     add(
         "--document-level",
         action="store_const",
         const=True,
         help="compare whole texts, not their paragraphs",
     )
-    add("--plain", action="store_true", help="read every file line by line, whatever is in it")
-    add("--target-language", metavar="CODE", help="the language, which decides the tokenizer")
-    add("--report", choices=("text", "json"), default="text", help="the form")
+    add(
+        "--plain",
+        action="store_true",
+        help="read every file line by line, even if it has the archive layout",
+    )
+    add("--target-language", metavar="CODE", help="the language, which determines the tokenizer")
+    add("--report", choices=("text", "json"), default="text", help="the format")
     add("-w", "--width", metavar="N", type=int, default=2, help="decimal places (default: 2)")
     _common_arguments(parser)
     parser.set_defaults(run=_score)
@@ -117,9 +121,9 @@ def _schema_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _lsp_arguments(parser: argparse.ArgumentParser) -> None:
-    # Clients for any server pass it along.
+    # Generic clients pass it to every server.
     parser.add_argument(
-        "--stdio", action="store_true", help="talk over stdin and stdout, as always"
+        "--stdio", action="store_true", help="communicate over stdin and stdout (the default)"
     )
     parser.set_defaults(run=_lsp)
 
@@ -128,14 +132,14 @@ def _alignment_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--engine",
         metavar="ENGINE",
-        help="what paragraphs are aligned by: `lexical` (lengths, names, numbers), `semantic` "
-        "(meaning too), or `auto` (meaning where it takes more than lengths; the default)",
+        help="how paragraphs are aligned: `lexical` (by lengths, names and numbers), `semantic` "
+        "(by meaning too), or `auto` (by meaning where lengths leave a doubt; the default)",
     )
     parser.add_argument(
         "--cache-dir", metavar="DIR", help="where the unpacked sentence encoder is kept"
     )
     parser.add_argument(
-        "--no-cache", action="store_true", help="unpack the sentence encoder and keep nothing"
+        "--no-cache", action="store_true", help="do not keep the unpacked sentence encoder"
     )
 
 
@@ -168,8 +172,7 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
         "--only",
         metavar="RULES",
         action="append",
-        help="of the rules that are selected and not ignored, those to run; repeatable, to narrow "
-        "further",
+        help="run only those of the selected rules; repeatable, to narrow them further",
     )
     add(
         "--severity",
@@ -181,7 +184,7 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
     add(
         "--diff",
         action="store_true",
-        help="print what --fix would change, in place of a report; exit 1 if that is anything",
+        help="print what --fix would change instead of a report; exit 1 if there is anything",
     )
     add(
         "--glossary",
@@ -192,24 +195,28 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
     add(
         "--archive",
         action="store_true",
-        help="compare names across all documents too, which are read twice for it",
+        help="compare names across all documents too, which takes a second reading of each",
     )
     add(
         "--baseline",
         metavar="FILE",
         help="the frozen findings (default: `baseline`, or tqcheck-baseline.json if there is one)",
     )
-    add("--no-waivers", action="store_true", help="report what comments and the baseline excuse")
+    add(
+        "--no-waivers",
+        action="store_true",
+        help="report also what comments, the configuration and the baseline excuse",
+    )
     add("--ratchet", action="store_true", help="fail if the baseline is larger than before")
-    add("--changed-from", metavar="REF", help="report only what the change since REF touches")
-    add("--fail-on", metavar="LEVEL", help="exit 1 from this severity on, or `never`")
+    add("--changed-from", metavar="REF", help="report only what changes since REF touch")
+    add("--fail-on", metavar="LEVEL", help="exit 1 at this severity or a worse one, or `never`")
     add(
         "--force-exclude",
         action="store_true",
-        help="leave out excluded files, and files outside `paths`, even where they are named",
+        help="skip excluded files and files outside `paths`, even if they are named",
     )
-    add("--allow-empty", action="store_true", help="exit 0 where there is nothing to check")
-    add("--stdin-filename", metavar="PATH", help="what to call standard input (`-`)")
+    add("--allow-empty", action="store_true", help="exit 0 if there is nothing to check")
+    add("--stdin-filename", metavar="PATH", help="the path to report for standard input (`-`)")
     add("-q", "--quiet", action="store_true", help="no report on standard output")
     add("-v", "--verbose", action="store_true", help="say what is done, on standard error")
     _alignment_arguments(parser)

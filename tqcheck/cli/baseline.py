@@ -1,4 +1,4 @@
-"""The command `baseline`: freeze today's findings, remove entries that match no finding."""
+"""The command `baseline`: freeze today's findings, remove entries that no longer match one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tqcheck.escaping import escape
 from tqcheck.files.writing import write_file
 from tqcheck.linter import run
 from tqcheck.linter.baseline import Baseline, Entry, entry_of, frozen, written
-from tqcheck.linter.discovery import discover
+from tqcheck.linter.discovery import discover, nothing_to_check
 from tqcheck.linter.results import Result
 from tqcheck.linter.session import Session
 from tqcheck.wording import plural
@@ -27,26 +27,26 @@ from tqcheck.wording import plural
 def freeze(options: argparse.Namespace) -> int:
     """Run `tqcheck baseline`; raises TqcheckError for wrong options and missing paths.
 
-    Where a document cannot be read, the baseline stays as it was.
+    If a document cannot be read, the baseline is left as it is.
     """
     config = overrides(options)
     path = config.baseline or os.path.normpath(os.path.join(config.root, BASELINE))
-    # A new baseline may be named too; a file that is not a baseline stops the run.
+    # A baseline that does not exist yet may be named; a file that is not a baseline stops the run.
     config = replace(config, baseline=path if os.path.exists(path) else "")
     session = Session(config)
     before = session.baseline or Baseline(path, ())
     if config.require_reasons and not options.reason and not options.prune:
-        raise TqcheckError("`require-reasons` is set: say why with --reason")
+        raise TqcheckError("`require-reasons` is set; give a reason with --reason")
     refs = discover(options.paths, config)
     if not refs:
-        raise TqcheckError("nothing to check: no file was left to read")
+        raise TqcheckError(nothing_to_check(options.paths, config))
     bar = progress(refs)
     results = list(run((ref, session) for ref in (refs if bar is None else bar)))
     for result in results:
         if result.trouble:
             sys.stderr.write(f"tqcheck: {escape(str(result.trouble))}\n")
     if any(result.trouble for result in results):
-        sys.stderr.write(f"tqcheck: {escape(path)} is left as it was\n")
+        sys.stderr.write(f"tqcheck: {escape(path)} was not changed\n")
         return TROUBLE
     entries = list(_entries(results, before, config, options))
     write_file(path, written(entries).encode("utf-8", "backslashreplace"))
@@ -54,7 +54,7 @@ def freeze(options: argparse.Namespace) -> int:
     added = plural((now - old).total(), "new finding")
     sys.stdout.write(
         f"{escape(path)}: {plural(now.total(), 'finding')} frozen; "
-        f"{added}, {(old - now).total()} dropped.\n"
+        f"{added}, {(old - now).total()} removed.\n"
     )
     return CLEAN
 
@@ -62,10 +62,10 @@ def freeze(options: argparse.Namespace) -> int:
 def _entries(
     results: list[Result], before: Baseline, config: Config, options: argparse.Namespace
 ) -> Iterator[Entry]:
-    """What is frozen from now on: what was and still is, and, unless only pruned, what is new.
+    """The new entries: those that still match a finding and, except with --prune, new findings.
 
-    Documents that were not looked at keep their entries while they are there, and so do rules
-    that were not run.
+    Entries of documents that were not checked or of rules that were not run are kept, as long as
+    the document exists.
     """
     ran = {rule.name for rule in config.rules}
     seen = {before.inside(result.path) for result in results}

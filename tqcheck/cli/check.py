@@ -1,4 +1,4 @@
-"""The command `check`: configuration, files, reports and exit code put together."""
+"""The command `check`: from the options to reports and an exit code."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tqcheck.errors import CLEAN, FOUND, TROUBLE, FileError, TqcheckError
 from tqcheck.escaping import escape
 from tqcheck.files.content import Content, decode, input_bytes
 from tqcheck.linter import check_contents, collect, run, run_findings
-from tqcheck.linter.discovery import discover
+from tqcheck.linter.discovery import discover, nothing_to_check
 from tqcheck.linter.documents import ref_of
 from tqcheck.linter.results import Action, Result, Summary
 from tqcheck.linter.session import Session
@@ -29,7 +29,7 @@ def check(options: argparse.Namespace) -> int:
     if not config.rules:
         raise TqcheckError("no rule is left to run; see `select`, `ignore` and --only")
     session = Session(config)
-    _ = session.baseline  # What is wrong with it is reported before anything is checked.
+    _ = session.baseline  # So that a problem with it is reported before anything is checked.
     made = outputs(options, config.fail_on)
     summary = Summary()
     for result in _results(options, session, summary):
@@ -52,11 +52,12 @@ def check(options: argparse.Namespace) -> int:
         output.finish(summary, checked or summary.not_judged > 0)
     sys.stderr.writelines(f"tqcheck: {note}\n" for note in summary.notes)
     if summary.fixed:
-        _tell_fixes(summary, would=options.diff)
+        _report_fixes(summary, would=options.diff)
     if not checked and not summary.troubles:
         if options.allow_empty:
             return CLEAN
-        raise TqcheckError("nothing to check: no file was left to read; see --allow-empty")
+        message = nothing_to_check(options.paths, config)
+        raise TqcheckError(f"{message}; see --allow-empty")
     if summary.troubles:
         return TROUBLE
     if options.diff:
@@ -65,7 +66,7 @@ def check(options: argparse.Namespace) -> int:
 
 
 def _grown(options: argparse.Namespace, session: Session) -> str:
-    """What to say where the baseline has grown and must not."""
+    """A message if the baseline has grown although it must not, else ""."""
     if not options.ratchet:
         return ""
     from tqcheck.linter.ratchet import grown
@@ -76,7 +77,7 @@ def _grown(options: argparse.Namespace, session: Session) -> str:
 def _results(options: argparse.Namespace, session: Session, summary: Summary) -> Iterator[Result]:
     if "-" in options.paths:
         if options.paths != ["-"]:
-            raise TqcheckError("`-` is standard input, and goes with no other path")
+            raise TqcheckError("`-` is standard input and cannot be combined with other paths")
         if options.changed_from is not None:
             raise TqcheckError("--changed-from compares files; `-` has no earlier version")
         path = options.stdin_filename or "<stdin>"
@@ -105,7 +106,7 @@ def _results(options: argparse.Namespace, session: Session, summary: Summary) ->
             yield from run_findings(session, summary.excused_by_file if is_whole else None)
     finally:
         if bar is not None:
-            bar.close()  # What ended the run early goes on a line of its own.
+            bar.close()  # An error that ends the run goes on a line of its own.
 
 
 def _action(options: argparse.Namespace) -> Action:
@@ -118,7 +119,7 @@ def _action(options: argparse.Namespace) -> Action:
 
 
 def _on_input(options: argparse.Namespace) -> Action:
-    """What is done with standard input; fixed, it goes to standard output, changed or not."""
+    """What is done with standard input; with --fix, it goes to standard output, changed or not."""
 
     def act(ref: DocumentRef, session: Session) -> Result:
         try:
@@ -139,7 +140,7 @@ def _on_input(options: argparse.Namespace) -> Action:
 
 
 def _write_output(output: bytes, options: argparse.Namespace) -> None:
-    """Write to standard output byte for byte; a diff on a terminal so that it can be read."""
+    """Write to standard output byte for byte; a diff on a terminal in readable form."""
     # FORCE_COLOR, which a CI system sets for its log, must not spoil a patch.
     if options.diff and (sys.stdout.isatty() or options.color == "always"):
         from tqcheck.files.diff import shown
@@ -151,10 +152,10 @@ def _write_output(output: bytes, options: argparse.Namespace) -> None:
     sys.stdout.buffer.flush()
 
 
-def _tell_fixes(summary: Summary, *, would: bool) -> None:
-    """Say on standard error how much was fixed: what goes to standard output may be for a program.
+def _report_fixes(summary: Summary, *, would: bool) -> None:
+    """Say on standard error how much was fixed: standard output may be read by a program.
 
-    It stands below the report, where both go to one terminal or log.
+    It comes after the report, if both go to one terminal or log.
     """
     sys.stdout.flush()
     findings = plural(summary.fixed, "finding")

@@ -1,4 +1,4 @@
-"""Where reports go: standard output or files, in colour or without."""
+"""Where reports go: to standard output, with or without colour, or to files."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Output:
-    """One report and where it goes; a file is replaced only when the report is whole."""
+    """One report and where it goes; a file is replaced only when the report is complete."""
 
     def __init__(self, report: Reporter, path: str, stream: TextIO) -> None:
         self.report = report
@@ -40,7 +40,7 @@ class Output:
             data = "".join(self.parts).encode("utf-8", "backslashreplace")
             from tqcheck.files.writing import write_file
 
-            # The job summary of a step in GitHub Actions holds other commands' text.
+            # The job summary of a step in GitHub Actions has text of other commands too.
             write = step_summary.add if step_summary.is_one(self.path) else write_file
             write(self.path, data)
 
@@ -52,33 +52,40 @@ class Output:
 
 
 def outputs(options: argparse.Namespace, fail_on: str) -> list[Output]:
-    """The reports that were asked for; raises TqcheckError for one that cannot be made."""
-    made: list[Output] = []
-    # A document from standard input that is fixed goes to standard output, and nothing else does.
-    filtered = options.fix and not options.diff and options.paths == ["-"]
-    stream = sys.stderr if filtered else sys.stdout
+    """The reports that the options ask for; raises TqcheckError for one that cannot be written."""
+    # A document that is read from standard input and fixed is all that goes to standard output.
+    is_filter = options.fix and not options.diff and options.paths == ["-"]
+    stream = sys.stderr if is_filter else sys.stdout
     style = Style(colour(options.color, stream), columns(stream), fail_on)
-    for wanted in options.report or ["text"]:
-        name, colon, path = wanted.partition(":")
-        if name not in reports.formats():
-            raise TqcheckError(f"unknown report `{name}`{did_you_mean(name, reports.formats())}")
-        if colon and not path:
-            raise TqcheckError(f"--report {wanted}: name a file after the colon")
-        folder = os.path.dirname(os.path.abspath(path))
-        if path and not os.path.isdir(folder):
-            raise TqcheckError(f"--report {wanted}: there is no folder {os.path.dirname(path)}")
-        if path and os.path.abspath(path) in [os.path.abspath(s.path) for s in made if s.path]:
-            raise TqcheckError(f"--report {wanted}: another report goes to the same file")
+    made: list[Output] = []
+    for report in options.report or ["text"]:
+        name, path = _format_and_file(report)
+        if path and any(output.path and _is_same(output.path, path) for output in made):
+            raise TqcheckError(f"--report {report}: another report is written to the same file")
         if options.diff and options.report and not path:
             raise TqcheckError(
                 "--diff goes to standard output; give the report a file: json:out.json"
             )
-        if path or not (options.quiet or options.diff):
-            made.append(
-                Output(
-                    reports.create(name, Style(fail_on=fail_on) if path else style), path, stream
-                )
-            )
+        if path:
+            made.append(Output(reports.create(name, Style(fail_on=fail_on)), path, stream))
+        elif not (options.quiet or options.diff):
+            made.append(Output(reports.create(name, style), "", stream))
     if sum(not output.path for output in made) > 1:
         raise TqcheckError("two reports to standard output; give one a file: json:out.json")
     return made
+
+
+def _format_and_file(report: str) -> tuple[str, str]:
+    """The parts of FORMAT[:FILE]; raises TqcheckError if either cannot be used."""
+    name, colon, path = report.partition(":")
+    if name not in reports.formats():
+        raise TqcheckError(f"unknown report `{name}`{did_you_mean(name, reports.formats())}")
+    if colon and not path:
+        raise TqcheckError(f"--report {report}: give a file after the colon")
+    if path and not os.path.isdir(os.path.dirname(os.path.abspath(path))):
+        raise TqcheckError(f"--report {report}: there is no folder {os.path.dirname(path)}")
+    return name, path
+
+
+def _is_same(path: str, other: str) -> bool:
+    return os.path.abspath(path) == os.path.abspath(other)

@@ -1,4 +1,4 @@
-"""The command `score`: documents and references in; figures, gates and the exit code out."""
+"""The command `score`: from documents and references to figures, gates and an exit code."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ from tqcheck.wording import did_you_mean, plural
 
 _RULE = "score-low"
 # Documents named in a note; the others are counted.
-_NAMED = 3
-# From this many segments on that end in " .", sacrebleu thinks that a text has been tokenized.
-_TOKENIZED = 100
-_MOST_PLACES = 15
+_MAX_NAMED = 3
+# So many segments that end in " ." are what sacrebleu warns of as a tokenized text.
+_MIN_TOKENIZED_SEGMENTS = 100
+_MAX_DECIMAL_PLACES = 15
 
 
 def run(options: argparse.Namespace) -> int:
     """Run `tqcheck score`; raises TqcheckError for what cannot be read or compared."""
-    if not 0 <= options.width <= _MOST_PLACES:
-        raise TqcheckError(f"--width {options.width}: a number of decimal places, 0 to 15")
+    if not 0 <= options.width <= _MAX_DECIMAL_PLACES:
+        raise TqcheckError(f"--width {options.width}: give 0 to 15 decimal places")
     config = _config(options)
     session = Session(config)
     gates = _gates(config)
@@ -49,17 +49,17 @@ def run(options: argparse.Namespace) -> int:
         found, commit = earlier([document.path for document in documents], options.against)
         revision = Revision(options.against, commit)
         documents = [_with_earlier(d, found.get(d.path), session, options) for d in documents]
-    # Gates look at metrics that nobody asked to see.
+    # Gates may need metrics that were not asked for.
     more = [*gates.limits, *([gates.drop_metric] if revision else [])]
     metrics = list(dict.fromkeys([*(asked or METRICS), *more]))
-    metrics = _affordable(documents, metrics, gates, asked="ter" in asked)
+    metrics = _affordable(documents, metrics, gates, is_asked="ter" in asked)
     against = revision is not None
     scores = [score(d, metrics, whole=gates.document_level, against=against) for d in documents]
     scores = [_judged(scored, config) for scored in scores]
     whole = Whole(scores, metrics, config.target_language)
     misses = list(_missed(whole, gates))
     for note in _notes(whole):
-        _say(note)
+        _note(note)
     if options.report == "json":
         sys.stdout.write(as_json(whole, misses, revision))
     else:
@@ -68,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _config(options: argparse.Namespace) -> Config:
-    """The configuration with the command line's language and gates on top of it."""
+    """The configuration, overridden by the command line's options, language and gates."""
     config = overrides(options)
     if options.target_language is not None:
         config = replace(config, target_language=options.target_language)
@@ -79,7 +79,7 @@ def _config(options: argparse.Namespace) -> Config:
 
 
 def _gates(config: Config) -> Gates:
-    """What `score-low` is set to; raises TqcheckError for a value that makes no sense."""
+    """The limits that are set for `score-low`; raises TqcheckError for an impossible value."""
     gates = Gates(**config.settings[_RULE])  # type: ignore[arg-type]
     for name in ("min_bleu", "min_chrf", "max_ter", "max_drop"):
         value = getattr(gates, name)
@@ -92,7 +92,7 @@ def _gates(config: Config) -> Gates:
 
 
 def _metrics(options: argparse.Namespace) -> list[str]:
-    """The metrics that were asked for, none for all."""
+    """The metrics that were asked for; an empty list means all."""
     if options.metrics is None:
         return []
     words = [word.strip().lower() for word in options.metrics.split(",") if word.strip()]
@@ -107,7 +107,7 @@ def _metrics(options: argparse.Namespace) -> list[str]:
 
 
 def _documents(options: argparse.Namespace, session: Session) -> list[Document]:
-    """The documents that have references, with these."""
+    """The documents that have references, with these attached."""
     for path in options.reference:
         if not os.path.exists(path):
             raise TqcheckError(f"--reference {path}: no such file or folder")
@@ -116,21 +116,21 @@ def _documents(options: argparse.Namespace, session: Session) -> list[Document]:
         raise TqcheckError("no references: name some with --reference, or set `references`")
     paths = [ref.target for ref in discover(options.paths, config)]
     named = {os.path.abspath(path) for path in options.paths if not os.path.isdir(path)}
-    theirs = {path: _references(path, paths, options, config) for path in paths}
+    references_of = {path: _references(path, paths, options, config) for path in paths}
     folders = [os.path.abspath(p) + os.sep for p in options.reference if os.path.isdir(p)]
-    used = {os.path.abspath(path) for found in theirs.values() for path in found}
+    used = {os.path.abspath(path) for files in references_of.values() for path in files}
     documents, without = [], []
-    for path, found in theirs.items():
+    for path, files in references_of.items():
         absolute = os.path.abspath(path)
         if absolute not in named and (absolute in used or absolute.startswith(tuple(folders))):
-            continue  # A reference that lies among the documents.
-        if absolute in map(os.path.abspath, found):
+            continue  # A reference in a folder of documents.
+        if absolute in map(os.path.abspath, files):
             raise TqcheckError(f"{path}: is its own reference; name another with --reference")
-        if found:
+        if files:
             content = Content(path, read_text(path))
             document = references.read_either(content, session, plain=options.plain)
             versions = (
-                references.read_version(other, session, plain=options.plain) for other in found
+                references.read_version(file, session, plain=options.plain) for file in files
             )
             documents.append(replace(document, references=tuple(versions)))
         elif absolute in named:
@@ -138,10 +138,10 @@ def _documents(options: argparse.Namespace, session: Session) -> list[Document]:
         else:
             without.append(path)
     if not documents:
-        raise TqcheckError(f"nothing to score: no document has a reference among {len(theirs)}")
+        raise TqcheckError(f"nothing to score: no document of {len(references_of)} has a reference")
     if without:
         what = plural(len(without), "document")
-        _say(f"{what} without a reference, not scored: {_listed(without)}")
+        _note(f"{what} without a reference, not scored: {_listed(without)}")
     return documents
 
 
@@ -152,30 +152,30 @@ def _references(
         return references.configured(path, config)
     below = [folder for folder in options.paths if os.path.isdir(folder)]
     below += [os.path.join(config.root, folder) for folder in config.paths if not options.paths]
-    found = []
+    files = []
     for reference in options.reference:
         if os.path.isdir(reference):
             place = references.in_folder(path, reference, below)
-            found += [place] if place else []
+            files += [place] if place else []
         elif len(paths) > 1:
             raise TqcheckError(
-                f"--reference {reference}: a file is the reference of one document, and there are "
-                f"{len(paths)}; name a folder"
+                f"--reference {reference}: one file cannot be the reference of {len(paths)} "
+                "documents; name a folder"
             )
         else:
-            found.append(reference)
-    return found
+            files.append(reference)
+    return files
 
 
 def _looked_for(options: argparse.Namespace, config: Config) -> str:
     places = ", ".join(options.reference or config.references)
-    return f"none is found by {places}"
+    return f"looked for {places}"
 
 
 def _with_earlier(
     document: Document, blob: Blob | None, session: Session, options: argparse.Namespace
 ) -> Document:
-    """The document with what it was before; what could not be read then is no text."""
+    """The document with its earlier version; one that cannot be read counts as empty."""
     if blob is None:
         return document
     try:
@@ -188,37 +188,38 @@ def _with_earlier(
 
 
 def _affordable(
-    documents: Iterable[Document], metrics: list[str], gates: Gates, *, asked: bool
+    documents: Iterable[Document], metrics: list[str], gates: Gates, *, is_asked: bool
 ) -> list[str]:
-    """The metrics without TER, where nobody named it and it would take minutes."""
+    """The metrics; without TER if it was not named and would take minutes."""
     for document in documents if "ter" in metrics else ():
         pairing = pair(document.version, document.references, whole=gates.document_level)
         if is_long_for_ter(pairing, document.target.language):
             why = f"{document.path}: TER would take minutes, as a segment has over 1,000 words"
-            if asked:
+            if is_asked:
                 raise TqcheckError(f"{why}; leave it out: --metrics bleu,chrf,chrf++")
-            _say(f"{why}; it is left out")
+            _note(f"{why}; it is left out")
             return [metric for metric in metrics if metric != "ter"]
     return metrics
 
 
 def _judged(scored: Scored, config: Config) -> Scored:
-    """A scored document with what the rule says of it."""
+    """A scored document with the findings of the rule."""
     document, severity = scored.document, config.severities.get(_RULE)
     findings = rules.get(_RULE).findings(document, config.settings[_RULE], severity)
     return replace(scored, findings=tuple(findings))
 
 
 def _missed(whole: Whole, gates: Gates) -> Iterator[Missed]:
-    """The gates that all documents together miss; of a single one, the rule has told already."""
-    told = [f.data["gate"] for s in whole.documents for f in s.findings if len(whole.documents) < 2]
+    """The gates that all documents together miss; for a single one, the rule reports them."""
+    is_single = len(whole.documents) < 2
+    reported = [f.data["gate"] for s in whole.documents for f in s.findings if is_single]
     references = max(len(scored.document.references) for scored in whole.documents)
     for made in whole.figures:
         gate, limit = gates.limits.get(made.metric, ("", 0.0))
-        if gate and gate not in told and is_missed(made, limit):
+        if gate and gate not in reported and is_missed(made, limit):
             yield Missed(gate, limit, made.metric, missed(made, limit, references))
     for comparison in whole.comparisons:
-        if comparison.metric != gates.drop_metric or "max-drop" in told:
+        if comparison.metric != gates.drop_metric or "max-drop" in reported:
             continue
         if comparison.is_worse(gates.max_drop):
             message = fallen(comparison, gates.max_drop)
@@ -226,7 +227,7 @@ def _missed(whole: Whole, gates: Gates) -> Iterator[Missed]:
 
 
 def _notes(whole: Whole) -> Iterator[str]:
-    """What the figures alone would not tell."""
+    """What has to be known to judge the figures."""
     if empty := whole.without_text:
         what = plural(len(empty), "segment")
         yield f"{what} without translation, counted as wrong: {_listed(empty)}"
@@ -236,19 +237,20 @@ def _notes(whole: Whole) -> Iterator[str]:
             f"{what} with text where the reference is empty, which BLEU and TER count as wrong "
             f"and chrF leaves out: {_listed(empty)}"
         )
-    if whole.tokenized >= _TOKENIZED:
+    if whole.tokenized >= _MIN_TOKENIZED_SEGMENTS:
         yield f"{whole.tokenized} segments end in ` .`; scores are for text as it is read"
     if uneven := [s.document.path for s in whole.documents if s.state == "uneven"]:
         what = plural(len(uneven), "document")
-        yield f"{what} had not the segments of the reference before: {_listed(uneven)}"
+        yield f"{what} did not have the segments of the reference before: {_listed(uneven)}"
     if whole.compared and whole.compared_segments < MIN_SEGMENTS:
-        yield f"{plural(whole.compared_segments, 'segment')} cannot tell a change from chance"
+        what = plural(whole.compared_segments, "segment")
+        yield f"only {what} compared: too few to tell a change from chance"
 
 
 def _listed(names: Sequence[str]) -> str:
-    more = [f"and {len(names) - _NAMED} more"] if len(names) > _NAMED else []
-    return ", ".join([*names[:_NAMED], *more])
+    more = [f"and {len(names) - _MAX_NAMED} more"] if len(names) > _MAX_NAMED else []
+    return ", ".join([*names[:_MAX_NAMED], *more])
 
 
-def _say(note: str) -> None:
+def _note(note: str) -> None:
     sys.stderr.write(f"tqcheck: {escape(note)}\n")

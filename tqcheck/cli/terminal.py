@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 # A run of fewer documents is over before a progress bar can be read.
-_LONG = 20
+_MIN_DOCUMENTS = 20
 
 
 def progress(refs: Sequence[DocumentRef]) -> tqdm[DocumentRef] | None:
     """A progress bar around the documents of a long run, if standard error is a terminal."""
-    if len(refs) < _LONG or not sys.stderr.isatty():
+    if len(refs) < _MIN_DOCUMENTS or not sys.stderr.isatty():
         return None
     from tqdm import tqdm
 
@@ -29,7 +29,7 @@ def progress(refs: Sequence[DocumentRef]) -> tqdm[DocumentRef] | None:
 
 
 def colour(wanted: str, stream: TextIO) -> bool:
-    """Whether to colour: as asked, else NO_COLOR, FORCE_COLOR, else on a terminal."""
+    """Whether to use colour: as wanted, else by NO_COLOR or FORCE_COLOR, else on a terminal."""
     if wanted != "auto":
         return wanted == "always"
     if os.environ.get("NO_COLOR"):
@@ -40,7 +40,7 @@ def colour(wanted: str, stream: TextIO) -> bool:
 
 
 def columns(stream: TextIO) -> int:
-    """The width of the terminal; 100 columns where the output goes elsewhere."""
+    """The width of the terminal; 100 columns if the output goes elsewhere."""
     if not stream.isatty():
         return 100
     try:

@@ -1,4 +1,4 @@
-"""The configuration: what a run depends on besides the files, and where it is written down."""
+"""The configuration: what a run depends on besides the files. It is found and read here too."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FAIL_ON = (*SEVERITIES, "never")
 
 @dataclass(frozen=True)
 class Config:
-    """Everything a run depends on besides the files: a value, which other processes can be sent.
+    """Everything a run depends on besides the files: a value that can be sent to other processes.
 
     A `tqcheck.linter.session.Session` is opened from it, and reads what it names.
     """
@@ -38,7 +38,7 @@ class Config:
     fail_on: str = "error"
     severities: Mapping[str, str] = field(default_factory=dict)
     settings: Mapping[str, Mapping[str, Setting]] = field(default_factory=dict)
-    # It changes no finding; without it, the user's cache folder is used.
+    # It does not change findings; without it, the user's cache folder is used.
     cache_dir: str = ""
     # Patterns such as `references/{path}`, one for each reference a document may have.
     references: tuple[str, ...] = ()
@@ -46,7 +46,7 @@ class Config:
     glossary: tuple[str, ...] = ()
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     require_reasons: bool = False
-    # The file of frozen findings, relative to the working directory, "" for none.
+    # The file of frozen findings, relative to the working directory; "" for none.
     baseline: str = ""
     # Whether comments, `per_file_ignores` and the baseline excuse findings.
     waive: bool = True
@@ -54,7 +54,7 @@ class Config:
     file: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
-        """Bring the languages into the catalogue's form; raises TqcheckError for unknown ones."""
+        """Bring the languages into the form of the catalogue; raises TqcheckError for others."""
         for name in ("source_language", "target_language"):
             try:
                 object.__setattr__(self, name, language(getattr(self, name)).code)

@@ -13,14 +13,14 @@ from typing import Any
 from tqcheck import rules
 from tqcheck.alignment.settings import ENGINES, AlignmentSettings
 from tqcheck.config import FAIL_ON, Config
-from tqcheck.config.table import KeyProblem, Table, like, shown
+from tqcheck.config.table import KeyProblem, Table, described, like
 from tqcheck.errors import TqcheckError
-from tqcheck.files.paths import shown as shown_path
+from tqcheck.files.paths import as_displayed
 from tqcheck.finding import SEVERITIES
 from tqcheck.languages import language
 from tqcheck.layouts.settings import ArchiveSettings
 from tqcheck.rules import Setting, expand
-from tqcheck.wording import did_you_mean
+from tqcheck.wording import did_you_mean, listed
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -28,7 +28,7 @@ else:
     import tomli as tomllib
 
 
-# A key within quotes, in which a full stop parts nothing.
+# A key in quotes, in which a full stop does not separate.
 _QUOTED = r"""(?:"[^"]*"|'[^']*')"""
 
 
@@ -48,7 +48,7 @@ def line_of_key(file: str, *keys: str) -> int:
 
 
 def own_table(path: Path) -> dict[str, Any] | None:
-    """The table of a configuration file that is tqcheck's, None where there is none."""
+    """The table for tqcheck in a configuration file; None if there is none."""
     text = text_of(path)
     try:
         table: dict[str, Any] = tomllib.loads(text)
@@ -61,7 +61,7 @@ def own_table(path: Path) -> dict[str, Any] | None:
             return None
         if not isinstance(value, dict):
             line = _line_of(text, prefix[:n])
-            raise TqcheckError(f"{path}:{line}: `{key}` is a table, not {shown(value)}")
+            raise TqcheckError(f"{path}:{line}: `{key}` is a table, not {described(value)}")
         table = value
     return table
 
@@ -71,7 +71,7 @@ def _prefix(path: Path) -> tuple[str, ...]:
 
 
 def text_of(path: Path) -> str:
-    """The text of a configuration file; raises TqcheckError where it cannot be read."""
+    """The text of a configuration file; raises TqcheckError if it cannot be read."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
@@ -83,18 +83,18 @@ def text_of(path: Path) -> str:
 def _line_of(text: str, keys: Sequence[str]) -> int:
     """The line on which a key is set; for one within an inline table, the line of that table."""
     table: list[str] = []
-    line, most = 1, 0
+    line, longest = 1, 0
     for number, written in enumerate(text.split("\n"), 1):
         if opened := re.match(r"\s*\[+([^\[\]]+)\]", written):
-            found = table = _dotted(opened[1])
+            keys_here = table = _dotted(opened[1])
         elif assigned := re.match(rf"\s*((?:{_QUOTED}|[\w.\- \t])+?)\s*=", written):
-            found = [*table, *_dotted(assigned[1])]
+            keys_here = [*table, *_dotted(assigned[1])]
         else:
             continue
-        pairs = zip(found, keys, strict=False)
+        pairs = zip(keys_here, keys, strict=False)
         shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-        if shared > most:
-            line, most = number, shared
+        if shared > longest:
+            line, longest = number, shared
     return line
 
 
@@ -114,7 +114,7 @@ _KEYS = (
 
 
 class _Reader:
-    """Turns one TOML table into a `Config`, complaining about the key at fault."""
+    """Turns one TOML table into a `Config`; a KeyProblem names the key at fault."""
 
     def __init__(self, file: Path, table: Table) -> None:
         self.file = file
@@ -137,7 +137,7 @@ class _Reader:
             self.table.matches(pattern, "exclude")
         for pattern in lists.get("references", ()):
             if "{path}" not in pattern:
-                message = f"`references`: `{pattern}` has no `{{path}}`, the document's path"
+                message = f"`references`: `{pattern}` lacks `{{path}}`, the document's path"
                 raise KeyProblem(["references"], message)
         severities, settings = self._rules()
         fail_on = self.table.string("fail-on", "error")
@@ -145,7 +145,7 @@ class _Reader:
             raise KeyProblem(["fail-on"], f"`fail-on` is one of {', '.join(FAIL_ON)}")
         return Config(
             root=self.root,
-            file=shown_path(str(self.file)),
+            file=as_displayed(str(self.file)),
             source_language=self._language("source-language", "zh"),
             target_language=self._language("target-language", "en"),
             archive=self._archive(),
@@ -194,7 +194,7 @@ class _Reader:
             ("marker", settings.is_marker("")),
             ("glossary-marker", settings.is_glossary_marker("")),
         ):
-            if blank:  # It consists of signs that do not count, and every blank line would be one.
+            if blank:  # It has only characters that are ignored: every blank line would match.
                 message = f"`{key}` cannot be told from a blank line; give it letters"
                 raise KeyProblem([key], message)
         return settings
@@ -218,31 +218,31 @@ class _Reader:
         try:
             folder = Path(value).expanduser()
         except RuntimeError:
-            raise KeyProblem([key], f"`{key}`: `{value}` begins with no user's name") from None
+            raise KeyProblem([key], f"`{key}`: `{value}` names an unknown user") from None
         if "\0" in value:
-            raise KeyProblem([key], f"`{key}` has a NUL character, as no folder's name can")
+            raise KeyProblem([key], f"`{key}` has a NUL character, not allowed in names")
         return str(Path.cwd() / self.root / folder) if value else ""
 
     def _glossary(self) -> tuple[str, ...]:
         """The files of glossaries, relative to the configuration file."""
         from tqcheck.glossaries import SUFFIXES
 
-        found = []
+        files = []
         for name in self.table.strings("glossary") if "glossary" in self.table.values else ():
             if not name.lower().endswith(SUFFIXES):
-                message = f"`{name}` is no glossary: its name ends in none of {', '.join(SUFFIXES)}"
+                message = f"`{name}` is not a glossary (expected {listed(SUFFIXES, 'or')})"
                 raise KeyProblem(["glossary"], message)
             path = self.root / name
             if "\0" in name or not path.is_file():
                 message = f"there is no file `{name}`; name one, relative to this file's folder"
                 raise KeyProblem(["glossary"], message)
-            found.append(str(path))
-        return tuple(found)
+            files.append(str(path))
+        return tuple(files)
 
     def _per_file_ignores(self) -> dict[str, tuple[str, ...]]:
         table = self.table.values.get("per-file-ignores", {})
         if not isinstance(table, dict):
-            message = f"`per-file-ignores` is a table, not {shown(table)}"
+            message = f"`per-file-ignores` is a table, not {described(table)}"
             raise KeyProblem(["per-file-ignores"], message)
         for pattern in table:
             keys = ("per-file-ignores", pattern)
@@ -254,11 +254,11 @@ class _Reader:
         return {pattern: tuple(names) for pattern, names in table.items()}
 
     def _file(self, key: str) -> str:
-        """A file, relative to the configuration file and shown from the working directory."""
+        """The path of a file, which is written relative to the configuration file."""
         value = self.table.string(key, "", "the one beside this file, if there is one")
         if "\0" in value:
-            raise KeyProblem([key], f"`{key}` has a NUL character, as no file's name can")
-        return shown_path(os.path.normpath(os.path.join(self.root, value))) if value else ""
+            raise KeyProblem([key], f"`{key}` has a NUL character, not allowed in names")
+        return as_displayed(os.path.normpath(os.path.join(self.root, value))) if value else ""
 
     def _rules(self) -> tuple[dict[str, str], dict[str, dict[str, Setting]]]:
         severities: dict[str, str] = {}

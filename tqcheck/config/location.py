@@ -1,4 +1,4 @@
-"""Which configuration file holds: the nearest one upward, or the one that is named."""
+"""Which configuration file is used: the nearest one upward, or the one that is named."""
 
 from __future__ import annotations
 
@@ -7,16 +7,14 @@ import re
 from dataclasses import replace
 
 from tqcheck.config import Config
-from tqcheck.files.paths import shown
+from tqcheck.files.paths import as_displayed
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
     from pathlib import Path
 
-# Where a pyproject.toml may have a table for tqcheck; the parser tells whether it has.
+# What a pyproject.toml with a table for tqcheck contains; only the parser knows if it has one.
 _TABLE = rb"(?m)^[ \t]*(?:\[[ \t]*)?[\"']?tool[\"']?[ \t]*(?:\.[ \t]*[\"']?tqcheck|\]|=)"
-
-
 # A baseline of this name beside the configuration file is used without being named.
 BASELINE = "tqcheck-baseline.json"
 
@@ -26,7 +24,7 @@ def find(start: str | os.PathLike[str]) -> Path | None:
     folder = os.path.abspath(start)
     while True:
         own, project = (os.path.join(folder, name) for name in ("tqcheck.toml", "pyproject.toml"))
-        if os.path.isfile(own) or (os.path.isfile(project) and _is_ours(project)):
+        if os.path.isfile(own) or (os.path.isfile(project) and _has_table(project)):
             from pathlib import Path
 
             return Path(own if os.path.isfile(own) else project)
@@ -35,14 +33,14 @@ def find(start: str | os.PathLike[str]) -> Path | None:
         folder = os.path.dirname(folder)
 
 
-def _is_ours(project: str) -> bool:
-    """Whether a pyproject.toml has a table for tqcheck; most can be told not to at a glance."""
+def _has_table(project: str) -> bool:
+    """Whether a pyproject.toml has a table for tqcheck; most are ruled out without parsing."""
     try:
         with open(project, "rb") as file:
             if not re.search(_TABLE, file.read()):
                 return False
     except OSError:
-        pass  # The reader says what is wrong with it.
+        pass  # The parser reports it.
     from pathlib import Path
 
     from tqcheck.config.file import own_table
@@ -51,15 +49,15 @@ def _is_ours(project: str) -> bool:
 
 
 def current(path: str | os.PathLike[str] | None, root: str | os.PathLike[str] = ".") -> Config:
-    """What holds with a configuration file, or without one in the folder `root`.
+    """The configuration of a file, or the defaults in the folder `root`.
 
-    The baseline is found by its name.
+    A baseline with the usual name is used without being configured.
     """
     config = load(path) if path else Config(root=root)
-    found = os.path.join(config.root, BASELINE)
-    if config.baseline or not os.path.isfile(found):
+    baseline = os.path.join(config.root, BASELINE)
+    if config.baseline or not os.path.isfile(baseline):
         return config
-    return replace(config, baseline=shown(os.path.normpath(found)))
+    return replace(config, baseline=as_displayed(os.path.normpath(baseline)))
 
 
 def load(path: str | os.PathLike[str]) -> Config:

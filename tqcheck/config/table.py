@@ -1,4 +1,4 @@
-"""A TOML table whose values are asked for by key and type; what is wrong names the key."""
+"""A TOML table: values by key and type, and errors that name the key."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tqcheck.wording import did_you_mean
 
 
 class KeyProblem(Exception):
-    """Something wrong with one key, which is named with the tables around it."""
+    """A problem with one key, which is given with the tables that it is in."""
 
     def __init__(self, keys: Sequence[str], message: str) -> None:
         super().__init__(message)
@@ -27,7 +27,7 @@ class Table:
     def flag(self, key: str) -> bool:
         value = self.values.get(key, False)
         if not isinstance(value, bool):
-            raise KeyProblem([key], f"`{key}` is true or false, not {shown(value)}")
+            raise KeyProblem([key], f"`{key}` is true or false, not {described(value)}")
         return value
 
     def value(self, *keys: str) -> Any:
@@ -40,7 +40,7 @@ class Table:
         """The keys of a table, each of which has to be a known one."""
         table = self.value(*keys)
         if not isinstance(table, dict):
-            raise KeyProblem(keys, f"`{keys[-1]}` is a table, not {shown(table)}")
+            raise KeyProblem(keys, f"`{keys[-1]}` is a table, not {described(table)}")
         for key in table:
             if key not in known:
                 what = "unknown rule" if keys == ("rules",) else "unknown key"
@@ -50,10 +50,10 @@ class Table:
         return list(table)
 
     def string(self, key: str, default: str, otherwise: str = "") -> str:
-        """The string of a key; `otherwise` says what holds without it, if not the default."""
+        """The string of a key; `otherwise` says what is used without it, if not the default."""
         value = self.values.get(key, default)
         if not isinstance(value, str):
-            raise KeyProblem([key], f"`{key}` is a string, not {shown(value)}")
+            raise KeyProblem([key], f"`{key}` is a string, not {described(value)}")
         if key in self.values and not value.strip():
             otherwise = otherwise or f"`{default}`"
             raise KeyProblem([key], f"`{key}` is empty; without the key, it is {otherwise}")
@@ -61,21 +61,21 @@ class Table:
 
     def strings(self, *keys: str) -> list[str]:
         value = self.value(*keys)
-        odd = [item for item in value if not isinstance(item, str)] if type(value) is list else []
-        if odd or not isinstance(value, list):
-            message = f"`{keys[-1]}` is a list of strings, not {shown(value)}"
-            raise KeyProblem(keys, message + (f" with {shown(odd[0])}" if odd else ""))
+        wrong = [item for item in value if not isinstance(item, str)] if type(value) is list else []
+        if wrong or not isinstance(value, list):
+            message = f"`{keys[-1]}` is a list of strings, not {described(value)}"
+            raise KeyProblem(keys, message + (f" with {described(wrong[0])}" if wrong else ""))
         return value
 
     def pattern(self, *keys: str) -> str:
         value = self.value(*keys)
         if not isinstance(value, str):
-            message = f"`{keys[-1]}` is a regular expression, not {shown(value)}"
+            message = f"`{keys[-1]}` is a regular expression, not {described(value)}"
             raise KeyProblem(keys, message)
         try:
             re.compile(value)
         except (re.error, OverflowError, RecursionError) as error:
-            message = f"`{keys[-1]}` is no regular expression: {error}"
+            message = f"`{keys[-1]}` is not a regular expression: {error}"
             raise KeyProblem(keys, message) from None
         return value
 
@@ -85,24 +85,24 @@ class Table:
         try:
             GitIgnoreSpec.from_lines([pattern])
         except ValueError:
-            message = f"`{pattern}` is no pattern as .gitignore has them"
+            message = f"`{pattern}` is not a pattern as in .gitignore"
             raise KeyProblem(keys, message) from None
 
 
 def like(default: Setting, value: Any, *keys: str) -> Setting:
-    """The value, if it is of the default's type; a whole number serves as a decimal one."""
+    """The value, if it has the default's type; a whole number is accepted for a decimal one."""
     if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if type(value) is not type(default):
         kinds = {bool: "true or false", int: "a whole number", float: "a number", str: "a string"}
         wanted = kinds.get(type(default), "a list of strings")
-        raise KeyProblem(keys, f"`{keys[-1]}` is {wanted}, not {shown(value)}")
+        raise KeyProblem(keys, f"`{keys[-1]}` is {wanted}, not {described(value)}")
     setting: Setting = value
     return setting
 
 
-def shown(value: object) -> str:
-    """A TOML value as an error message names it."""
+def described(value: object) -> str:
+    """A TOML value as error messages quote it."""
     if isinstance(value, bool):
         return f"`{str(value).lower()}`"
     if isinstance(value, str | int | float):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 
-def shown(path: str) -> str:
+def as_displayed(path: str) -> str:
     """A path for messages: relative to the working directory if it is below it."""
     relative = os.path.relpath(path)
     return path if relative.startswith("..") else relative

@@ -92,7 +92,7 @@ def _columns(row: Sequence[str], place: str, source: str, target: str) -> _Colum
         label = cell.strip().casefold()
         name = names.get(label) or {source: "source", target: "accepted"}.get(_language(label))
         if name and name in columns:
-            raise TqcheckError(f"{place}: two columns for `{name}`; rename one")
+            raise TqcheckError(f"{place}: two columns named `{name}`; rename one")
         if name:
             columns[name] = n
     if "source" in columns and "accepted" not in columns and "forbidden" not in columns:

@@ -1,4 +1,4 @@
-"""Layouts turn the texts of a document's files into a `Document`; a module a layout."""
+"""Layouts turn the texts of a document's files into a `Document`: one module for each layout."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from importlib import import_module
 from tqcheck.document import Document, DocumentRef, File
 from tqcheck.files.content import Content, split_lines
 
-# Reads a document from the content of its two files, target first, and the layout's settings.
+# Reads a document from the content of its files (target, source) and the layout's settings.
 Reader = Callable[[DocumentRef, Content, Content, object], Document]
 
 

@@ -26,33 +26,33 @@ from tqcheck.layouts import file_of
 from tqcheck.layouts.frame import classify
 from tqcheck.layouts.settings import ArchiveSettings
 
-# A header line, with the emphasis or list sign that models like to put around field names.
+# A header line, with the emphasis or list marks that models like to put around field names.
 _FIELD = re.compile(
     r"(?P<before>[\s>#*_-]*)(?P<label>[^\W\d_][\w .-]{0,30}?)(?P<close>[*_]*)\s*"
     r"(?P<colon>[:：])(?P<after>[*_]*)[ \t\u3000]*(?P<value>.*)"
 )
 # A field the settings do not know, such as "Translator: Wen Da".
 _OTHER_FIELD = r"[^\W\d_][\w-]*(?: [\w-]+)?[:：]\s*\S.{0,80}"
-# Lines after the last field that may still turn out to be inside the header.
-_STRAYS = 2
-# Lines below the marker among which the original's own header is looked for.
+# Lines after the last field that are inside the header if another field follows.
+_MAX_STRAY_LINES = 2
+# Lines below the marker in which the original's own header is looked for.
 _METADATA_LINES = 12
-# Lines among them that do not belong to it: a byline, a part of the title.
-_BETWEEN = 2
-# What is said to tqcheck; on a line of its own it does not belong to the document.
+# Other lines that may be between its lines: a byline, a part of the title.
+_MAX_LINES_BETWEEN = 2
+# A comment to tqcheck; on a line of its own, it is not part of the document.
 _COMMENT = re.compile(r"<!--\s*tqcheck\s*:(.*?)-->", re.IGNORECASE)
-# Code points of a wrapped line, as layouts/wrapping.py has it: 40 columns of Chinese to 140.
-_MAY_BE_WRAPPED = range(19, 145)
-# Lines that are markup and not text: a break, a rule, an empty comment.
+# Code points of a wrapped line by layouts/wrapping.py: 40 columns of Chinese to 140 of English.
+_WRAPPED_LINE_CHARS = range(19, 145)
+# Lines that are markup and not text: a break, a rule, a comment.
 _MARKUP = re.compile(r"\s*(<br\s*/?>\s*)+|\s*([-*_]\s*){3,}|\s*<!--.*-->\s*")
 
 
 def read(
     ref: DocumentRef, target: Content, source: Content, settings: ArchiveSettings
 ) -> ArchiveDocument:
-    """Read one document; whatever its state, a document comes out, for the rules to judge.
+    """Read one document; it always returns one, and leaves it to the rules to find faults.
 
-    Both sections are in the one file whose content `target` and `source` are.
+    Both sections are in one file, so `target` and `source` are the same content.
     """
     file = file_of(target)
     written = file.lines
@@ -85,13 +85,13 @@ def read(
 
 def _comments(lines: Sequence[str]) -> Iterator[Comment]:
     for number, line in enumerate(lines, 1):
-        for found in _COMMENT.finditer(line) if "<!--" in line else ():
-            span = Span(number, found.start() + 1, number, found.end() + 1)
-            yield Comment(found[1].strip(), span, found[0] == line.strip())
+        for match in _COMMENT.finditer(line) if "<!--" in line else ():
+            span = Span(number, match.start() + 1, number, match.end() + 1)
+            yield Comment(match[1].strip(), span, match[0] == line.strip())
 
 
 def _find_marks(lines: Sequence[str], settings: ArchiveSettings) -> tuple[int | None, int | None]:
-    """Where separator and marker are; of several separators the last one before the marker."""
+    """The lines of separator and marker; of several separators the last one before the marker."""
     written = [i for i, line in enumerate(lines) if line and not line.isspace()]
     marker = next((i for i in written if settings.is_marker(lines[i])), None)
     before = (i for i in reversed(written) if marker is None or i < marker)
@@ -105,12 +105,12 @@ def _bounds(
     marker: int | None,
     settings: ArchiveSettings,
 ) -> tuple[int, int]:
-    """Where the target ends and the source starts, also where a mark between them is missing."""
+    """Where the target ends and the source starts, even if a mark between them is missing."""
     if separator is not None:
         return separator, (separator if marker is None else marker) + 1
     if marker is not None:
         return marker, marker + 1
-    # Without either mark, the original's own title followed by its date gives it away.
+    # Without either mark, the source starts at the original's own title with its date below it.
     for i, line in enumerate(lines):
         below = (other.strip() for other in lines[i + 1 : i + 4])
         if settings.metadatum("title", line.strip()) and any(
@@ -123,11 +123,11 @@ def _bounds(
 def _read_header(
     lines: Sequence[str], end: int, settings: ArchiveSettings, aside: Collection[int]
 ) -> tuple[Header | None, int]:
-    """The header and the index of the first line after it; lines set `aside` are not blank ones.
+    """The header and the index of the first line after it; lines set `aside` do not count as blank.
 
-    The header ends with its last field. A line that is not a field belongs to it only if a field
-    follows closely: text that merely looks like a field ("Xinhua News Agency, March 1st:") and
-    begins right below the header is text.
+    The header ends with its last field. Any other line belongs to it only if a field follows
+    closely: text right below the header that only looks like a field ("Xinhua News Agency, March
+    1st:") is text.
     """
     fields: list[Field] = []
     strays: list[int] = []
@@ -142,7 +142,7 @@ def _read_header(
         seen = {f.name for f in fields}
         complete = seen.issuperset(settings.required_fields)
         if field is not None and complete and (gap or pending):
-            break  # A paragraph that opens with a field's name, "Date: unknown".
+            break  # A paragraph that begins with a field's name, "Date: unknown".
         if field is not None:
             strays += [n for n in pending if not re.fullmatch(_OTHER_FIELD, lines[n].strip())]
             pending = []
@@ -150,7 +150,7 @@ def _read_header(
             body_start = i + 1
         elif complete and not gap and re.fullmatch(_OTHER_FIELD, lines[i].strip()):
             body_start = i + 1
-        elif complete or len(pending) == _STRAYS:
+        elif complete or len(pending) == _MAX_STRAY_LINES:
             break
         else:
             pending.append(i)
@@ -184,7 +184,7 @@ def _read_original(
     lines: Sequence[str], start: int, settings: ArchiveSettings
 ) -> tuple[dict[str, SourceField], int]:
     """The original's own header and the index of the first line of its body."""
-    found: dict[str, SourceField] = {}
+    fields: dict[str, SourceField] = {}
     between: list[int] = []
     body = start
     for i in range(start, min(start + _METADATA_LINES, len(lines))):
@@ -195,27 +195,27 @@ def _read_original(
             (
                 (name, match)
                 for name in settings.metadata
-                if name not in found and (match := settings.metadatum(name, line))
+                if name not in fields and (match := settings.metadatum(name, line))
             ),
             ("", None),
         )
         if match is None:
             between.append(i)
             continue
-        if len(between) > _BETWEEN:
-            break  # Text has begun; what looks like metadata below it is a part of it.
-        if between and "title" in found and "byline" not in found:
+        if len(between) > _MAX_LINES_BETWEEN:
+            break  # The text has begun; what looks like metadata below is part of it.
+        if between and "title" in fields and "byline" not in fields:
             first = between[0]
-            found["byline"] = SourceField(lines[first].strip(), line_span(lines, first))
+            fields["byline"] = SourceField(lines[first].strip(), line_span(lines, first))
         between = []
         value = (match.group(1) or "") if match.re.groups else match.group()
-        found[name] = SourceField(value.strip(), line_span(lines, i))
+        fields[name] = SourceField(value.strip(), line_span(lines, i))
         body = i + 1
-    return found, body
+    return fields, body
 
 
 def _paragraphs(lines: Sequence[str], start: int, end: int, language: str) -> list[Segment]:
-    """One segment for each line that holds text, or for several that were wrapped; no numbers."""
+    """One segment for each line of text, or for several that were wrapped; without numbers."""
     written = list(_written(lines, start, end))
     if not _may_be_wrapped(lines, written):
         return [_line(lines, i) for i in written]
@@ -235,17 +235,17 @@ def _paragraphs(lines: Sequence[str], start: int, end: int, language: str) -> li
 
 
 def _may_be_wrapped(lines: Sequence[str], written: Sequence[int]) -> bool:
-    """Whether a line of some length goes on in the next one: not so where all are indented."""
+    """Whether some line is long enough to go on in the next, and they are not both indented."""
     return any(
         below == above + 1
-        and len(lines[above]) in _MAY_BE_WRAPPED
+        and len(lines[above]) in _WRAPPED_LINE_CHARS
         and not (lines[above][0].isspace() and lines[below][0].isspace())
         for above, below in pairwise(written)
     )
 
 
 def _written(lines: Sequence[str], start: int, end: int) -> Iterator[int]:
-    """The indexes of the lines that hold text."""
+    """The indexes of the lines of text."""
     return (i for i in range(start, end) if lines[i].strip() and not _MARKUP.fullmatch(lines[i]))
 
 
@@ -261,7 +261,7 @@ def _section(
     start: int,
     end: int,
 ) -> Section:
-    """Number the paragraphs of the text and say where the section is, also an empty one."""
+    """A section with its paragraphs numbered; an empty one has a place too."""
     numbered: list[Segment] = []
     number = 0
     for segment in segments:

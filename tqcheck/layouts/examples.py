@@ -1,8 +1,8 @@
 """Examples of translations: a few lines `zh: …` and `en: …`, put into the frame of a document.
 
 Each line is a paragraph of its side: first those of the source, then what they were translated
-into, and so on. A line without text says that a side has nothing there. Blank lines part several
-examples. A text that does not begin with such a line is a document as it is.
+into, and so on. A line without text means that a side has nothing there. Blank lines separate
+examples. A text that does not begin with such a line is a whole document.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 _LINE = re.compile(r"([a-z]{2,3}(?:-[A-Za-z]{2,4})?):(?: +(.*))?")
 
-# No rule has anything to say of it: the title is a sign for "untitled" in any language.
+# No rule reports anything in it: the title means "untitled" in any language.
 _FRAME = """\
 Title: * * *
 Author:
@@ -41,7 +41,7 @@ def is_pair(text: str) -> bool:
 
 
 def split(text: str) -> list[str]:
-    """The examples of a text that are parted by blank lines; a document is one example."""
+    """The examples in a text, which blank lines separate; a document is one example."""
     if not is_pair(text):
         return [text]
     return [block + "\n" for block in re.split(r"\n{2,}", text.strip("\n"))]
@@ -67,7 +67,7 @@ def read(text: str, source_language: str = "zh") -> Pair:
 
 @dataclass(frozen=True)
 class Pair:
-    """An example: the languages of its sides, and its lines with their languages, as written."""
+    """An example: the languages of its sides, and its lines, each with its language."""
 
     source: str
     target: str
@@ -75,7 +75,7 @@ class Pair:
 
     @property
     def rows(self) -> list[tuple[list[str], list[str]]]:
-        """Paragraphs of the source, each with those of the target that it was translated into."""
+        """Paragraphs of the source with the paragraphs of the target they were translated into."""
         rows: list[tuple[list[str], list[str]]] = []
         previous = self.target
         for code, text in self.lines:
@@ -88,7 +88,7 @@ class Pair:
 
     @property
     def document(self) -> str:
-        """The text of a document that holds the example and nothing that a rule reports."""
+        """The text of a document with the example, in a frame in which no rule reports anything."""
         target, source = (
             [text for code, text in self.lines if code == side and text]
             for side in (self.target, self.source)

@@ -1,4 +1,4 @@
-"""One paragraph of several lines as one text, which knows where its lines are in the file."""
+"""Joins the lines of a wrapped paragraph to one text that knows where its lines are."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from collections.abc import Sequence
 
 from tqcheck.finding import Row, Span
 
-# The share of wide characters from which a text is Chinese or Japanese, and not glossed with it.
-_NAMES_ASIDE = 1 / 4
-# After these a word was broken, and there was no blank; but "two- and threefold". The words that
-# follow are those of several languages: which one a text is in is not known here.
+# From this share of wide characters a text is Chinese or Japanese; others have some in glosses.
+_MIN_WIDE_SHARE = 1 / 4
+# A word was broken after these, without a space, except in "two- and threefold". Words of several
+# languages are listed, since the language of the text is not known here.
 _BROKEN = r"\w(?:--?|—)$"
 _SUSPENDED = r"(?:and|or|to|und|oder|bis|et|ou|y|o)\b"
 
 
 def joined(lines: Sequence[str], first: int, end: int) -> tuple[str, Span]:
-    """The text of the lines `first` to before `end` (0-based) with a blank for each line end.
+    """The text of the lines `first` to before `end` (0-based) with a space for each line break.
 
-    No blank where a word or number was broken, nor in a text that has none between words.
+    There is no space where a word or number was broken, nor in a text without spaces.
     """
     dense = has_no_blanks(lines[first:end])
     own = [line.strip() for line in lines[first:end]]
@@ -29,8 +29,8 @@ def joined(lines: Sequence[str], first: int, end: int) -> tuple[str, Span]:
     for number, line in enumerate(own, first):
         if above:
             is_cut = dense and columns(above) == longest
-            blanks = lines[number - 1][-1:].isspace() or lines[number][:1].isspace()
-            text += " " if dense and blanks else blank(above, line, dense, is_cut=is_cut)
+            has_space = lines[number - 1][-1:].isspace() or lines[number][:1].isspace()
+            text += " " if dense and has_space else blank(above, line, dense, is_cut=is_cut)
         start, indent = len(text), len(lines[number]) - len(lines[number].lstrip())
         text, above = text + line, line
         rows.append((start, len(text), number + 1, indent + 1))
@@ -39,9 +39,9 @@ def joined(lines: Sequence[str], first: int, end: int) -> tuple[str, Span]:
 
 
 def blank(above: str, below: str, dense: bool, *, is_cut: bool = False) -> str:
-    """What was between two lines before they were wrapped: a blank or nothing.
+    """What was between two lines before they were wrapped: a space or nothing.
 
-    `is_cut`: the wrapping has broken whatever was at its width.
+    `is_cut` means that the text was broken at a fixed width, even inside words.
     """
     wide = is_wide(above[-1]), is_wide(below[0])
     if all(wide) or (dense and any(wide)):
@@ -63,15 +63,15 @@ def columns(text: str) -> int:
 
 
 def has_no_blanks(lines: Sequence[str]) -> bool:
-    """Whether a text is in a script without blanks between words, names and figures aside."""
+    """Whether a text is mostly in a script without spaces between words."""
     if all(line.isascii() for line in lines):
         return False
     wide = sum(is_wide(char) for line in lines for char in line)
-    return wide > _NAMES_ASIDE * sum(map(len, lines))
+    return wide > _MIN_WIDE_SHARE * sum(map(len, lines))
 
 
 def is_wide(char: str) -> bool:
-    """Whether a character takes two columns and wants no blank beside it, unlike Hangul."""
+    """Whether a character takes two columns and is written without spaces, unlike Hangul."""
     if char <= "\u2fff" or "\uac00" <= char <= "\ud7a3" or "\u3130" <= char <= "\u318f":
         return False
     return unicodedata.east_asian_width(char) in "WF"

@@ -8,9 +8,9 @@ from tqcheck.finding import Span
 
 
 def read(ref: DocumentRef, target: Content, source: Content, settings: object = None) -> Document:
-    """Read a text line by line, as sacrebleu does: lines end at LF, trailing blanks are ignored.
+    """Read a text line by line, as sacrebleu does: lines end at LF, trailing spaces are ignored.
 
-    Empty lines count, since one may take the place of a segment that has no translation.
+    Empty lines count, since each may be a segment without a translation.
     """
     lines = [line.rstrip() for line in target.text.split("\n")]
     if not lines[-1]:

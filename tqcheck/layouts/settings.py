@@ -1,14 +1,14 @@
-"""What can be set about the archive layout, with the defaults of `archive`."""
+"""Settings of the archive layout, with their defaults."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
 
-# "Named Entities List", "Named Entities (专有名词)"; a sentence is longer.
-_MORE_WORDS = 16
+# After the marker, as in "Named Entities (专有名词)"; a sentence is longer.
+_MAX_CHARS_AFTER_MARKER = 16
 
-# The fields that rules know; a header may hold them also where they are not required.
+# The fields that rules know; a header may have them even if they are not required.
 FIELDS = ("Title", "Author", "Date", "Page")
 DEFAULT_METADATA = {
     "title": r"#{1,6}\s+(.*)",
@@ -20,11 +20,7 @@ DEFAULT_METADATA = {
 
 @dataclass(frozen=True)
 class ArchiveSettings:
-    """Names and marks of the archive layout.
-
-    `metadata` maps each line of the original's own header to a regular expression that matches
-    the whole line and captures its value; the byline is what is between title and date.
-    """
+    """Names and marks of the archive layout."""
 
     required_fields: tuple[str, ...] = FIELDS
     field_aliases: dict[str, tuple[str, ...]] = field(
@@ -33,10 +29,12 @@ class ArchiveSettings:
     separator: str = "<hr />"
     marker: str = "Original:"
     glossary_marker: str = "Named Entities"
+    # For each line of the original's own header, a regular expression that matches the whole line
+    # and captures its value. The byline is the line between title and date.
     metadata: dict[str, str] = field(default_factory=lambda: dict(DEFAULT_METADATA))
 
     def is_separator(self, line: str) -> bool:
-        """`<hr />`, `<hr/>`, `<HR>` and trailing blanks are all the same separator."""
+        """`<hr />`, `<hr/>`, `<HR>` and trailing spaces are all the same separator."""
         return _bare(line) == _bare(self.separator)
 
     def is_marker(self, line: str) -> bool:
@@ -47,12 +45,12 @@ class ArchiveSettings:
         """Whether the line opens the glossary after the translation; a word or two may follow."""
         words = _bare_words(re.sub("<[^<>]*>", "", line))
         marker = _bare_words(self.glossary_marker)
-        return words.startswith(marker) and len(words) <= len(marker) + _MORE_WORDS
+        return words.startswith(marker) and len(words) <= len(marker) + _MAX_CHARS_AFTER_MARKER
 
     def canonical(self, label: str) -> str | None:
-        """The field's canonical name for a label as written, None where it is not a known field."""
+        """The field's canonical name for a label as written, None if it is not a known field."""
         wanted = label.casefold()
-        # Where fields have other names altogether, the usual ones are text.
+        # If all fields have other names, the usual names are ordinary text.
         usual: tuple[str, ...] = FIELDS if set(FIELDS) & set(self.required_fields) else ()
         known: tuple[str, ...] = (*self.required_fields, *self.field_aliases, *usual)
         for name in dict.fromkeys(known):
@@ -71,5 +69,5 @@ def _bare(line: str) -> str:
 
 
 def _bare_words(line: str) -> str:
-    """Without Markdown emphasis, heading signs, blanks at the ends and the closing colon."""
+    """Without Markdown emphasis, heading signs, spaces at the ends and the closing colon."""
     return line.strip(" \t\u3000#*_:：").casefold()

@@ -1,7 +1,7 @@
 """Hard-wrapped paragraphs: which lines of a body are one paragraph, broken to fit a width.
 
-Wrapping has a shape of its own: no line but a paragraph's last could have taken what the next one
-begins with. Verse, lists and captions end anywhere, and their lines begin or end like sentences.
+Wrapping is recognised by its shape: only the last line of a paragraph has room for what the next
+one begins with. In verse, lists and captions lines end anywhere, and begin or end like sentences.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ from itertools import pairwise
 from tqcheck.layouts.joining import blank, columns, has_no_blanks, is_wide
 
 # The figures come from the archive and the news of docs/benchmarks.md (benchmarks/wrapping.py).
-# Widths that texts are wrapped at, in columns; verse and headlines are narrower, paragraphs wider.
-_NARROWEST, _WIDEST = 40, 140
-# What an edit, or a formatter that evens lines out (`fmt`: 14 %), leaves empty of the width. Verse
-# looks like it, so that at first only wide texts are said to be wrapped with such gaps.
+# Widths that texts are wrapped at, in columns: verse is narrower, unwrapped paragraphs are wider.
+_MIN_COLUMNS, _MAX_COLUMNS = 40, 140
+# The share of the width that an edit leaves empty, or a formatter that evens lines out (`fmt`:
+# 14 %). Verse looks similar, so only wide texts are recognised with such gaps.
 _GAP = 1 / 6
-_NARROWEST_WITH_GAPS = 66
+_MIN_COLUMNS_WITH_GAPS = 66
 # Line ends inside a sentence, where the next line goes on in lower case or without case: 76 % in
 # English news, 43 % in German documentation, 79 % in Chinese news; none in lists and most verse.
 _RUNNING = 0.25
 _RUNNING_WITH_GAPS = 0.5
-# So many of them are not chance; a full line of Chinese may be chance sooner than one of words.
-_ENOUGH, _FEWER = 3, 2
+# So many of them are not chance; fewer are enough in Chinese, where lines are seldom full by it.
+_MIN_RUNNING, _MIN_RUNNING_DENSE = 3, 2
 
-# Patterns are kept as strings: most documents are not wrapped and need none of them.
+# Patterns are kept as strings: most documents are not wrapped and do not need them.
 _ITEM = (
     r"\s*(?:[-*+•·][ \t]|[▲●○◆■□※]|\(?\d{1,3}[.)]|[（(]?[一二三四五六七八九十]{1,3}[）)、])[ \t]*"
 )
@@ -36,7 +36,7 @@ _STOPPED = r"[.!?:;。！？：；…](?:[^\w.!?:;。！？：；…<]|<[^<>]*>)
 # A Markdown heading or row of a table takes one line.
 _ONE_LINE = ("#", "|")
 _SET_BY_HAND = r"\S(?: {3}|\t|\u3000\u3000)"
-# Signs that no line of Chinese begins with, and those that none ends with.
+# Characters that a line of Chinese does not begin with, and those that it does not end with.
 _CLOSING = frozenset("，。、；：！？）〕】」』》〉％")
 _CLING = _CLOSING | frozenset("”’…—")
 _OPENING = frozenset("（〔【「『《〈“‘")
@@ -46,27 +46,28 @@ Measure = Callable[[str], int]
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """The end of a line: its width, the width with what the next line begins with.
+    """The end of a line, in columns."""
 
-    It `runs` on where neither line shows the border of a sentence.
-    """
-
+    # The width of the line.
     width: int
+    # The width that it would have with the first word of the next line.
     reach: int
+    # Whether the text runs on: neither line shows that a sentence ends between them.
     runs: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """The lines `first` to before `end`, and the ends of all but the last.
+    """Lines that may be one paragraph."""
 
-    `widest` is the width of the widest one; `stops` tells whether the last one ends a sentence.
-    """
-
+    # The index of the first line, and of the line after the last.
     first: int
     end: int
+    # The ends of all lines but the last.
     ends: tuple[_End, ...]
+    # The width of the widest line, in columns.
     widest: int
+    # Whether the last line ends a sentence.
     stops: bool
 
     @property
@@ -74,7 +75,7 @@ class _Block:
         return sum(end.runs for end in self.ends)
 
     def fits(self, width: int, gap: float) -> bool:
-        """Whether it is wrapped at that width, at most the share `gap` of it being left empty."""
+        """Whether it is wrapped at that width, with at most the share `gap` of it left empty."""
         empty = width + 1 - min(end.reach for end in self.ends)
         if empty <= 0 and self.widest <= width:
             return True
@@ -89,11 +90,13 @@ class _Block:
 def wrapped(lines: Sequence[str], written: Sequence[int], language: str) -> dict[int, int]:
     """The paragraphs of a body that take several lines: index of the first, and after the last.
 
-    `written` are the indexes of the lines that hold text. One width holds for all paragraphs of a
-    body that have blanks between words, and one for those without, as an untranslated one.
+    `written` are the indexes of the lines of text. All paragraphs of a body that have spaces
+    between words are wrapped at one width, and those without, such as untranslated ones, at one.
     """
-    runs = [run for run in _runs(lines, written) if max(map(len, lines[slice(*run)])) <= _WIDEST]
-    found: dict[int, int] = {}
+    runs = [
+        run for run in _runs(lines, written) if max(map(len, lines[slice(*run)])) <= _MAX_COLUMNS
+    ]
+    paragraphs: dict[int, int] = {}
     for dense in (False, True) if runs else ():
         own = [run for run in runs if has_no_blanks(lines[slice(*run)]) is dense]
         is_ascii = all(line.isascii() for run in own for line in lines[slice(*run)])
@@ -104,15 +107,15 @@ def wrapped(lines: Sequence[str], written: Sequence[int], language: str) -> dict
                 like = (lines[i] for i in written if has_no_blanks([lines[i]]) is dense)
                 longest = max(measure(line.rstrip()) for line in like)
                 ends = _at_one_width(blocks, longest, dense)
-                found |= ends
+                paragraphs |= ends
                 if ends:
                     break
-    return found
+    return paragraphs
 
 
 def _at_one_width(blocks: Sequence[_Block], longest: int, dense: bool) -> dict[int, int]:
     """The blocks that were wrapped, first without gaps; `longest` is the body's widest line."""
-    for narrowest, gap in ((_NARROWEST, 0.0), (_NARROWEST_WITH_GAPS, _GAP)):
+    for narrowest, gap in ((_MIN_COLUMNS, 0.0), (_MIN_COLUMNS_WITH_GAPS, _GAP)):
         width = _width(blocks, narrowest, gap)
         fitting = [block for block in blocks if block.fits(width, gap)]
         ends, running = (sum(len(b.ends) for b in fitting), sum(b.running for b in fitting))
@@ -120,12 +123,12 @@ def _at_one_width(blocks: Sequence[_Block], longest: int, dense: bool) -> dict[i
         share = _RUNNING_WITH_GAPS if gap else _RUNNING
         if not running or running < share * ends or 2 * stopping < len(fitting):
             continue
-        # A paragraph of four lines that are all full takes fewer.
-        is_long = not gap and any(len(block.ends) >= _ENOUGH for block in fitting)
-        enough = running >= (_FEWER if dense or is_long else _ENOUGH)
-        # Others that run on and do not fit: free verse. What does not run on is not a paragraph.
+        # Fewer are enough with a paragraph of four full lines.
+        is_long = not gap and any(len(block.ends) >= _MIN_RUNNING for block in fitting)
+        enough = running >= (_MIN_RUNNING_DENSE if dense or is_long else _MIN_RUNNING)
+        # Many others that run on but do not fit are free verse.
         mostly = 4 * running >= 3 * sum(block.running for block in blocks)
-        # Few line ends are proof where nothing in the body is wider or contradicts them.
+        # A few line ends are enough if nothing in the body is wider or contradicts them.
         alone = longest <= width and not gap and stopping == len(blocks)
         if (enough and mostly) or alone:
             return {block.first: block.end for block in blocks if block.fits(width, _GAP)}
@@ -134,16 +137,19 @@ def _at_one_width(blocks: Sequence[_Block], longest: int, dense: bool) -> dict[i
 
 def _width(blocks: Sequence[_Block], narrowest: int, gap: float) -> int:
     """The greatest of the widths that most lines were broken for."""
-    counts = [0] * (_WIDEST + 2)
+    counts = [0] * (_MAX_COLUMNS + 2)
     for block in blocks:
         for end in block.ends:
-            first, last = max(end.width, narrowest), min(int((end.reach - 1) / (1 - gap)), _WIDEST)
+            first, last = (
+                max(end.width, narrowest),
+                min(int((end.reach - 1) / (1 - gap)), _MAX_COLUMNS),
+            )
             if first <= last:
                 counts[first] += 1
                 counts[last + 1] -= 1
     for width in range(1, len(counts)):
         counts[width] += counts[width - 1]
-    return max(range(narrowest, _WIDEST + 1), key=lambda width: (counts[width], width))
+    return max(range(narrowest, _MAX_COLUMNS + 1), key=lambda width: (counts[width], width))
 
 
 def _runs(lines: Sequence[str], written: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -159,7 +165,7 @@ def _runs(lines: Sequence[str], written: Sequence[int]) -> Iterator[tuple[int, i
         if (
             first < 0
             or i != last + 1
-            # Where characters are counted off, a line may begin with a blank.
+            # If lines were cut at a number of characters, one may begin with a space.
             or (indent and indent != hanging and line[:2].isspace())
             or (item and hanging)
             or line.startswith(_ONE_LINE)
@@ -182,7 +188,7 @@ def _block(
     if any(re.search(_SET_BY_HAND, line) for line in own):
         return None
     widths = [measure(line) for line in own]
-    if max(widths) > _WIDEST or max(widths[:-1]) < _NARROWEST:
+    if max(widths) > _MAX_COLUMNS or max(widths[:-1]) < _MIN_COLUMNS:
         return None
     ends = []
     for i, (line, below) in enumerate(pairwise(own)):
@@ -194,13 +200,13 @@ def _block(
 
 
 def _runs_on(line: str, below: str, dense: bool, language: str) -> bool:
-    """Whether one line ends and the next begins as no sentence, item or verse would."""
+    """Whether a sentence goes on from one line to the next, unlike in a list or verse."""
     if below[0] in _CLOSING:
         return True
     if not line[-1].isalnum():
         return False
     if below[0].isdecimal():
-        # Rows of figures and years of a chronicle begin so too.
+        # Rows of figures and years in a chronicle begin like this too.
         in_prose = dense or (line[-1].islower() and not line.lstrip()[0].isdecimal())
         return in_prose and not re.match(_ITEM, below)
     if below[0].isalpha() and not below[0].isupper():
@@ -211,7 +217,7 @@ def _runs_on(line: str, below: str, dense: bool, language: str) -> bool:
 
 
 def _unit(line: str) -> str:
-    """What a line can begin with: a word, or a wide character with the signs that cling to it."""
+    """The first unbreakable part: a word, or a wide character with its punctuation."""
     if line.isascii():
         return line.partition(" ")[0]
     at = 0

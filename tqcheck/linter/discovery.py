@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from tqcheck.config import Config
 from tqcheck.document import DocumentRef
 from tqcheck.errors import TqcheckError
-from tqcheck.files.paths import posix, shown
+from tqcheck.files.paths import as_displayed, posix
 from tqcheck.linter.documents import ref_of
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
@@ -45,6 +46,13 @@ def discover(
     return [ref_of(path, config) for path in sorted(once.values(), key=lambda p: p.split("/"))]
 
 
+def nothing_to_check(paths: Sequence[str], config: Config) -> str:
+    """The message for a run in which `discover` finds nothing."""
+    if discover(paths, replace(config, exclude=())):
+        return "nothing to check: every file was excluded"
+    return f"nothing to check: no file matches {', '.join(config.include)}"
+
+
 def is_checked(path: str, config: Config) -> bool:
     """Whether the configuration has a file checked; the file need not exist yet.
 
@@ -58,7 +66,7 @@ def _configured(config: Config) -> list[str]:
     """The configured paths, relative to the working directory where they are below it."""
     if not config.paths:
         raise TqcheckError("nothing to check: name a file or folder, or set `paths`")
-    return [shown(os.path.join(config.root, path)) for path in config.paths]
+    return [as_displayed(os.path.join(config.root, path)) for path in config.paths]
 
 
 def _walk(folder: str, config: Config, excluded: _Excludes) -> Iterator[str]:

@@ -2,12 +2,12 @@
 
 A rule's name is its module's with hyphens; its docstring is its documentation; `SEVERITY` is its
 usual severity; its `check` yields hits, and `check`'s keyword-only parameters are its settings.
-The annotation of `check`'s first parameter says what it looks at: a `Document`, each `Bead`, or
-what came of a document's `Waivers`.
-Rules that tell the same mistake apart by its place share a `KIND`, so that it keeps its fingerprint
-where the place changes.
-A rule that compares documents has a `collect`, whose usages, of all documents, are put before
-`check` as `document.occurrences` where `--archive` is given.
+The annotation of `check`'s first parameter says what it looks at: every `Document`, those of one
+layout, or an `UnusedWaiver`.
+Rules that report the same mistake at different places share a `KIND`, so that a finding keeps its
+fingerprint when its place changes.
+A rule that compares documents has a `collect`. With `--archive`, what it collects from all
+documents is in `document.occurrences` when `check` runs.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class Rule:
         severity: str | None,
         document: Document | None = None,
     ) -> Iterator[Finding]:
-        """What it finds in a document, or about a waiver of `document`; nothing in other subjects.
+        """The findings in a document, or about a waiver in `document`; none if it is not for it.
 
         A configured `severity` overrides what the rule says.
         """
@@ -75,7 +75,7 @@ class Rule:
             yield finding_of(self.name, level, path, hit, texts, self.kind)
 
     def examples(self, heading: str) -> list[str]:
-        """What is shown under `Bad:` or `Good:` in the docstring: pairs of lines or documents."""
+        """The examples under a heading of the docstring: pairs of lines, or documents."""
         from tqcheck.layouts.examples import split
 
         blocks = re.findall(rf"(?m)^{heading}:\n((?:\n|    .*\n?)+)", self.docs)
@@ -99,7 +99,7 @@ def get(name: str) -> Rule:
 
 
 def from_module(name: str, module: ModuleType) -> Rule:
-    """Read a rule off its module; raises TypeError naming what the module lacks."""
+    """Make a rule of its module; raises TypeError naming what the module lacks."""
     docs = module.__doc__ or ""
     severity = getattr(module, "SEVERITY", None)
     check = getattr(module, "check", None)
@@ -134,15 +134,15 @@ def selected(select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[Rule, ..
 
 
 def expand(patterns: Sequence[str]) -> set[str]:
-    """The rules that names, wildcards (`header-*`), `default` and `all` stand for.
+    """The names of the rules that names, wildcards (`header-*`), `default` and `all` match.
 
-    Raises TqcheckError for one that stands for none, with the nearest name.
+    Raises TqcheckError, with the nearest name, for a pattern that matches no rule.
     """
-    found: set[str] = set()
+    expanded: set[str] = set()
     for pattern in patterns:
         wanted = "*" if pattern in ("default", "all") else pattern
         matching = {name for name in names() if fnmatchcase(name, wanted)}
         if not matching:
             raise TqcheckError(f"unknown rule `{pattern}`{did_you_mean(pattern, names())}")
-        found |= matching
-    return found
+        expanded |= matching
+    return expanded
