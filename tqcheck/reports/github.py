@@ -10,7 +10,7 @@ from tqcheck.reports._paths import below
 from tqcheck.wording import plural
 
 # GitHub shows ten errors, ten warnings and ten notices of a step, and drops the others silently.
-# One notice is kept to say how many those are.
+# One notice is reserved for the number of those.
 _LIMITS = {"error": 10, "warning": 10, "info": 9}
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
@@ -31,7 +31,7 @@ class Report:
         for level in SEVERITIES:
             of_level = [_annotation(f) for f in self.findings if f.severity == level]
             if level == "error":
-                of_level = [_unread(result) for result in self.troubles] + of_level
+                of_level = [_trouble(result) for result in self.troubles] + of_level
             lines += of_level[: _LIMITS[level]]
         hidden = len(self.troubles) + len(self.findings) - len(lines)
         if hidden:
@@ -40,7 +40,7 @@ class Report:
         return "".join(f"{line}\n" for line in lines)
 
 
-def _unread(result: Result) -> str:
+def _trouble(result: Result) -> str:
     file = _property(below("GITHUB_WORKSPACE", result.path))
     return f"::error file={file},title=tqcheck::{_data(escape(str(result.trouble)))}"
 
@@ -51,7 +51,7 @@ def _annotation(finding: Finding) -> str:
     if finding.end_line > finding.line:
         properties["endLine"] = str(finding.end_line)
     elif finding.end_column > finding.column:
-        # GitHub refuses columns for what spans several lines.
+        # GitHub refuses columns for a span of several lines.
         properties |= {"col": str(finding.column), "endColumn": str(finding.end_column)}
     listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
     passages = "".join(f"\n{escape(f'{r.label}: {r.text}')}" for r in finding.related[:1])
@@ -64,6 +64,6 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    # Of the controls, a line break alone has an escape of GitHub's own.
-    shown = "\n".join(escape(line) for line in text.split("\n"))
-    return _data(shown).replace(":", "%3A").replace(",", "%2C")
+    # Of control characters, only a line break has an escape of GitHub's own.
+    escaped = "\n".join(escape(line) for line in text.split("\n"))
+    return _data(escaped).replace(":", "%3A").replace(",", "%2C")
