@@ -509,7 +509,7 @@ def test_base_is_known_only_of_the_pull_request_that_is_checked_out(
         assert step.outputs == {}
         ((command, properties, message),) = step.commands
         assert (command, properties) == ("notice", "title=tqcheck")
-        return message.removeprefix("all documents are judged, and not only what changed: ")
+        return message.removeprefix("all documents are judged, not only what changed: ")
 
     repository.write("clock.md", GOOD)
     repository.commit()

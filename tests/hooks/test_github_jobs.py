@@ -177,7 +177,7 @@ def test_pull_request_in_a_clone_that_is_too_shallow_is_judged_whole(
     notice, *errors = run.annotations
     assert notice == ("notice", "tqcheck", "")
     assert run.messages[0] == (
-        "all documents are judged, and not only what changed: the clone does not reach back to the "
+        "all documents are judged, not only what changed: the clone does not reach back to the "
         "base; give actions/checkout `fetch-depth: 2`"
     )
     assert {file for _, _, file in errors} == {
