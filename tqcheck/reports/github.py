@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tqcheck.errors import FileError
 from tqcheck.escaping import escape
 from tqcheck.finding import SEVERITIES, Finding
 from tqcheck.linter.results import Result, Summary
@@ -18,12 +19,12 @@ _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 class Report:
     def __init__(self, style: Style) -> None:
         self.findings: list[Finding] = []
-        self.troubles: list[Result] = []
+        self.troubles: list[FileError] = []
 
     def add(self, result: Result) -> str:
         self.findings += result.findings
         if result.trouble:
-            self.troubles.append(result)
+            self.troubles.append(result.trouble)
         return ""
 
     def finish(self, summary: Summary) -> str:
@@ -31,7 +32,7 @@ class Report:
         for level in SEVERITIES:
             of_level = [_annotation(f) for f in self.findings if f.severity == level]
             if level == "error":
-                of_level = [_trouble(result) for result in self.troubles] + of_level
+                of_level = [_trouble(trouble) for trouble in self.troubles] + of_level
             lines += of_level[: _LIMITS[level]]
         hidden = len(self.troubles) + len(self.findings) - len(lines)
         if hidden:
@@ -40,9 +41,9 @@ class Report:
         return "".join(f"{line}\n" for line in lines)
 
 
-def _trouble(result: Result) -> str:
-    file = _property(below("GITHUB_WORKSPACE", result.path))
-    return f"::error file={file},title=tqcheck::{_data(escape(str(result.trouble)))}"
+def _trouble(trouble: FileError) -> str:
+    file = _property(below("GITHUB_WORKSPACE", trouble.path))
+    return f"::error file={file},title=tqcheck::{_data(escape(str(trouble)))}"
 
 
 def _annotation(finding: Finding) -> str:

@@ -75,7 +75,8 @@ class Report:
             fingerprint = distinct(finding.fingerprint, seen)
             self.entries.append(_Entry(finding, suppressed, fingerprint))
         if result.trouble:
-            place: Object = {"physicalLocation": {"artifactLocation": _artifact(result.path)}}
+            file = _artifact(result.trouble.path)
+            place: Object = {"physicalLocation": {"artifactLocation": file}}
             self.notifications.append(_notification("error", escape(str(result.trouble)), place))
         return ""
 
