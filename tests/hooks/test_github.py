@@ -363,7 +363,7 @@ def test_what_cannot_be_checked_is_an_error_with_an_annotation(job: Job) -> None
         assert "Traceback" not in step.log
 
 
-def test_unbalanced_quotes_are_told_in_one_line(job: Job) -> None:
+def test_unbalanced_quotes_are_reported_in_one_line(job: Job) -> None:
     step = job.step("check", {"paths": "'clock.md"}, code=2)
     assert step.log == "tqcheck action: input `paths`: no closing quotation\n"
 
