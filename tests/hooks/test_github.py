@@ -536,7 +536,7 @@ def test_base_is_known_only_of_the_pull_request_that_is_checked_out(
     assert refused(base(main, main)).startswith("neither the pull request's merge")
     event.write_text("{}", encoding="utf-8")
     step = job.step("base", code=0, GITHUB_EVENT_PATH=str(event), **MERGE)
-    assert refused(step) == "the event does not tell which pull request this is"
+    assert refused(step) == "the event does not say which pull request this is"
 
 
 def test_folder_without_a_repository_is_judged_whole(job: Job, tmp_path: Path) -> None:
