@@ -1,8 +1,8 @@
 """Step 3 of action.yml: the commit that a pull request is compared with, if this is one.
 
-What a pull request changes is known from two commits only, whichever of them is checked out: the
-merge of it into its base, whose first parent is that base, or its own last commit. Where the clone
-does not have the base, a notice says so, and all documents are judged.
+It is known if one of two commits is checked out: the merge of the pull request into its base, whose
+first parent is that base, or its own last commit. If the clone does not have the base, a notice
+says so, and all documents are judged.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def main() -> int:
     try:
         commit = base()
     except Unknown as why:
-        _say("notice", f"all documents are judged, and not only what changed: {why}")
+        _say("notice", f"all documents are judged, not only what changed: {why}")
         return 0
     with Path(os.environ["GITHUB_OUTPUT"]).open("a", encoding="utf-8") as outputs:
         outputs.write(f"commit={commit}\n")
@@ -37,7 +37,7 @@ def main() -> int:
 
 
 def base() -> str:
-    """The commit that what is checked out is to be compared with; raises Unknown."""
+    """The commit to compare the checkout with; raises Unknown."""
     last, target = _of_the_event()
     # In a shallow clone, nothing else says what the parents of the last commit are.
     header = _git("cat-file", "commit", "HEAD").split("\n\n", 1)[0].splitlines()

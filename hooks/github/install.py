@@ -1,9 +1,9 @@
 """Step 2 of action.yml: tqcheck from the action's own checkout, in an environment of its own.
 
-Runs under the Python of the job, which is left as it was, and hands the environment's Python to
-the next steps as the output `python`. An environment that the cache or an earlier use of the
-action has left is taken as it is. One that is made to be cached has the sentence encoder unpacked
-beside it, in the folder that is handed on as `encoder`.
+Runs under the Python of the job, which is left unchanged. The output `python` is the environment's
+Python, for the next steps. An environment from the cache, or from an earlier use of the action, is
+used as it is. Beside a new one that will be cached, the sentence encoder is unpacked, into the
+folder that is the output `encoder`.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def main() -> int:
             if subprocess.run(command, check=False).returncode:
                 return _trouble("tqcheck could not be installed; see above")
     if made and cached:
-        # Where the weights are of another version than the one known, nothing is unpacked.
+        # Weights of an unknown version are not unpacked.
         unpack = (str(python), "-I", "-c", UNPACK)
         variables = {**os.environ, "TQCHECK_CACHE_DIR": str(encoder)}
         subprocess.run(unpack, check=False, env=variables, stderr=subprocess.DEVNULL)
@@ -50,7 +50,7 @@ def main() -> int:
 
 
 def _runs(python: Path) -> bool:
-    """Whether there is an environment with tqcheck in it, which pip installs last of all."""
+    """Whether there is an environment with tqcheck in it, which pip installs last."""
     command = (str(python), "-I", "-m", "tqcheck", "--version")
     try:
         return not subprocess.run(command, check=False, capture_output=True).returncode

@@ -1,7 +1,7 @@
 """Step 1 of action.yml: where tqcheck's environment belongs, and the key it is cached under.
 
-Both follow from the action's own files and from the Python of the job, so that another version of
-either finds nothing of the first. Runs under the Python of the job.
+Both depend on the action's own files and on the Python of the job, so that another version of
+either has an environment of its own. Runs under the Python of the job.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-# What the environment is made of and by, dependencies aside: those are resolved anew with each
-# version of the action.
+# What the environment is made from, except dependencies, which are resolved anew with each version
+# of the action.
 INGREDIENTS = ("pyproject.toml", "tqcheck", "hooks/github")
 
 
@@ -44,8 +44,8 @@ def main() -> int:
 def _digest() -> str:
     """What differs between environments of which one could not be used for the other."""
     digest = hashlib.sha256()
-    # The build and its place: an environment leads back to the Python that made it. The last
-    # tells glibc from musl.
+    # An environment needs the Python that made it, so its build and place count. The last word
+    # differs between glibc and musl.
     for word in (sys.version, sys.base_prefix, sysconfig.get_config_var("SOABI")):
         digest.update(f"{word}\n".encode())
     for file in _files():

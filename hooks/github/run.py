@@ -20,7 +20,7 @@ class Trouble(Exception):
 def main() -> int:
     try:
         outputs = _file_of("GITHUB_OUTPUT")
-        # tqcheck adds to the summary what other commands of the step have left room for.
+        # tqcheck adds as much to the summary as other commands of the step have left room for.
         reports = {"summary": str(_file_of("GITHUB_STEP_SUMMARY"))} if _flag("SUMMARY") else {}
         if sarif := os.environ.get("TQCHECK_SARIF", ""):
             if not sarif.isprintable():
@@ -79,14 +79,14 @@ def _settings() -> Iterator[tuple[str, str]]:
 def _logged(command: list[str]) -> int:
     """Run with output and errors in the log, where nothing they quote can act as a command.
 
-    A runner obeys `::` at the start of a line and `##[` anywhere in it. It is told to stop that
-    until it reads a token which no document can know. Both streams go through one pipe, as a
-    runner reads standard error on its own and might come to it after the token.
+    A runner obeys `::` at the start of a line and `##[` anywhere in it. The command `stop-commands`
+    ends that until it reads a token which no document can know. Both streams go through one pipe,
+    as a runner reads standard error separately and might come to it after the token.
     """
     token = secrets.token_hex(16)
     _print(f"::stop-commands::{token}\n".encode())
     variables = dict(os.environ)
-    # A folder that the job itself names is left to it.
+    # A folder that the job itself names is kept.
     if not variables.get("TQCHECK_CACHE_DIR"):
         variables["TQCHECK_CACHE_DIR"] = variables.get("TQCHECK_ENCODER", "")
     try:

@@ -195,7 +195,7 @@ def environment(shared: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def snapshot(shared: Path, environment: dict[str, str]) -> Repository:
-    """The project as it stands, as a repository that hooks are taken from; before it an older one.
+    """The project as it is, as a repository that hooks are taken from; before it an older one.
 
     Each has its tag.
     """

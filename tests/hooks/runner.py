@@ -1,4 +1,4 @@
-"""act, which executes a workflow on this machine as a runner does, and what it tells of a run.
+"""act, which executes a workflow on this machine as a runner does, and what it reports of a run.
 
 All that is not ours is kept out of it: `actions/checkout` it does itself, and the steps that ask
 the cache service are answered by a folder.
@@ -96,7 +96,7 @@ class Runner:
 
     @property
     def store(self) -> Path:
-        """What stands for the cache service: a folder a key, and a log of what was asked."""
+        """A substitute for the cache service: a folder for each key, and a log of requests."""
         return self.folder / "store"
 
     @property
@@ -179,7 +179,7 @@ class Runner:
 def first_job(folder: Path, action: Repository) -> None:
     """Run a job on a new machine: it uses the action twice, and again after the files are gone.
 
-    Its Python is one of its own. What it leaves stands in `first job.json`.
+    Its Python is one of its own. What it leaves is in `first job.json`.
     """
     Shell(folder, action.environment).run(sys.executable, "-m", "venv", "--without-pip", "user")
     before = _listing(folder / "user")

@@ -89,7 +89,7 @@ def test_each_of_many_files_is_checked_once(hooked: Hooked, runner: str) -> None
 
 
 @both
-def test_two_versions_stand_in_one_configuration_and_one_is_updated(
+def test_two_versions_are_in_one_configuration_and_one_is_updated(
     repository: Repository, snapshot: Repository, runner: str
 ) -> None:
     repository.write("clock.md", NO_PAGE)

@@ -64,7 +64,7 @@ def test_workflow_is_one_by_its_schema_and_by_actionlint(project: Path) -> None:
     copy.write_text(text, encoding="utf-8")
     assert by_actionlint(copy, folder=project) == (0, "")
     # It knows the inputs and outputs of the action, and takes no other.
-    for right, wrong, told in (
+    for right, wrong, reason in (
         (
             "fail-on: never",
             "fails-on: never",
@@ -74,7 +74,7 @@ def test_workflow_is_one_by_its_schema_and_by_actionlint(project: Path) -> None:
     ):
         copy.write_text(text.replace(right, wrong), encoding="utf-8")
         code, output = by_actionlint(copy, folder=project)
-        assert code == 1 and told in output
+        assert code == 1 and reason in output
 
 
 def test_action_and_workflow_are_sound_by_zizmor(project: Path) -> None:

@@ -202,7 +202,7 @@ def test_wrong_configuration_refuses_and_says_why(hooked: Repository) -> None:
     assert scratch(hooked) == []
 
 
-def test_missing_tqcheck_is_told_in_one_line(hooked: Repository, tmp_path: Path) -> None:
+def test_missing_tqcheck_is_reported_in_one_line(hooked: Repository, tmp_path: Path) -> None:
     tools = tmp_path / "bin"
     tools.mkdir()
     for tool in ("git", "sh", "mktemp", "rm", "xargs", "cp"):

@@ -363,7 +363,7 @@ def test_what_cannot_be_checked_is_an_error_with_an_annotation(job: Job) -> None
         assert "Traceback" not in step.log
 
 
-def test_unbalanced_quotes_are_told_in_one_line(job: Job) -> None:
+def test_unbalanced_quotes_are_reported_in_one_line(job: Job) -> None:
     step = job.step("check", {"paths": "'clock.md"}, code=2)
     assert step.log == "tqcheck action: input `paths`: no closing quotation\n"
 
@@ -509,7 +509,7 @@ def test_base_is_known_only_of_the_pull_request_that_is_checked_out(
         assert step.outputs == {}
         ((command, properties, message),) = step.commands
         assert (command, properties) == ("notice", "title=tqcheck")
-        return message.removeprefix("all documents are judged, and not only what changed: ")
+        return message.removeprefix("all documents are judged, not only what changed: ")
 
     repository.write("clock.md", GOOD)
     repository.commit()
@@ -536,7 +536,7 @@ def test_base_is_known_only_of_the_pull_request_that_is_checked_out(
     assert refused(base(main, main)).startswith("neither the pull request's merge")
     event.write_text("{}", encoding="utf-8")
     step = job.step("base", code=0, GITHUB_EVENT_PATH=str(event), **MERGE)
-    assert refused(step) == "the event does not tell which pull request this is"
+    assert refused(step) == "the event does not say which pull request this is"
 
 
 def test_folder_without_a_repository_is_judged_whole(job: Job, tmp_path: Path) -> None:

@@ -177,7 +177,7 @@ def test_pull_request_in_a_clone_that_is_too_shallow_is_judged_whole(
     notice, *errors = run.annotations
     assert notice == ("notice", "tqcheck", "")
     assert run.messages[0] == (
-        "all documents are judged, and not only what changed: the clone does not reach back to the "
+        "all documents are judged, not only what changed: the clone does not reach back to the "
         "base; give actions/checkout `fetch-depth: 2`"
     )
     assert {file for _, _, file in errors} == {
@@ -222,7 +222,7 @@ def test_own_workflow_refuses_what_the_examples_do_not_hold(
     report = json.loads(sarif.read_text(encoding="utf-8"))
     results = report["runs"][0]["results"]
 
-    def told(results: list[Any], *, more: int = 0) -> str:
+    def said(results: list[Any], *, more: int = 0) -> str:
         report["runs"][0]["results"] = results
         sarif.write_text(json.dumps(report), encoding="utf-8")
         errors = sum(result["level"] == "error" for result in results)
@@ -235,10 +235,10 @@ def test_own_workflow_refuses_what_the_examples_do_not_hold(
         place = {"artifactLocation": {"uri": f"examples/archive/{name}"}}
         return {**result, "locations": [{"physicalLocation": place}]}
 
-    assert told(results) == ""
-    assert told(results, more=1).startswith("output findings: ")
+    assert said(results) == ""
+    assert said(results, more=1).startswith("output findings: ")
     missing = [result for result in results if result["ruleId"] != "abridged"]
-    assert told(missing) == f"{Path('examples/archive/abridged.md')}: found []\n"
+    assert said(missing) == f"{Path('examples/archive/abridged.md')}: found []\n"
     error = next(result for result in results if result["level"] == "error")
-    assert "clean.md: is sound" in told([*results, moved(error, "clean.md")])
-    assert "found in other files" in told([*results, moved(error, "nowhere.md")])
+    assert "clean.md: is sound" in said([*results, moved(error, "clean.md")])
+    assert "found in other files" in said([*results, moved(error, "nowhere.md")])

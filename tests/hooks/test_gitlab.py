@@ -151,7 +151,7 @@ def test_template_has_one_job_and_keeps_the_report_of_a_failed_one() -> None:
     assert all(spec["description"] for spec in INPUTS.values())
 
 
-def test_findings_fail_the_job_and_stand_in_its_report(pipeline: Pipeline) -> None:
+def test_findings_fail_the_job_and_are_in_its_report(pipeline: Pipeline) -> None:
     project = pipeline.project
     project.write("tqcheck.toml", 'paths = ["archive"]\n')
     project.write("archive/clock.md", document(omit=2))

@@ -85,7 +85,7 @@ class Client:
     def diagnostics(self, uri: str, version: int | None = None) -> list[dict[str, Any]]:
         """The next diagnostics of a file, of a `version` if one is asked for."""
         wanted = {"uri": uri} if version is None else {"uri": uri, "version": version}
-        found = self.notification(PUBLISH, lambda told: wanted.items() <= told.items())
+        found = self.notification(PUBLISH, lambda params: wanted.items() <= params.items())
         return cast("list[dict[str, Any]]", found["diagnostics"])
 
     def judged(self, path: Path, text: str) -> tuple[str, list[dict[str, Any]]]:

@@ -29,7 +29,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def client(folder: Path) -> Iterator[Client]:
-    """One editor for the tests that leave nothing behind, each with a document of its own."""
+    """One editor for the tests that leave nothing changed, each with a document of its own."""
     started = Client(folder)
     yield started
     assert started.stop() == 0
@@ -78,7 +78,7 @@ def test_the_server_says_what_it_can_do(client: Client) -> None:
     assert not {"completionProvider", "definitionProvider", "diagnosticProvider"} & set(can)
 
 
-def test_the_editor_is_asked_to_watch_what_judgements_rest_on(client: Client) -> None:
+def test_the_editor_is_asked_to_watch_what_findings_depend_on(client: Client) -> None:
     client.request("textDocument/hover", hover("file:///none.md", 0, 0))
     (asked,) = client.asked
     (registered,) = asked["params"]["registrations"]
@@ -88,9 +88,9 @@ def test_the_editor_is_asked_to_watch_what_judgements_rest_on(client: Client) ->
     assert watched[3:] == ["**/*.csv", "**/*.tsv", "**/*.tbx"]
 
 
-def test_an_omission_is_told_and_mending_it_clears_it(client: Client, path: Path) -> None:
-    uri, told = client.judged(path, article(english()[:3]))
-    assert told == [
+def test_an_omission_is_shown_and_translating_it_clears_it(client: Client, path: Path) -> None:
+    uri, diagnostics = client.judged(path, article(english()[:3]))
+    assert diagnostics == [
         {
             "range": place(9, 0, 0),
             "severity": 1,
@@ -118,20 +118,20 @@ def test_an_omission_is_told_and_mending_it_clears_it(client: Client, path: Path
 
 def test_severities_are_those_of_the_findings(client: Client, path: Path) -> None:
     text = article(english(WRONG)).replace("Page: 3", "Page: 4")
-    _, told = client.judged(path, text)
-    assert [(each["code"], each["severity"]) for each in told] == [
+    _, diagnostics = client.judged(path, text)
+    assert [(each["code"], each["severity"]) for each in diagnostics] == [
         ("header-mismatch", 1),
         ("number-mismatch", 2),
     ]
 
 
 def test_columns_are_counted_in_utf_16(client: Client, path: Path) -> None:
-    """𠮷 is one code point and two units; it stands before the place in both languages."""
+    """𠮷 is one code point and two units; it is before the place in both languages."""
     english_ = english(("The reading room", "The 𠮷𠮷 reading room"), WRONG)
     chinese = [PARAGRAPHS[0][1].replace("水泥厂", "𠮷𠮷水泥厂"), *(zh for _, zh in PARAGRAPHS[1:])]
     text = article(english_, chinese)
-    _, told = client.judged(path, text)
-    (number,) = [each for each in told if each["code"] == "number-mismatch"]
+    _, diagnostics = client.judged(path, text)
+    (number,) = [each for each in diagnostics if each["code"] == "number-mismatch"]
     line = text.split("\n")[5]
     assert number["range"] == place(5, line.index("480") + 2, line.index("480") + 5)
     (related,) = number["relatedInformation"]
@@ -142,8 +142,8 @@ def test_columns_are_counted_as_agreed(folder: Path) -> None:
     other = Client(folder, {"general": {"positionEncodings": ["utf-8"]}})
     assert other.initialized["capabilities"]["positionEncoding"] == "utf-8"
     text = article(english(("The reading room", "The 𠮷𠮷 reading room"), WRONG))
-    uri, told = other.judged(folder / "archive" / "a.md", text)
-    (number,) = [each for each in told if each["code"] == "number-mismatch"]
+    uri, diagnostics = other.judged(folder / "archive" / "a.md", text)
+    (number,) = [each for each in diagnostics if each["code"] == "number-mismatch"]
     start = len(text.split("\n")[5].partition("480")[0].encode())
     assert number["range"] == place(5, start, start + 3)
     # It cannot show related passages, nor take versions: the passage stands in the message.
@@ -168,11 +168,11 @@ def test_columns_are_counted_as_agreed(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_a_quick_fix_mends_its_finding(client: Client, path: Path, end: str) -> None:
+def test_a_quick_fix_fixes_its_finding(client: Client, path: Path, end: str) -> None:
     text = article().replace("Date: 1957-11-04\nPage: 3\n", "Date: 1957-11-05\n")
     text = text.replace("\n", end)
-    uri, told = client.judged(path, text)
-    assert rules(told) == ["header-field-missing", "header-mismatch"]
+    uri, diagnostics = client.judged(path, text)
+    assert rules(diagnostics) == ["header-field-missing", "header-mismatch"]
     for version, (rule, title) in enumerate(
         [
             ("header-mismatch", "Fix header-mismatch: write `Date: 1957-11-04`"),
@@ -180,14 +180,14 @@ def test_a_quick_fix_mends_its_finding(client: Client, path: Path, end: str) -> 
         ],
         start=2,
     ):
-        (meant,) = [each for each in told if each["code"] == rule]
+        (meant,) = [each for each in diagnostics if each["code"] == rule]
         found = action_named(client.actions(uri, meant["range"]), title)
         assert (found["kind"], found["isPreferred"]) == ("quickfix", True)
         assert found["diagnostics"] == [meant]
         text = applied(text, edits_of(found, uri, version - 1))
-        told = client.rejudged(uri, text, version)
-        assert rule not in rules(told)
-    assert told == []
+        diagnostics = client.rejudged(uri, text, version)
+        assert rule not in rules(diagnostics)
+    assert diagnostics == []
     assert text == article().replace("\n", end)
 
 
@@ -197,7 +197,7 @@ def test_all_that_is_safe_is_fixed_at_once(client: Client, path: Path, end: str)
     after = article(english(WRONG)).replace("\n", end)
     before = before.replace("wheelbarrows.", "the the wheelbarrows.").replace("\n", end)
     after = after.replace("wheelbarrows.", "the wheelbarrows.")
-    uri, told = client.judged(path, before)
+    uri, diagnostics = client.judged(path, before)
     # As an editor asks when a file is saved.
     (found,) = client.actions(uri, place(0, 0, 0), ["source.fixAll"], trigger=2)
     assert found["kind"] == "source.fixAll.tqcheck"
@@ -207,7 +207,7 @@ def test_all_that_is_safe_is_fixed_at_once(client: Client, path: Path, end: str)
     assert text == after
     assert rules(client.rejudged(uri, text, 2)) == ["number-mismatch"]
     assert client.actions(uri, place(0, 0, 0), ["source.fixAll"]) == []
-    assert len(told) == 4
+    assert len(diagnostics) == 4
 
 
 def test_fix_all_waits_for_a_check_of_what_was_just_typed(client: Client, path: Path) -> None:
@@ -218,7 +218,7 @@ def test_fix_all_waits_for_a_check_of_what_was_just_typed(client: Client, path: 
     assert applied(article().replace("Page: 3", "Page: 4"), edits) == article()
 
 
-def test_an_editor_that_asks_by_itself_is_not_told_of_what_has_changed_since(
+def test_an_editor_that_asks_by_itself_gets_no_actions_for_an_earlier_version(
     client: Client, path: Path
 ) -> None:
     text = article(english(WRONG))
@@ -231,8 +231,8 @@ def test_an_editor_that_asks_by_itself_is_not_told_of_what_has_changed_since(
 
 def waived(client: Client, path: Path, text: str, rule: str, where: str) -> str:
     """The text after a rule was waived `here` or `in this file`, once that has been judged."""
-    uri, told = client.judged(path, text)
-    (meant,) = [each for each in told if each["code"] == rule]
+    uri, diagnostics = client.judged(path, text)
+    (meant,) = [each for each in diagnostics if each["code"] == rule]
     found = action_named(client.actions(uri, meant["range"]), f"Waive {rule} {where}")
     assert "isPreferred" not in found
     text = applied(text, edits_of(found, uri, 1))
@@ -268,8 +268,8 @@ def test_a_waiver_silences_its_finding(
 
 def test_a_rule_is_waived_once_in_each_paragraph(client: Client, path: Path) -> None:
     text = article(english(("840 books", "480 books and 17 maps"), ("26 chairs", "62 chairs")))
-    uri, told = client.judged(path, text)
-    assert rules(told) == ["number-mismatch"] * 3
+    uri, diagnostics = client.judged(path, text)
+    assert rules(diagnostics) == ["number-mismatch"] * 3
     everywhere = {"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}}
     actions = client.actions(uri, everywhere)
     assert [action["title"] for action in actions] == [
@@ -296,14 +296,16 @@ def test_a_fix_that_has_to_be_looked_at_is_not_preferred(client: Client, path: P
 
 def test_a_finding_of_the_header_is_waived_within_it(client: Client, path: Path) -> None:
     text = article().replace("Page: 3\n", "Page: 3\nPage: 4\n")
-    uri, told = client.judged(path, text)
-    (twice,) = [each for each in told if each["code"] == "header-field-duplicate"]
+    uri, diagnostics = client.judged(path, text)
+    (twice,) = [each for each in diagnostics if each["code"] == "header-field-duplicate"]
     offered = {action["title"]: action for action in client.actions(uri, twice["range"])}
     assert "Waive header-field-duplicate in this file" in offered
     made = applied(text, edits_of(offered["Waive header-field-duplicate here"], uri, 1))
     assert "Page: 3\n<!-- tqcheck: ignore[header-field-duplicate] REASON -->\nPage: 4\n" in made
     left = [each["code"] for each in client.rejudged(uri, made, 2)]
-    assert left == [each["code"] for each in told if each["code"] != "header-field-duplicate"]
+    assert left == [
+        each["code"] for each in diagnostics if each["code"] != "header-field-duplicate"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -318,7 +320,7 @@ def test_a_finding_of_the_header_is_waived_within_it(client: Client, path: Path)
         ),
     ],
 )
-def test_a_dead_waiver_can_be_removed(
+def test_an_unused_waiver_can_be_removed(
     client: Client, path: Path, comment: str, title: str, left: str
 ) -> None:
     text = article(english(("wheelbarrows", "wheelbarrows 手推车")))
@@ -340,7 +342,7 @@ def hover(uri: str, line: int, character: int) -> dict[str, Any]:
     return {"textDocument": {"uri": uri}, "position": {"line": line, "character": character}}
 
 
-def test_pointing_at_a_finding_tells_of_its_rule(client: Client, path: Path) -> None:
+def test_pointing_at_a_finding_explains_its_rule(client: Client, path: Path) -> None:
     uri, (number,) = client.judged(path, article(english(WRONG)))
     start = number["range"]["start"]
     found = client.request("textDocument/hover", hover(uri, start["line"], start["character"]))
@@ -353,11 +355,11 @@ def test_pointing_at_a_finding_tells_of_its_rule(client: Client, path: Path) -> 
 
 
 def silent(client: Client, path: Path, text: str) -> str:
-    """Open a document of which nothing is to be told; what the log says of it."""
+    """Open a document without diagnostics; what the log says of it."""
     uri = client.open(path, text)
     # By the time that this is answered the document has been looked at.
     assert client.actions(uri, place(0, 0, 0)) == []
-    said = client.notification("window/logMessage", lambda told: str(path) in told["message"])
+    said = client.notification("window/logMessage", lambda params: str(path) in params["message"])
     assert not any(m["params"].get("uri") == uri for m in client.heard if m["method"] == PUBLISH)
     client.change(uri, text + "\n", 2)
     assert client.actions(uri, place(0, 0, 0)) == []
@@ -374,7 +376,7 @@ def test_what_the_configuration_leaves_out_is_left_alone(client: Client, folder:
         assert said == f"tqcheck: {expected}"
 
 
-def test_nothing_is_told_without_a_configuration(client: Client, tmp_path: Path) -> None:
+def test_nothing_is_shown_without_a_configuration(client: Client, tmp_path: Path) -> None:
     said = silent(client, tmp_path / "README.md", "# A project\n")
     expected = "is not checked: there is no tqcheck.toml or pyproject.toml with settings"
     assert said.endswith(expected)
@@ -388,11 +390,11 @@ def test_texts_without_a_file_are_left_alone(client: Client) -> None:
         assert not [m for m in client.heard if m["params"].get("uri") == uri]
 
 
-def test_a_buffer_that_is_no_document_is_told_of_as_the_file_would_be(
+def test_a_buffer_that_cannot_be_judged_says_why_as_the_file_would(
     client: Client, path: Path
 ) -> None:
-    _, told = client.judged(path, "\n\n")
-    assert [(each["message"], each["range"]) for each in told] == [
+    _, diagnostics = client.judged(path, "\n\n")
+    assert [(each["message"], each["range"]) for each in diagnostics] == [
         ("empty; restore or remove it", place(0, 0, 0))
     ]
     uri = path.as_uri()
@@ -405,8 +407,8 @@ def test_a_buffer_that_is_no_document_is_told_of_as_the_file_would_be(
 
 def test_a_byte_order_mark_takes_a_column(client: Client, path: Path) -> None:
     text = "\ufeff" + article().replace("Title: ", "Title: 阅览室 ").replace("Page: 3", "Page: 4")
-    uri, told = client.judged(path, text)
-    first = min(told, key=lambda each: each["range"]["start"]["line"])
+    uri, diagnostics = client.judged(path, text)
+    first = min(diagnostics, key=lambda each: each["range"]["start"]["line"])
     assert first["range"]["start"] == {"line": 0, "character": 8}
     (mended,) = client.actions(uri, place(0, 0, 0), ["source.fixAll"])
     assert applied(text, edits_of(mended, uri, 1)) == text.replace("Page: 4", "Page: 3")
@@ -432,8 +434,8 @@ def test_a_wrong_configuration_is_shown_where_it_is_wrong(
     tmp_path = tmp_path.resolve()
     config, path = tmp_path / "pyproject.toml", tmp_path / "a.md"
     write(config, '[tool.tqcheck]\nignore = ["paragraph-count"]\n')
-    uri, told = client.judged(path, article(english(WRONG)))
-    assert rules(told) == ["number-mismatch"]
+    uri, diagnostics = client.judged(path, article(english(WRONG)))
+    assert rules(diagnostics) == ["number-mismatch"]
     write(config, content)
     changed = {"changes": [{"uri": config.as_uri(), "type": 2}]}
     client.notify("workspace/didChangeWatchedFiles", changed)
@@ -449,8 +451,8 @@ def test_a_wrong_configuration_is_shown_where_it_is_wrong(
     # It is shown once, not with every key.
     client.change(uri, article(), 2)
     assert client.diagnostics(uri, 2) == []
-    other, told = client.judged(tmp_path / "b.md", article())
-    assert told == []
+    other, diagnostics = client.judged(tmp_path / "b.md", article())
+    assert diagnostics == []
     assert not [m for m in client.heard if m["method"] == "window/showMessage"]
     client.close(other)
     # Nobody said that the file changed; the next change of the document sees it.
@@ -467,9 +469,9 @@ def test_a_change_of_baseline_and_glossary_is_seen(client: Client, tmp_path: Pat
     write(path, article(english(WRONG)))
     write(glossary, "source,target\n阅览室,library\n")
     write(tmp_path / "tqcheck.toml", 'glossary = ["terms.csv"]\nignore = ["paragraph-count"]\n')
-    uri, told = client.judged(path, path.read_text(encoding="utf-8"))
-    assert set(rules(told)) == {"term-mismatch", "number-mismatch"}
-    term = next(each for each in told if each["code"] == "term-mismatch")
+    uri, diagnostics = client.judged(path, path.read_text(encoding="utf-8"))
+    assert set(rules(diagnostics)) == {"term-mismatch", "number-mismatch"}
+    term = next(each for each in diagnostics if each["code"] == "term-mismatch")
     places = [each["location"]["uri"] for each in term["relatedInformation"]]
     assert set(places) <= {uri, glossary.as_uri()}
     command = [sys.executable, "-m", "tqcheck", "baseline", "a.md", "--select", "number-mismatch"]
@@ -479,7 +481,7 @@ def test_a_change_of_baseline_and_glossary_is_seen(client: Client, tmp_path: Pat
     changes = [{"uri": each.as_uri(), "type": 2} for each in (glossary, baseline)]
     client.notify("workspace/didChangeWatchedFiles", {"changes": changes})
     assert client.diagnostics(uri, 1) == []
-    # What is frozen and mended is told of in the baseline, until the document is closed.
+    # A frozen finding that was fixed is reported in the baseline, until the document is closed.
     assert client.rejudged(uri, article(), 2) == []
     (dead,) = client.diagnostics(baseline.as_uri())
     assert dead["code"] == "waiver-unused"
@@ -487,8 +489,8 @@ def test_a_change_of_baseline_and_glossary_is_seen(client: Client, tmp_path: Pat
     client.close(uri)
     assert client.diagnostics(baseline.as_uri()) == []
     write(baseline, "{")
-    uri, told = client.judged(path, article())
-    assert told == []
+    uri, diagnostics = client.judged(path, article())
+    assert diagnostics == []
     (wrong,) = client.diagnostics(baseline.as_uri())
     assert wrong["message"] == "not valid JSON; `tqcheck baseline` writes a new one"
     client.close(uri)
@@ -500,8 +502,8 @@ def test_a_file_that_was_missing_is_seen_when_it_comes(client: Client, tmp_path:
     tmp_path = tmp_path.resolve()
     config, glossary = tmp_path / "tqcheck.toml", tmp_path / "terms.csv"
     write(config, 'glossary = ["terms.csv"]\n')
-    uri, told = client.judged(tmp_path / "a.md", article(english(WRONG)))
-    assert told == []
+    uri, diagnostics = client.judged(tmp_path / "a.md", article(english(WRONG)))
+    assert diagnostics == []
     (wrong,) = client.diagnostics(config.as_uri())
     assert wrong["message"].startswith("there is no file `terms.csv`")
     client.notification("window/showMessage")
@@ -517,8 +519,8 @@ def test_a_configuration_is_seen_when_it_is_saved(client: Client, tmp_path: Path
     tmp_path = tmp_path.resolve()
     config = tmp_path / "tqcheck.toml"
     write(config, "")
-    uri, told = client.judged(tmp_path / "a.md", article(english(WRONG)))
-    assert rules(told) == ["number-mismatch"]
+    uri, diagnostics = client.judged(tmp_path / "a.md", article(english(WRONG)))
+    assert rules(diagnostics) == ["number-mismatch"]
     write(config, 'ignore = ["number-*"]\n')
     client.save(config.as_uri())
     assert client.diagnostics(uri, 1) == []
@@ -534,8 +536,10 @@ def test_only_the_last_of_many_changes_is_judged(client: Client, path: Path) -> 
     for version in range(2, 30):
         client.change(uri, article(english(WRONG)) + "\n" * version, version)
     client.change(uri, article(english(("26 chairs", "62 chairs"))), 30)
-    (told,) = client.notification(PUBLISH, lambda params: params["uri"] == uri)["diagnostics"]
-    assert "62" in told["message"]
+    (diagnostics,) = client.notification(PUBLISH, lambda params: params["uri"] == uri)[
+        "diagnostics"
+    ]
+    assert "62" in diagnostics["message"]
     assert not [m for m in client.heard if m["params"].get("uri") == uri]
 
 
@@ -583,8 +587,8 @@ def test_a_check_holds_up_neither_the_conversation_nor_the_end(
 
 
 def test_a_check_that_fails_is_logged_and_the_server_lives(slow: Client, path: Path) -> None:
-    uri, told = slow.judged(path, article(english(WRONG)))
-    assert rules(told) == ["number-mismatch"]
+    uri, diagnostics = slow.judged(path, article(english(WRONG)))
+    assert rules(diagnostics) == ["number-mismatch"]
     slow.change(uri, article(english(WRONG, ("Monday", "FAIL"))), 2)
     logged = slow.notification("window/logMessage")
     assert logged["type"] == 1

@@ -58,7 +58,7 @@ REPEATED = "warning: `Page` repeats the field of line 4 [header-field-duplicate]
 @pytest.fixture
 def project(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
     """A folder with a configuration, and pytest started in it."""
-    # The filters of the run that runs these tests are none of theirs.
+    # The filters of the run that runs these tests must not apply to theirs.
     monkeypatch.setenv("PYTEST_ADDOPTS", "-W default")
     write(pytester, "tqcheck.toml", RULES)
     return pytester

@@ -138,11 +138,11 @@ def test_a_baseline_named_on_the_command_line_holds(project: pytest.Pytester) ->
 def test_a_baseline_of_no_use_is_wrong_usage(project: pytest.Pytester) -> None:
     write(project, "a.md", CLEAN)
     write(project, "broken.json", "{\n<<<<<<< HEAD\n")
-    for name, told in (("none.json", "no such baseline"), ("broken.json:2", "a merge conflict")):
+    for name, reason in (("none.json", "no such baseline"), ("broken.json:2", "a merge conflict")):
         options = ["--tqcheck-baseline", name.partition(":")[0]]
         result = project.runpytest("--tqcheck", *options)
         assert result.ret == pytest.ExitCode.USAGE_ERROR
-        result.stderr.fnmatch_lines([f"ERROR: *{name}: {told}; *"])
+        result.stderr.fnmatch_lines([f"ERROR: *{name}: {reason}; *"])
         result.stderr.no_fnmatch_line("*Traceback*")
 
 
@@ -153,8 +153,8 @@ def test_an_entry_left_over_is_shown_where_the_user_finds_it(project: pytest.Pyt
     write(project, "docs/a.md", CLEAN)
     result = project.runpytest("--tqcheck", "docs")
     result.assert_outcomes(passed=1, warnings=1)
-    told = "tqcheck-baseline.json:4:1: warning: "
-    result.stdout.fnmatch_lines(["docs/a.md::tqcheck", f"*TqcheckWarning: {told}*"])
+    place = "tqcheck-baseline.json:4:1: warning: "
+    result.stdout.fnmatch_lines(["docs/a.md::tqcheck", f"*TqcheckWarning: {place}*"])
     [_, shown] = section(result)
-    assert shown.startswith(told)
+    assert shown.startswith(place)
     assert "`header-field-missing` in docs/a.md" in shown and shown.endswith("[waiver-unused]")

@@ -76,7 +76,7 @@ GONE = re.compile(
 
 
 @pytest.mark.parametrize("option", ["--tqcheck", "--tqcheck-per-rule"])
-def test_entries_whose_document_is_gone_are_told(lost: pytest.Pytester, option: str) -> None:
+def test_entries_whose_document_is_gone_are_reported(lost: pytest.Pytester, option: str) -> None:
     result = lost.runpytest(option)
     assert result.ret == 0
     counted, *_, last, remedy = section(result)

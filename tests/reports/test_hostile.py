@@ -66,7 +66,7 @@ Original:
 def dirty(text: str) -> Result:
     """A document, its two findings and its waivers with the text in every field that can hold it.
 
-    What rules yield goes through `finding_of`, which cuts it to a line; what stands in a finding
+    What rules yield goes through `finding_of`, which cuts it to a line; what is in a finding
     is taken as it is, in case a rule comes by another way.
     """
     path = f"{text}/{text}.md"

@@ -49,7 +49,7 @@ def test_a_document_fails_as_the_run_does(
     shown = cases(*results(), fail_on=fail_on)
     assert [case.get("name") for case in shown] == ["clean.md", "lamps.md", "looms.md", "torn.md"]
     assert [outcome(case) for case in shown] == outcomes
-    # What does not fail, or is held back, is told all the same.
+    # What does not fail, or is suppressed, is reported nevertheless.
     whole = etree.tostring(shown[1], encoding="unicode")
     for said in ("路灯", "鱼市", "(per-file: the evening", "(baseline)", "foreign-punctuation"):
         assert said in whole

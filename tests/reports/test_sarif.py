@@ -261,10 +261,10 @@ def test_addresses_in_and_outside_of_the_checkout(
     assert address("b.md") == {"uri": "texts/b.md", "uriBaseId": "%SRCROOT%"}
 
 
-def test_the_worst_come_first_and_what_is_too_much_is_told(
+def test_the_worst_come_first_and_the_rest_is_counted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(sarif, "_RESULTS", 3)
+    monkeypatch.setattr(sarif, "_MAX_RESULTS", 3)
     result = checked(LOOMS)
     waived = replace(
         result,

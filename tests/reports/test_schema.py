@@ -93,7 +93,7 @@ def test_the_schema_is_one_and_has_every_field() -> None:
         definition = schema["$defs"][made.__name__.lower()]
         assert list(definition["properties"]) == definition["required"]
         assert definition["required"] == [field.name for field in fields(made)]
-        assert all(told["description"] for told in definition["properties"].values())
+        assert all(each["description"] for each in definition["properties"].values())
 
 
 def test_a_field_that_the_schema_cannot_tell_of_is_an_error(

@@ -9,6 +9,7 @@ import pytest
 
 from tests.reading import read_text
 from tqcheck.document import Document, File
+from tqcheck.errors import FileError
 from tqcheck.finding import Edit, Finding, Fix, Hit, Related, Span, finding_of
 from tqcheck.linter.results import Result
 
@@ -109,3 +110,21 @@ def test_sarif_has_a_location_in_each_file() -> None:
     assert uris == [TARGET, SOURCE]
     (change,) = result["fixes"][0]["artifactChanges"]
     assert change["artifactLocation"]["uri"] == TARGET
+
+
+def test_an_original_that_cannot_be_read_is_named() -> None:
+    unread = Result(TARGET, None, (), trouble=FileError(SOURCE, "empty; restore or remove it"))
+    for name in ("concise", "text"):
+        assert report(name, unread).startswith(f"{SOURCE}: not judged: empty; ")
+    assert f"- {SOURCE}: empty; " in report("summary", unread)
+    assert json.loads(report("json", unread))["not_judged"][0]["path"] == SOURCE
+    (issue,) = json.loads(report("gitlab", unread))
+    assert issue["location"]["path"] == SOURCE
+    assert f"::error file={SOURCE},title" in report("github", unread)
+    junit = report("junit", unread)
+    assert f'name="{TARGET}"' in junit
+    assert f'message="{SOURCE}: empty; ' in junit
+    (run,) = json.loads(report("sarif", unread))["runs"]
+    (notification,) = run["invocations"][0]["toolExecutionNotifications"]
+    (place,) = notification["locations"]
+    assert place["physicalLocation"]["artifactLocation"]["uri"] == SOURCE

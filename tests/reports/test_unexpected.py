@@ -17,6 +17,7 @@ from tqcheck import reports, rules
 from tqcheck.cli import main
 from tqcheck.document import Document
 from tqcheck.finding import Hit
+from tqcheck.occurrences import Occurrence
 
 from . import valid
 
@@ -145,6 +146,22 @@ def test_the_counts_tell_judged_documents_from_others(tqcheck: Run) -> None:
 
 def test_no_level_makes_the_run_pass(tqcheck: Run) -> None:
     assert tqcheck("check", ".", "--fail-on", "never", "--report", "concise")[0] == 2
+
+
+def test_names_that_cannot_be_collected_stop_their_own_document_alone(
+    tqcheck: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def collect(document: Document) -> Iterator[Occurrence]:
+        if document.path == "b.md":
+            raise RecursionError("too deep to follow")
+        return iter(())
+
+    rule = replace(rules.get("header-mismatch"), collect=collect)
+    monkeypatch.setattr(rules, "selected", lambda *_: (rule,))
+    code, printed, errors = tqcheck("check", ".", "--archive", "--report", "concise")
+    assert (code, errors) == (2, TROUBLE)
+    assert valid.findings("concise", printed) == [("header-mismatch", 3)]
+    assert _not_judged("concise", printed) == [("b.md", 1, REASON)]
 
 
 @pytest.mark.parametrize("option", ["--fix", "--diff"])

@@ -42,11 +42,13 @@ def check_text(text: str, path: str, session: Session) -> Result:
 def run(work: Iterable[tuple[DocumentRef, Session]], act: Action = check) -> Iterator[Result]:
     """Check documents, or do with each what `act` does, in the order given.
 
-    Each comes with the session of its configuration. An unexpected error becomes the result of its
-    document, and the others are still checked.
+    Each comes with the session of its configuration. An unexpected error, also one from collecting
+    occurrences, becomes the result of its document, and the others are still checked.
     """
     for ref, session in work:
         try:
+            if ref.target in session.collection_errors:
+                raise session.collection_errors[ref.target]
             result = act(ref, session)
         except TqcheckError:
             raise
@@ -69,10 +71,15 @@ def collect(refs: Iterable[DocumentRef], session: Session) -> Occurrences:
     for ref in refs if collectors else ():
         try:
             document = read(ref, session)
+            collected = [each for collector in collectors for each in collector(document)]
         except FileError:
             continue  # The check itself reports it.
-        for collector in collectors:
-            occurrences.add(collector(document))
+        except TqcheckError:
+            raise
+        except Exception as error:
+            session.collection_errors[ref.target] = error
+            continue
+        occurrences.add(collected)
     return occurrences
 
 

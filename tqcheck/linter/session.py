@@ -28,6 +28,8 @@ class Session:
         self.config = config
         # What rules collected from all documents of the run, None if they are checked one by one.
         self.occurrences = occurrences
+        # Unexpected errors while they were collected, by the path of the translation.
+        self.collection_errors: dict[str, Exception] = {}
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:

@@ -74,10 +74,11 @@ def actions_at(
         )
 
     for finding, diagnostic in findings:
-        if finding.fix is not None:
-            title = _title(finding, finding.fix)
-            edits = [checked.text.edit(edit) for edit in finding.fix.edits]
-            offer(title, edits, diagnostic, finding.fix.safe)
+        fix = finding.fix
+        # A fix that changes another file too is not offered.
+        if fix is not None and all(edit.path == finding.path for edit in fix.edits):
+            edits = [checked.text.edit(edit) for edit in fix.edits]
+            offer(_title(finding, fix), edits, diagnostic, fix.safe)
     waivable = [
         (finding, diagnostic) for finding, diagnostic in findings if not _is_about_waivers(finding)
     ]

@@ -1,4 +1,4 @@
-"""The hooks of `--tqcheck`: which files are collected, and a failure where none is."""
+"""What `--tqcheck` registers with pytest, and the paths that it adds to those of the run."""
 
 from __future__ import annotations
 
@@ -9,27 +9,23 @@ import pytest
 from tqcheck.errors import TqcheckError
 from tqcheck.escaping import escape
 from tqcheck.pytest_plugin.documents import Documents
-from tqcheck.pytest_plugin.settings import settings
-from tqcheck.pytest_plugin.summary import Closing
-
-TYPE_CHECKING = False  # as in tqcheck/__init__.py
-if TYPE_CHECKING:
-    pass
+from tqcheck.pytest_plugin.settings import config_of
+from tqcheck.pytest_plugin.summary import Ending
 
 
 def register(config: pytest.Config) -> None:
     """Add the hooks that collect documents; raises UsageError for a wrong configuration."""
     try:
-        held = settings(config)
+        tqcheck_config = config_of(config)
     except TqcheckError as error:
         raise pytest.UsageError(escape(str(error))) from None
     named = config.args_source is config.ArgsSource.ARGS
     if not named:
         # As on the command line of tqcheck: without a path, the configured ones are checked.
         walked = [config.invocation_params.dir / arg for arg in config.args]
-        paths = [Path(held.root, path) for path in held.paths]
-        # Not those inside a folder that is walked anyhow: older pytests then skip its other files.
+        paths = [Path(tqcheck_config.root, path) for path in tqcheck_config.paths]
+        # Not those inside a folder that is walked anyway: older pytests then skip its other files.
         config.args += [str(p) for p in paths if not any(map(p.is_relative_to, walked))]
     documents = Documents(config, named=named)
     config.pluginmanager.register(documents, "tqcheck-documents")
-    config.pluginmanager.register(Closing(config, documents), "tqcheck-summary")
+    config.pluginmanager.register(Ending(config, documents), "tqcheck-summary")

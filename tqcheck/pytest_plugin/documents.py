@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytest import ExitCode
@@ -13,36 +14,35 @@ from tqcheck.document import DocumentRef
 from tqcheck.escaping import escape
 from tqcheck.linter.discovery import discover, is_document
 from tqcheck.pytest_plugin.items import DocumentFile
-from tqcheck.pytest_plugin.settings import configuration_file, settings, shown
+from tqcheck.pytest_plugin.settings import config_of, configuration_file, relative_to_cwd
 
-TYPE_CHECKING = False  # as in tqcheck/__init__.py
-if TYPE_CHECKING:
-    from typing import Any
-
-
-# How a run ends that was neither interrupted nor refused.
-_ENDS = (ExitCode.OK, ExitCode.TESTS_FAILED, ExitCode.NO_TESTS_COLLECTED)
+# The exit codes of a run that was neither interrupted nor refused.
+_COMPLETED = (ExitCode.OK, ExitCode.TESTS_FAILED, ExitCode.NO_TESTS_COLLECTED)
 
 
 class Documents:
-    """Collects documents, and counts them; `items` are those of their items before a selection."""
+    """Collects documents, and counts them."""
 
     def __init__(self, config: pytest.Config, *, named: bool) -> None:
-        held = settings(config)
+        tqcheck_config = config_of(config)
+        # Whether the user has named paths.
         self.named = named
         self.collected = 0
+        # The number of their items, before pytest deselects any.
         self.items = 0
         # Folders that are named are walked whatever `paths` says, as by tqcheck itself.
-        self.walked = replace(held, paths=()) if named else held
-        # With `--tqcheck` in addopts, whoever names one test file wants no document.
+        self.walked = replace(tqcheck_config, paths=()) if named else tqcheck_config
+        # With `--tqcheck` in addopts, a user who names one test file wants no document.
         typed = any(str(arg).startswith("--tqcheck") for arg in config.invocation_params.args)
         self.wanted = typed or not named
 
     def pytest_report_header(self, config: pytest.Config) -> str:
         path = configuration_file(config)
-        said = f"tqcheck: {__version__}, configuration: {shown(path) if path else 'defaults'}"
-        baseline = settings(config).baseline
-        return escape(f"{said}, baseline: {shown(Path(baseline))}" if baseline else said)
+        used = relative_to_cwd(path) if path else "defaults"
+        line = f"tqcheck: {__version__}, configuration: {used}"
+        if baseline := config_of(config).baseline:
+            line += f", baseline: {relative_to_cwd(Path(baseline))}"
+        return escape(line)
 
     def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> DocumentFile | None:
         refs = self._refs(file_path, named=parent.session.isinitpath(file_path))
@@ -53,18 +53,18 @@ class Documents:
         return document
 
     def _refs(self, path: Path, *, named: bool) -> list[DocumentRef]:
-        """What tqcheck checks for that path: itself, unless the configuration leaves it out."""
-        as_shown = shown(path)
+        """The documents at that path, none if the configuration leaves it out."""
+        relative = relative_to_cwd(path)
         if named:
-            return [] if path.suffix == ".py" else discover([as_shown], self.walked)
+            return [] if path.suffix == ".py" else discover([relative], self.walked)
         if not is_document(path.name, self.walked):
             return []
-        # Of a translation and its source in two files only the former is an item of its own.
-        refs = discover([as_shown], self.walked, force_exclude=True)
-        return refs if Path(as_shown).as_posix() in [ref.target for ref in refs] else []
+        # Of a translation and its source in two files, only the former is an item.
+        refs = discover([relative], self.walked, force_exclude=True)
+        return refs if Path(relative).as_posix() in [ref.target for ref in refs] else []
 
     def pytest_collectstart(self, collector: pytest.Collector) -> None:
-        # pytest makes the neighbours of a file that is named, too, and enters that file alone.
+        # pytest also makes the neighbours of a file that is named, but collects that file alone.
         if isinstance(collector, DocumentFile):
             self.collected += 1
             self.items += len(collector.names)
@@ -80,15 +80,15 @@ class Documents:
         output = getattr(session.config, "workeroutput", None)
         if output is not None:
             output["tqcheck"] = (self.collected, self.items)
-        elif self._found_none(session.exitstatus) and session.exitstatus == ExitCode.OK:
+        elif self._is_without_documents(session.exitstatus) and session.exitstatus == ExitCode.OK:
             session.exitstatus = ExitCode.NO_TESTS_COLLECTED
 
     def pytest_terminal_summary(self, terminalreporter: Any, exitstatus: int) -> None:
-        if self._found_none(exitstatus):
+        if self._is_without_documents(exitstatus):
             patterns = escape(", ".join(self.walked.include))
             line = f"ERROR: --tqcheck found no document: no file collected matches {patterns}"
             terminalreporter.write_line(line, red=True)
 
-    def _found_none(self, exitstatus: int) -> bool:
-        """Whether pytest came to its end without a document; deselected ones were there."""
-        return self.wanted and not self.collected and exitstatus in _ENDS
+    def _is_without_documents(self, exitstatus: int) -> bool:
+        """Whether pytest completed a run without a document; deselected ones count."""
+        return self.wanted and not self.collected and exitstatus in _COMPLETED

@@ -1,25 +1,24 @@
-"""Results narrowed to some of their findings, and as the text that a user reads."""
+"""Results with some of their findings only, and the text that a user reads."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from tqcheck import finding as findings_
-from tqcheck.finding import Finding
+from tqcheck.finding import Finding, failing
 from tqcheck.linter.results import Result
 from tqcheck.reports import Style
 from tqcheck.reports.text import Report
 
 
-def failing(level: str) -> Callable[[Finding], bool]:
-    """Whether a finding is at or above that severity."""
-    levels = findings_.failing(level)
+def at_or_above(level: str) -> Callable[[Finding], bool]:
+    """A test whether a finding is at or above that severity."""
+    levels = failing(level)
     return lambda finding: finding.severity in levels
 
 
-def only(results: Iterable[Result], wanted: Callable[[Finding], bool]) -> tuple[Result, ...]:
-    """The results with the wanted findings; so are those that are suppressed."""
+def with_only(results: Iterable[Result], wanted: Callable[[Finding], bool]) -> tuple[Result, ...]:
+    """The results with the wanted findings, of those that are suppressed too."""
     return tuple(
         replace(
             result,
@@ -30,11 +29,11 @@ def only(results: Iterable[Result], wanted: Callable[[Finding], bool]) -> tuple[
     )
 
 
-def findings(results: Iterable[Result]) -> list[Finding]:
+def findings_of(results: Iterable[Result]) -> list[Finding]:
     return [finding for result in results for finding in result.findings]
 
 
-def text(results: Iterable[Result]) -> str:
-    """The findings as the text report shows them: width and colour are those of a file."""
+def text_of(results: Iterable[Result]) -> str:
+    """The findings as the text report writes them to a file."""
     report = Report(Style())
     return "".join(map(report.add, results)).rstrip("\n")

@@ -1,9 +1,10 @@
-"""The fixture `tqcheck`: checks for tests written by hand, and what a failed one shows."""
+"""The fixture `tqcheck`: checks for tests written by hand, and the findings a failed one shows."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Generator, Iterable, Sequence
+from typing import Any
 
 import pytest
 
@@ -15,23 +16,20 @@ from tqcheck.finding import Finding
 from tqcheck.linter import check_text
 from tqcheck.linter.results import Result
 from tqcheck.linter.session import Session
-from tqcheck.pytest_plugin import filtering as narrowed
-from tqcheck.pytest_plugin.settings import session_of, shown, told
+from tqcheck.pytest_plugin.filtering import at_or_above, findings_of, text_of, with_only
+from tqcheck.pytest_plugin.settings import relative_to_cwd, session_of, with_relative_baseline
 from tqcheck.reports.concise import headline
 from tqcheck.wording import did_you_mean, plural
 
-TYPE_CHECKING = False  # as in tqcheck/__init__.py
-if TYPE_CHECKING:
-    from typing import Any
-
 _RETURNED = pytest.StashKey[list[Result]]()
-# Findings shown of a comparison, one line each, and of a failed test, whole: an archive has
-# thousands, and each takes about six lines.
-_COMPARED, _SHOWN = 5, 50
+# Findings shown of a comparison, one line each.
+_MAX_COMPARED = 5
+# Findings shown of a failed test: an archive has thousands, and each takes about six lines.
+_MAX_SHOWN = 50
 
 
 class Findings(list[Finding]):
-    """What the fixture returns: empty, and so false, where the documents are in order."""
+    """What the fixture returns: empty, and so false, if nothing is wrong."""
 
     def __repr__(self) -> str:
         places = ", ".join(f"{escape(f.path)}:{f.line} {f.rule}" for f in self)
@@ -39,7 +37,7 @@ class Findings(list[Finding]):
 
 
 class Checker:
-    """The fixture `tqcheck`: see there."""
+    """What the fixture `tqcheck` returns, documented there."""
 
     def __init__(self, request: pytest.FixtureRequest) -> None:
         self._node = request.node
@@ -58,15 +56,15 @@ class Checker:
         __tracebackhide__ = True
         try:
             session = self._session(config)
-            held = session.config
-            level = held.fail_on if fail_on is None else fail_on
+            level = session.config.fail_on if fail_on is None else fail_on
             if level not in FAIL_ON:
                 raise TqcheckError(f"unknown level `{level}`{did_you_mean(level, FAIL_ON)}")
-            results = told(self._results(path_or_text, session), held)
+            results = self._results(path_or_text, session)
+            results = with_relative_baseline(results, session.config)
         except TqcheckError as error:
             raise TqcheckError(str(error)) from None  # without the way through tqcheck
-        results = narrowed.only(results, narrowed.failing(level))
-        findings = Findings(narrowed.findings(results))
+        results = with_only(results, at_or_above(level))
+        findings = Findings(findings_of(results))
         if findings:
             self._keep(results)
         return findings
@@ -76,15 +74,15 @@ class Checker:
             return session_of(self._config)
         if isinstance(config, Config):
             return Session(api.resolve(config))
-        return Session(api.resolve(shown(self._config.rootpath / config)))
+        return Session(api.resolve(relative_to_cwd(self._config.rootpath / config)))
 
     def _results(self, path_or_text: str | os.PathLike[str], session: Session) -> Sequence[Result]:
         if isinstance(path_or_text, str) and "\n" in path_or_text:
             return [check_text(path_or_text, api.TEXT, session)]
-        return api.results([shown(self._config.rootpath / path_or_text)], session)
+        return api.results([relative_to_cwd(self._config.rootpath / path_or_text)], session)
 
     def _keep(self, results: Iterable[Result]) -> None:
-        """Remember what the test was given: pytest would cut it after 240 characters."""
+        """Remember what was returned to the test: pytest would cut it after 240 characters."""
         returned: list[Result] = self._node.stash.setdefault(_RETURNED, [])
         returned.extend(result for result in results if result.findings)
         manager = self._config.pluginmanager
@@ -93,7 +91,7 @@ class Checker:
 
 
 class Returned:
-    """The hooks that show a failed test's findings; there are none before a test has some."""
+    """Hooks that show the findings of a failed test; registered with the first findings."""
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
@@ -109,12 +107,12 @@ class Returned:
         return report
 
     def pytest_assertrepr_compare(self, op: str, left: object, right: object) -> list[str] | None:
-        """The first findings in place of the fields that the first of them has."""
-        found = next((side for side in (left, right) if isinstance(side, Findings) and side), None)
-        if found is None:
+        """The first findings, instead of all fields of one of them."""
+        findings = next((s for s in (left, right) if isinstance(s, Findings) and s), None)
+        if findings is None:
             return None
-        lines = [f"  {headline(finding)}" for finding in found[:_COMPARED]]
-        more = [f"  … {len(found) - _COMPARED} more"] * (len(found) > _COMPARED)
+        lines = [f"  {headline(finding)}" for finding in findings[:_MAX_COMPARED]]
+        more = [f"  … {len(findings) - _MAX_COMPARED} more"] * (len(findings) > _MAX_COMPARED)
         return [f"{_counted(left)} {op} {_counted(right)}", *lines, *more]
 
 
@@ -124,8 +122,8 @@ def _counted(side: object) -> str:
 
 def _first(results: Iterable[Result]) -> str:
     """The first findings as the text report shows them, and how many more there are."""
-    every = narrowed.findings(results)
-    first = {id(finding) for finding in every[:_SHOWN]}
-    text = narrowed.text(narrowed.only(results, lambda finding: id(finding) in first))
-    more = len(every) - len(first)
+    findings = findings_of(results)
+    first = {id(finding) for finding in findings[:_MAX_SHOWN]}
+    text = text_of(with_only(results, lambda finding: id(finding) in first))
+    more = len(findings) - len(first)
     return f"{text}\n\n… {plural(more, 'more finding')}" if more > 0 else text

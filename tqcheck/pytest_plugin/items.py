@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,14 +16,10 @@ from tqcheck.escaping import escape
 from tqcheck.finding import Finding
 from tqcheck.linter import run
 from tqcheck.linter.results import Result
-from tqcheck.pytest_plugin import filtering as narrowed
-from tqcheck.pytest_plugin.settings import session_of, settings, told
+from tqcheck.pytest_plugin.filtering import at_or_above, findings_of, text_of, with_only
+from tqcheck.pytest_plugin.settings import config_of, session_of, with_relative_baseline
 from tqcheck.pytest_plugin.warning import TqcheckWarning
 from tqcheck.reports.concise import headline
-
-TYPE_CHECKING = False  # as in tqcheck/__init__.py
-if TYPE_CHECKING:
-    from typing import Any
 
 
 class DocumentFile(pytest.File):
@@ -35,13 +32,13 @@ class DocumentFile(pytest.File):
         """The names of its items."""
         if not self.config.getoption("tqcheck_per_rule"):
             return ["tqcheck"]
-        return [rule.name for rule in settings(self.config).rules]
+        return [rule.name for rule in config_of(self.config).rules]
 
     def collect(self) -> Iterator[DocumentItem]:
         names = self.names
         for name in names:
             item: DocumentItem = DocumentItem.from_parent(self, name=name)
-            # The first also answers for findings no item is named after, so that none is lost.
+            # The first also reports findings that no item is named after, so that none is lost.
             item.others = names[1:] if name == names[0] else None
             yield item
 
@@ -51,52 +48,51 @@ class DocumentFile(pytest.File):
         with pytest.MonkeyPatch.context() as patch:
             # A test that went elsewhere and stayed there must not make the documents unreadable.
             patch.chdir(self.config.invocation_params.dir)
-            return told(run((ref, session) for ref in self.refs), session.config)
+            results = run((ref, session) for ref in self.refs)
+            return with_relative_baseline(results, session.config)
 
     def teardown(self) -> None:
-        """Let go of what was read, after the last item: the collectors live to the end."""
+        """Drop the results after the last item: the collectors live to the end of the run."""
         self.__dict__.pop("results", None)
 
 
 class Failed(Exception):
-    """What an item fails with; its text is what the user is to read."""
+    """The failure of an item; its text is for the user."""
 
 
 class DocumentItem(pytest.Item):
-    """The findings of one document, or those of the one rule the item is named after.
+    """The findings of one document, or those of the one rule the item is named after."""
 
-    `records` tell what it has come to, as what can be sent to another process and written as JSON;
-    None before it has run.
-    """
-
+    # The rules that other items report, None for an item of one rule.
     others: list[str] | None
 
     def __init__(self, **arguments: Any) -> None:
         super().__init__(**arguments)
         self.add_marker("tqcheck")
         self.line = 0
+        # Its results, as values that can be sent to another process; None before it has run.
         self.records: list[dict[str, Any]] | None = None
 
     def runtest(self) -> None:
         assert isinstance(self.parent, DocumentFile)
-        results = narrowed.only(self.parent.results, self._is_mine)
+        results = with_only(self.parent.results, self._is_mine)
         self.records = list(map(_record, results))
         if troubles := [escape(str(result.trouble)) for result in results if result.trouble]:
             raise Failed("\n".join(troubles))
-        fails = narrowed.failing(settings(self.config).fail_on)
-        failed = {id(finding) for finding in narrowed.findings(results) if fails(finding)}
-        for finding in narrowed.findings(results):
+        fails = at_or_above(config_of(self.config).fail_on)
+        failed = {id(finding) for finding in findings_of(results) if fails(finding)}
+        for finding in findings_of(results):
             if id(finding) not in failed and not self._warn(finding, results):
                 failed.add(id(finding))
         if not failed:
             return
-        results = narrowed.only(results, lambda finding: id(finding) in failed)
+        results = with_only(results, lambda finding: id(finding) in failed)
         paths = {ref.target for ref in self.parent.refs}
-        places = (f.line for f in narrowed.findings(results) if f.path in paths)
-        self.line = next(places, 1) - 1  # What is found in the baseline has no place here.
-        # pytest has asked for the place before the test ran, and kept the answer.
+        places = (f.line for f in findings_of(results) if f.path in paths)
+        self.line = next(places, 1) - 1  # Findings in the baseline have no line here.
+        # pytest has asked for the location before the item ran, and kept the answer.
         self.__dict__.pop("location", None)
-        raise Failed(narrowed.text(results))
+        raise Failed(text_of(results))
 
     def _is_mine(self, finding: Finding) -> bool:
         if self.others is None:
@@ -104,10 +100,10 @@ class DocumentItem(pytest.Item):
         return finding.rule not in self.others
 
     def _warn(self, finding: Finding, results: Sequence[Result]) -> bool:
-        """Whether it could be left at a warning: `-W error` makes it a failure."""
-        text = narrowed.text(narrowed.only(results, lambda other: other is finding))
+        """Warn of a finding; False if `-W error` makes the warning a failure."""
+        text = text_of(with_only(results, lambda other: other is finding))
         try:
-            # Line 0, as Python would print the line of the document beneath, whole and unescaped.
+            # Line 0, so that Python does not print the document's line, whole and unescaped.
             warnings.warn_explicit(TqcheckWarning(text), None, str(self.path), 0)
         except TqcheckWarning:
             return False

@@ -1,4 +1,4 @@
-"""The configuration that holds in a run of pytest, and how paths are shown in it."""
+"""The configuration of a run of pytest, and the paths that it shows."""
 
 from __future__ import annotations
 
@@ -25,18 +25,20 @@ def session_of(config: pytest.Config) -> Session:
     """
     if _SESSION not in config.stash:
         start = config.invocation_params.dir
-        held = current(configuration_file(config), start)
-        named = config.getoption("tqcheck_baseline")
-        if named is not None:
-            held = replace(held, baseline=str(start / str(named)) if named else "")
-        session = Session(api.resolve(held))
-        _ = session.baseline
+        tqcheck_config = current(configuration_file(config), start)
+        baseline = config.getoption("tqcheck_baseline")
+        if baseline is not None:
+            tqcheck_config = replace(
+                tqcheck_config, baseline=str(start / str(baseline)) if baseline else ""
+            )
+        session = Session(api.resolve(tqcheck_config))
+        _ = session.baseline  # What is wrong with it is reported before anything is collected.
         config.stash[_SESSION] = session
     return config.stash[_SESSION]
 
 
-def settings(config: pytest.Config) -> Config:
-    """The configuration that holds in a run; raises TqcheckError as `session_of` does."""
+def config_of(config: pytest.Config) -> Config:
+    """The configuration of a run; raises TqcheckError as `session_of` does."""
     return session_of(config).config
 
 
@@ -48,20 +50,17 @@ def configuration_file(config: pytest.Config) -> Path | None:
     return find(start if start.is_relative_to(config.rootpath) else config.rootpath)
 
 
-def shown(path: Path) -> str:
+def relative_to_cwd(path: Path) -> str:
     """The path as the user would type it: relative to the working directory if it is below."""
     here = Path.cwd()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
-def told(results: Iterable[Result], held: Config) -> tuple[Result, ...]:
-    """Results as the user is told of them: what is found in the baseline has its path shown."""
-    path = shown(Path(held.baseline))
-    return tuple(
-        replace(r, findings=tuple(_told(f, held.baseline, path) for f in r.findings))
-        for r in results
-    )
+def with_relative_baseline(results: Iterable[Result], config: Config) -> tuple[Result, ...]:
+    """The results, with the path of findings in the baseline as the user would type it."""
+    path = relative_to_cwd(Path(config.baseline))
 
+    def shown(finding: Finding) -> Finding:
+        return replace(finding, path=path) if finding.path == config.baseline else finding
 
-def _told(finding: Finding, path: str, as_shown: str) -> Finding:
-    return replace(finding, path=as_shown) if finding.path == path else finding
+    return tuple(replace(r, findings=tuple(map(shown, r.findings))) for r in results)

@@ -1,4 +1,4 @@
-"""Reports turn results into text, one module a format; the module's name is the format's."""
+"""Reports turn results into text; each format is the module of its name."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     class Reporter(Protocol):
-        """What a format's module offers as `Report`: made with a `Style`, fed the results."""
+        """The class `Report` of a format's module: made with a `Style`, given result by result."""
 
         def add(self, result: Result) -> str:
-            """The text to write for one more result, "" for none."""
+            """The text to write for one more result, or ""."""
 
         def finish(self, summary: Summary) -> str:
             """The text to write at the end."""
@@ -25,10 +25,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a report looks: with colour or without, how many columns wide, what it calls failed."""
+    """How a report looks."""
 
     colour: bool = False
+    # In columns of a terminal.
     width: int = 100
+    # The lowest severity of a finding that fails the run.
     fail_on: str = "error"
 
 

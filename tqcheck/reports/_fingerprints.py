@@ -1,4 +1,4 @@
-"""Fingerprints for services that take two findings with the same one for one finding."""
+"""Fingerprints for services that merge findings with the same one."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import hashlib
 
 
 def hashed(*parts: str) -> str:
-    """32 hexadecimal digits for these texts."""
+    """A hash of the texts, as 32 hexadecimal digits."""
     text = "\0".join(parts).encode("utf-8", "surrogatepass")
     return hashlib.blake2b(text, digest_size=16).hexdigest()
 
 
 def distinct(fingerprint: str, seen: dict[str, int]) -> str:
-    """The fingerprint, for the second and each further time it is asked for with a number in it.
+    """The fingerprint; the second time and later, a hash of it and a number.
 
-    `seen` counts how often that was, so that of equal findings each has its own, in their order.
+    `seen` counts how often each was given, so that each of several equal findings has its own.
     """
     times = seen.get(fingerprint, 0)
     seen[fingerprint] = times + 1

@@ -1,4 +1,4 @@
-"""Paths as a CI system wants them: relative to the checkout, whatever folder the job works in."""
+"""Paths as CI systems want them: relative to the checkout, whatever folder the job works in."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import os
 def below(variable: str, path: str) -> str:
     """`path` relative to the folder that an environment variable names, else to the working one.
 
-    In its shortest form, without `./`, and with slashes on every system. A path that lies
-    elsewhere stays as it is otherwise.
+    In its shortest form, without `./`, and with slashes on every system. A path outside that folder
+    is not made relative.
     """
     root = os.environ.get(variable) or "."
     absolute = os.path.join(os.path.realpath("."), path)
@@ -22,7 +22,7 @@ def below(variable: str, path: str) -> str:
 
 
 def uri(variable: str, path: str) -> str:
-    """What `below` gives as a relative URI; for a path that lies elsewhere, a `file:` one."""
+    """The path that `below` returns, as a relative URI; outside that folder, a `file:` URI."""
     from urllib.parse import quote  # Most reports do without.
 
     shown = below(variable, path)
@@ -36,5 +36,5 @@ def _octets(path: str) -> bytes:
     """The bytes that the path has on disk, where Python could not decode them."""
     try:
         return path.encode("utf-8", "surrogateescape")
-    except UnicodeEncodeError:  # Half a character, of which Windows can make a name.
+    except UnicodeEncodeError:  # A lone surrogate, which a name on Windows may have.
         return path.encode("utf-8", "surrogatepass")

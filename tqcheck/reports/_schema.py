@@ -1,6 +1,6 @@
-"""The JSON Schema of the reports `json` and `jsonl`, made of the classes that they are made of.
+"""The JSON Schema of the reports `json` and `jsonl`, made from the classes that they contain.
 
-So it cannot fall behind them: a field without a description here is an error, and a test.
+A field without a description here is an error, so that the schema is always complete.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _SCALARS = {str: "string", int: "integer", float: "number", bool: "boolean", Non
 
 Schema = dict[str, object]
 
-_PATH = "as it was given or found; bytes that are no UTF-8 are lone surrogates"
+_PATH = "as it was given or found; bytes that are not UTF-8 are lone surrogates"
 _SPAN: dict[str, Schema] = {
     "path": {"description": f"the file, {_PATH}"},
     "line": {"description": "the first line, from 1", "minimum": 1},
@@ -31,16 +31,16 @@ _FIELDS: dict[type, dict[str, Schema]] = {
         "rule": {"description": "the rule's name", "pattern": "^[a-z]+(-[a-z]+)*$"},
         "severity": {"description": "how bad it is", "enum": list(SEVERITIES)},
         "certainty": {"description": "how sure it is", "enum": list(CERTAINTIES)},
-        "message": {"description": "what is wrong, in a sentence without full stop"},
-        "help": {"description": "what to do, in a sentence without full stop"},
+        "message": {"description": "what is wrong, one sentence without a full stop"},
+        "help": {"description": "what to do, one sentence without a full stop"},
         "text": {"description": "the text in question, cut to a line; may be empty"},
-        "related": {"description": "other places it is about, as a rule passages of the source"},
+        "related": {"description": "other places it is about, usually passages of the source"},
         "data": {"description": "what the rule measured; the names are the rule's own"},
         "fingerprint": {
             "description": "a hash of rule and texts: it survives moves and unrelated edits",
             "pattern": "^[0-9a-f]{16}$",
         },
-        "fix": {"description": "what mends it; null where a person has to"},
+        "fix": {"description": "what fixes it; null if a person has to"},
     },
     Related: {
         **_SPAN,
@@ -48,15 +48,15 @@ _FIELDS: dict[type, dict[str, Schema]] = {
         "text": {"description": "the passage, cut to a line"},
     },
     Fix: {
-        "safe": {"description": "whether `--fix` makes it unasked"},
+        "safe": {"description": "whether `--fix` makes it without being asked"},
         "edits": {"description": "the changes, all of them or none"},
     },
-    Edit: {**_SPAN, "text": {"description": "what is put in place of the stretch"}},
+    Edit: {**_SPAN, "text": {"description": "the text that replaces the span"}},
 }
 _COUNTS = {
     **{level: f"findings of severity {level}" for level in SEVERITIES},
-    "waived": "findings held back by comments in documents and by ignores per file",
-    "baselined": "findings held back by the baseline",
+    "waived": "findings suppressed by comments in documents and by `per-file-ignores`",
+    "baselined": "findings suppressed by the baseline",
     "not_judged": "documents that were not judged",
 }
 _NOT_JUDGED: dict[str, Schema] = {
@@ -101,9 +101,9 @@ def schema() -> Schema:
 
 def _class(made: type) -> Schema:
     hints = typing.get_type_hints(made)
-    told = _FIELDS[made]
+    described = _FIELDS[made]
     names = [field.name for field in fields(made)]
-    return _object({name: {**told[name], **_type(hints[name])} for name in names})
+    return _object({name: {**described[name], **_type(hints[name])} for name in names})
 
 
 def _count(what: str) -> Schema:

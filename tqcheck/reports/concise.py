@@ -1,4 +1,4 @@
-"""One line a finding: path, line, column, severity, message, rule."""
+"""One line for each finding: path, line, column, severity, message, rule."""
 
 from __future__ import annotations
 
@@ -25,9 +25,8 @@ class Report:
 
 def not_judged_line(trouble: FileError) -> str:
     """Why a document was not judged, in one line."""
-    place = (
-        f"{escape_path(trouble.path)}:{trouble.line}" if trouble.line else escape_path(trouble.path)
-    )
+    path = escape_path(trouble.path)
+    place = f"{path}:{trouble.line}" if trouble.line else path
     return f"{place}: not judged: {escape(trouble.reason)}"
 
 

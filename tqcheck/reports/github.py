@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tqcheck.errors import FileError
 from tqcheck.escaping import escape
 from tqcheck.finding import SEVERITIES, Finding
 from tqcheck.linter.results import Result, Summary
@@ -10,7 +11,7 @@ from tqcheck.reports._paths import below
 from tqcheck.wording import plural
 
 # GitHub shows ten errors, ten warnings and ten notices of a step, and drops the others silently.
-# One notice is kept to say how many those are.
+# One notice is reserved for the number of those.
 _LIMITS = {"error": 10, "warning": 10, "info": 9}
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
@@ -18,12 +19,12 @@ _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 class Report:
     def __init__(self, style: Style) -> None:
         self.findings: list[Finding] = []
-        self.troubles: list[Result] = []
+        self.troubles: list[FileError] = []
 
     def add(self, result: Result) -> str:
         self.findings += result.findings
         if result.trouble:
-            self.troubles.append(result)
+            self.troubles.append(result.trouble)
         return ""
 
     def finish(self, summary: Summary) -> str:
@@ -31,7 +32,7 @@ class Report:
         for level in SEVERITIES:
             of_level = [_annotation(f) for f in self.findings if f.severity == level]
             if level == "error":
-                of_level = [_unread(result) for result in self.troubles] + of_level
+                of_level = [_trouble(trouble) for trouble in self.troubles] + of_level
             lines += of_level[: _LIMITS[level]]
         hidden = len(self.troubles) + len(self.findings) - len(lines)
         if hidden:
@@ -40,9 +41,9 @@ class Report:
         return "".join(f"{line}\n" for line in lines)
 
 
-def _unread(result: Result) -> str:
-    file = _property(below("GITHUB_WORKSPACE", result.path))
-    return f"::error file={file},title=tqcheck::{_data(escape(str(result.trouble)))}"
+def _trouble(trouble: FileError) -> str:
+    file = _property(below("GITHUB_WORKSPACE", trouble.path))
+    return f"::error file={file},title=tqcheck::{_data(escape(str(trouble)))}"
 
 
 def _annotation(finding: Finding) -> str:
@@ -51,7 +52,7 @@ def _annotation(finding: Finding) -> str:
     if finding.end_line > finding.line:
         properties["endLine"] = str(finding.end_line)
     elif finding.end_column > finding.column:
-        # GitHub refuses columns for what spans several lines.
+        # GitHub refuses columns for a span of several lines.
         properties |= {"col": str(finding.column), "endColumn": str(finding.end_column)}
     listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
     passages = "".join(f"\n{escape(f'{r.label}: {r.text}')}" for r in finding.related[:1])
@@ -64,6 +65,6 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    # Of the controls, a line break alone has an escape of GitHub's own.
-    shown = "\n".join(escape(line) for line in text.split("\n"))
-    return _data(shown).replace(":", "%3A").replace(",", "%2C")
+    # Of control characters, only a line break has an escape of GitHub's own.
+    escaped = "\n".join(escape(line) for line in text.split("\n"))
+    return _data(escaped).replace(":", "%3A").replace(",", "%2C")

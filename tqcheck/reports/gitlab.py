@@ -46,11 +46,11 @@ def _blocker(trouble: FileError, seen: dict[str, int]) -> dict[str, object]:
 def _issue(finding: Finding, seen: dict[str, int]) -> dict[str, object]:
     path = below("CI_PROJECT_DIR", finding.path)
     return {
-        # GitLab does not show `check_name`, so the rule stands here as well.
+        # GitLab does not show `check_name`, so the description names the rule as well.
         "description": f"{finding.rule}: {escape(finding.message)}; {escape(finding.help)}",
         "check_name": finding.rule,
-        # GitLab drops what has a fingerprint that it knows, and calls new what has none it knows:
-        # unique, therefore, and without the line.
+        # GitLab drops all but one issue of a fingerprint, and calls one new whose fingerprint is:
+        # so it is unique, and the line is not part of it.
         "fingerprint": distinct(hashed(path, finding.fingerprint), seen),
         "severity": _SEVERITIES[finding.severity],
         "location": {

@@ -1,4 +1,4 @@
-"""One JSON object a line for each finding and each document not judged, written at once."""
+"""One JSON object, on its own line, for each finding and each document that was not judged."""
 
 from __future__ import annotations
 

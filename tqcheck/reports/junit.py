@@ -1,7 +1,7 @@
 """JUnit XML, for systems that show tests: a document is a test, which fails as the run does.
 
-Such systems agree on what the schema of Jenkins's xUnit plugin has, so nothing else stands here:
-no `file` beside a test, therefore, whose name is its path.
+Such systems agree on the schema of Jenkins's xUnit plugin, so nothing else is used. As tests
+have no `file` there, the name of one is its path.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from tqcheck.reports._paths import below
 from tqcheck.reports.concise import headline
 from tqcheck.wording import plural
 
-# Code points that XML 1.0 cannot hold, escaped or not, beside those that `plain` escapes.
+# Code points that XML 1.0 does not allow even escaped, in addition to those of `escape`.
 _NONCHARACTERS = {0xFFFE: r"\ufffe", 0xFFFF: r"\uffff"}
 
 
@@ -77,7 +77,7 @@ class Report:
     def _outcome(
         self, case: ElementTree.Element, outcome: str, message: str, kind: str, text: str
     ) -> None:
-        """Say what came of a test: GitLab shows the text, Jenkins the message above it."""
+        """Add the outcome of a test: GitLab shows the text, Jenkins the message above it."""
         self.counts[outcome] += 1
         made = ElementTree.SubElement(case, outcome, message=message, type=kind)
         made.text = text
@@ -89,7 +89,7 @@ def _held_back(result: Result) -> str:
 
 
 def _listed(findings: Iterable[Finding]) -> str:
-    """Findings as lines: what and where, the source they are about, what to do."""
+    """Findings as lines: each with its passages of the source and what to do."""
     lines = []
     for finding in findings:
         lines.append(headline(finding))

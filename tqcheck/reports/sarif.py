@@ -1,6 +1,6 @@
 """SARIF 2.1.0, the format in which GitHub, Azure DevOps and editors take findings.
 
-Within what GitHub's code scanning takes; how it shows what is in here is told beside each part.
+It stays within the limits of GitHub's code scanning; comments say how that shows each part.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ from tqcheck.reports._paths import uri
 from tqcheck.wording import plural
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
-# GitHub refuses a whole file with more results than this in its run, or more locations in one of
-# its results (docs.github.com, "SARIF results exceed one or more limits"). Of what it takes it
-# shows 5,000 results and 100 locations.
-_RESULTS = 25_000
-_LOCATIONS = 1_000
-# GitHub shows as many characters of a rule's descriptions.
-_DESCRIPTION = 1024
-# Passages of the source that a message leads to; the others stand in `relatedLocations` only.
-_PASSAGES = 3
+# GitHub refuses a whole file with more results in its run, or more locations in one of its results
+# (docs.github.com, "SARIF results exceed one or more limits"). Of those it takes it shows 5,000
+# results and 100 locations.
+_MAX_RESULTS = 25_000
+_MAX_LOCATIONS = 1_000
+# As many as GitHub shows of a rule's description.
+_MAX_DESCRIPTION_CHARS = 1024
+# Passages of the source that a message links to; the others are in `relatedLocations` only.
+_MAX_LINKS = 3
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _PRECISIONS = {"certain": "very-high", "likely": "high", "guess": "medium"}
 
@@ -46,17 +46,19 @@ Object = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A finding, what holds it back if anything does, and its fingerprint within its file."""
+    """A finding of the report."""
 
     finding: Finding
+    # What suppresses it, None if it counts.
     suppressed: Suppressed | None
+    # Unique within its file.
     fingerprint: str
 
     @property
     def rank(self) -> tuple[object, ...]:
-        """What results are ordered by: those that count first, then the worst."""
-        held_back = self.suppressed is not None
-        return (held_back, SEVERITIES.index(self.finding.severity), self.finding.key)
+        """The sort key of results: those that count first, then the worst."""
+        is_suppressed = self.suppressed is not None
+        return (is_suppressed, SEVERITIES.index(self.finding.severity), self.finding.key)
 
 
 class Report:
@@ -65,20 +67,21 @@ class Report:
         self.notifications: list[Object] = []
 
     def add(self, result: Result) -> str:
-        # Waived ones are numbered along, so that a waiver changes no other's fingerprint.
-        found: list[tuple[Finding, Suppressed | None]] = [(f, None) for f in result.findings]
-        found += [(suppressed.finding, suppressed) for suppressed in result.suppressed]
+        # Suppressed ones are numbered too, so that a waiver changes no other finding's fingerprint.
+        findings: list[tuple[Finding, Suppressed | None]] = [(f, None) for f in result.findings]
+        findings += [(suppressed.finding, suppressed) for suppressed in result.suppressed]
         seen: dict[str, int] = {}
-        for finding, suppressed in sorted(found, key=lambda pair: pair[0].key):
+        for finding, suppressed in sorted(findings, key=lambda pair: pair[0].key):
             fingerprint = distinct(finding.fingerprint, seen)
             self.entries.append(_Entry(finding, suppressed, fingerprint))
         if result.trouble:
-            place: Object = {"physicalLocation": {"artifactLocation": _artifact(result.path)}}
+            file = _artifact(result.trouble.path)
+            place: Object = {"physicalLocation": {"artifactLocation": file}}
             self.notifications.append(_notification("error", escape(str(result.trouble)), place))
         return ""
 
     def finish(self, summary: Summary) -> str:
-        kept = sorted(self.entries, key=lambda entry: entry.rank)[:_RESULTS]
+        kept = sorted(self.entries, key=lambda entry: entry.rank)[:_MAX_RESULTS]
         for note in _omissions(len(self.entries) - len(kept), kept):
             self.notifications.append(_notification("warning", note))
             summary.notes.append(f"sarif: {note}")
@@ -106,13 +109,13 @@ class Report:
 
 
 def _omissions(results: int, kept: Iterable[_Entry]) -> list[str]:
-    """What the limits leave out, a sentence each."""
+    """What the limits leave out, one sentence each."""
     notes = []
     if results:
-        most = f"{_RESULTS:,} that GitHub takes"
+        most = f"{_MAX_RESULTS:,} that GitHub takes"
         notes.append(f"{plural(results, 'result')} left out, beyond the {most}; the worst are here")
-    if passages := sum(max(0, len(e.finding.related) + 1 - _LOCATIONS) for e in kept):
-        most = f"{_LOCATIONS:,} a result that GitHub takes"
+    if passages := sum(max(0, len(e.finding.related) + 1 - _MAX_LOCATIONS) for e in kept):
+        most = f"{_MAX_LOCATIONS:,} a result that GitHub takes"
         notes.append(f"{plural(passages, 'related location')} left out, beyond the {most}")
     return notes
 
@@ -123,16 +126,17 @@ def _notification(level: str, text: str, *locations: Object) -> Object:
 
 
 def _rule(name: str, findings: Iterable[Finding]) -> Object:
-    """The rule as its docstring tells of it; its precision is that of its least certain finding."""
-    if name not in rules.names():  # Found by another version, whose report this one merges.
+    """The rule with its documentation; its precision is that of its least certain finding."""
+    if name not in rules.names():  # Of another version, whose results are reported here.
         return {"id": name}
     rule = rules.get(name)
     least = max(CERTAINTIES.index(f.certainty) for f in findings if f.rule == name)
+    description = first_line(" ".join(prose(rule).split()), _MAX_DESCRIPTION_CHARS)
     docs = page(name)
     return {
         "id": name,
         "shortDescription": {"text": rule.summary},
-        "fullDescription": {"text": first_line(" ".join(prose(rule).split()), _DESCRIPTION)},
+        "fullDescription": {"text": description},
         "help": {"text": docs, "markdown": docs},
         "helpUri": page_address(name),
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
@@ -142,7 +146,7 @@ def _rule(name: str, findings: Iterable[Finding]) -> Object:
 
 def _result(entry: _Entry, names: list[str]) -> Object:
     finding = entry.finding
-    related = finding.related[: _LOCATIONS - 1]
+    related = finding.related[: _MAX_LOCATIONS - 1]
     result: Object = {
         "ruleId": finding.rule,
         "ruleIndex": names.index(finding.rule),
@@ -171,12 +175,12 @@ def _result(entry: _Entry, names: list[str]) -> Object:
 def _message(finding: Finding) -> str:
     """What is wrong, links to the passages it is about, and what to do.
 
-    GitHub shows the first sentence where it has little room, and `relatedLocations` only where a
-    link in the message leads there.
+    GitHub shows only the first sentence where it has little room, and shows a related location only
+    if the message links to it.
     """
     passages = [
         f"[{_link_text(passage.label)}]({n}): {_text(passage.text)}"
-        for n, passage in enumerate(finding.related[:_PASSAGES], start=1)
+        for n, passage in enumerate(finding.related[:_MAX_LINKS], start=1)
     ]
     return "\n".join([f"{_text(finding.message)}.", *passages, f"help: {_text(finding.help)}"])
 
@@ -186,7 +190,7 @@ def _link_text(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    """Text in which nothing from a document is a link, as `[text](target)` would be."""
+    """Text in which nothing is a link, as `[text](target)` of a document would be."""
     return re.sub(r"\[(?=[^\]]*\]\()", r"\\[", escape(text)).replace("](", r"\](")
 
 
@@ -199,10 +203,10 @@ def _suppression(suppressed: Suppressed) -> Object:
     return {**made, "justification": reason} if reason else made
 
 
-def _fix(fix: Fix, what: str) -> Object:
+def _fix(fix: Fix, description: str) -> Object:
     paths = list(dict.fromkeys(edit.path for edit in fix.edits))
     return {
-        "description": {"text": _text(what)},
+        "description": {"text": _text(description)},
         "artifactChanges": [
             {
                 "artifactLocation": _artifact(path),
@@ -232,7 +236,7 @@ def _region(place: Finding | Related | Edit) -> Object:
 
 
 def _artifact(path: str) -> Object:
-    """Where a file is: below the checkout, or elsewhere on this machine."""
+    """The location of a file: below the checkout, or elsewhere on this machine."""
     address = uri("GITHUB_WORKSPACE", path)
     below_root = not address.startswith("file:")
     return {"uri": address, "uriBaseId": "%SRCROOT%"} if below_root else {"uri": address}

@@ -10,10 +10,10 @@ from tqcheck.linter.results import Result, Summary, totals
 from tqcheck.reports import Style
 from tqcheck.wording import plural
 
-# GitHub refuses the summary of a step altogether above 1 MiB of UTF-8.
-_LARGEST = 900 * 1024
-# Documents not judged, as many as are named.
-_NAMED = 20
+# GitHub refuses the summary of a step if it is larger than 1 MiB of UTF-8.
+_MAX_BYTES = 900 * 1024
+# Documents that were not judged; the others are counted only.
+_MAX_NAMED = 20
 _SIGNS = {"error": "🔴", "warning": "🟡", "info": "🔵"}
 
 
@@ -29,7 +29,7 @@ class Report:
         return ""
 
     def finish(self, summary: Summary) -> str:
-        named = "".join(f"- {_cell(trouble)}\n" for trouble in self.not_judged[:_NAMED])
+        named = "".join(f"- {_cell(trouble)}\n" for trouble in self.not_judged[:_MAX_NAMED])
         head = f"### tqcheck\n\n{totals(summary)}" + (f":\n\n{named}" if named else ".\n")
         if not self.findings:
             return head
@@ -39,7 +39,7 @@ class Report:
         for n, finding in enumerate(rows):
             row = _row(finding)
             size += len(row.encode("utf-8", "backslashreplace"))
-            if size > _LARGEST:
+            if size > _MAX_BYTES:
                 lines.append(f"\n… and {plural(len(rows) - n, 'more finding')}.\n")
                 break
             lines.append(row)
@@ -53,5 +53,5 @@ def _row(finding: Finding) -> str:
 
 
 def _cell(text: str) -> str:
-    """Text that stays text within a Markdown table: no markup, no HTML, no mention, no link."""
+    """Text for a cell of a Markdown table: nothing in it is markup, HTML, a mention or a link."""
     return re.sub(r"([\\`*_{}\[\]<>#|~@!&$]|(?<=:)/|(?<=www)\.)", r"\\\1", escape(text), flags=re.I)

@@ -14,7 +14,7 @@ from tqcheck.wording import plural
 
 _COLOURS = {"error": "31;1", "warning": "33;1", "info": "36;1", "bold": "1", "dim": "2"}
 # Source passages shown for one finding; the others are counted.
-_PASSAGES = 3
+_MAX_PASSAGES = 3
 
 
 class Report:
@@ -28,13 +28,13 @@ class Report:
         return "".join(f"{block}\n\n" for block in blocks)
 
     def finish(self, summary: Summary) -> str:
-        said = f"{totals(summary)}.\n"
+        counts = f"{totals(summary)}.\n"
         if not summary.total:
-            return said
+            return counts
         fixable = f"{summary.fixable} can be fixed with --fix.\n" if summary.fixable else ""
-        more = sorted(summary.rules)
-        rule = more[0] if len(more) == 1 else "RULE"
-        return f"{said}{fixable}Read more: tqcheck rules {rule}\n"
+        rules = sorted(summary.rules)
+        rule = rules[0] if len(rules) == 1 else "RULE"
+        return f"{counts}{fixable}Read more: tqcheck rules {rule}\n"
 
     def _lines(self, finding: Finding, document: Document | None) -> Iterator[str]:
         place = f"{escape_path(finding.path)}:{finding.line}:{finding.column}"
@@ -45,15 +45,15 @@ class Report:
         yield f"  {self._paint('help:', 'dim')} {escape(finding.help)}"
 
     def _passages(self, finding: Finding, document: Document) -> Iterator[str]:
-        """The source's passages and the translation's; of other files only the place is known."""
+        """The passages of source and translation; of other files, only the place is known."""
         if document.file(finding.path) is None:
             return
         passages = [related for related in finding.related if document.file(related.path)]
         marked = finding.line == finding.end_line
-        for related in passages[:_PASSAGES]:
+        for related in passages[:_MAX_PASSAGES]:
             yield from self._quote(document, related.path, related.span, marked=marked)
-        if len(passages) > _PASSAGES:
-            more = plural(len(passages) - _PASSAGES, "more passage")
+        if len(passages) > _MAX_PASSAGES:
+            more = plural(len(passages) - _MAX_PASSAGES, "more passage")
             yield f"{'':5}   | … {more}"
         yield from self._quote(document, finding.path, finding.span, marked=True)
 
@@ -65,8 +65,8 @@ class Report:
         line = file.lines[span.line - 1]
         if not line or line.isspace():
             return
-        inside = document.language_at(path, span.line)
-        gutter = f"{span.line:5} {inside:2} | "
+        language = document.language_at(path, span.line)
+        gutter = f"{span.line:5} {language:2} | "
         start = span.column - 1
         end = span.end_column - 1 if span.end_line == span.line else len(line)
         shown, carets = _window(line, start, end, max(20, self.style.width - len(gutter)))
@@ -81,14 +81,14 @@ class Report:
 def _window(line: str, start: int, end: int, width: int) -> tuple[str, str]:
     """As much of a line as `width` columns hold, and the carets below code points start to end.
 
-    What is marked comes into view; an empty span shows what is before it, at the beginning of a
-    line the line's end, after which something is missing. Columns are those of a terminal: a
-    Chinese character takes two, a combining mark none.
+    A marked span is in view. An empty one shows what is before it; at the beginning of a line, it
+    means that something is missing after the line, so it shows the line's end. Columns are those of
+    a terminal: a Chinese character takes two, a combining mark none.
     """
     marked = start < end
     if not marked and not start:
         start = end = len(line)
-    # Of a line of megabytes only what may come into view is measured.
+    # A line may have megabytes, so only what may come into view is measured.
     indent = next((i for i, char in enumerate(line) if not char.isspace()), len(line))
     low, high = max(indent, start - 2 * width), min(len(line), start + 2 * width)
     cells = escaped_characters(line[low:high])
