@@ -27,7 +27,7 @@ def assert_linear(work: Callable[[int], object], size: int) -> None:
     Sizes differ a little, as what is asked for twice may be remembered.
     """
     work(size // 2)  # What is loaded or compiled once is no part of the comparison.
-    small = min(processor_seconds(work, size + n) for n in range(3))
+    small = min(processor_seconds(work, size + n) for n in range(2))
     large = growth = float("inf")
     for attempt in range(ATTEMPTS):
         large = min(large, processor_seconds(work, TIMES * size + attempt))

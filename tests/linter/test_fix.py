@@ -736,11 +736,12 @@ def test_no_document_gets_worse(end: str) -> None:
         text = decode(made.content, name)
         if end == "\r\n":
             assert "\n" not in text.replace("\r\n", ""), path
-        again = fixing.fix_content(made.content, ref_of(name, config), session)
-        assert (again.content, again.count) == (made.content, 0), path
+        assert (made.content == content) == (made.count == 0), path
+        if made.count:
+            again = fixing.fix_content(made.content, ref_of(name, config), session)
+            assert (again.content, again.count) == (made.content, 0), path
         left = [f.rule for f in made.after.findings if f.fix and f.fix.safe]
         assert not left, path
-        assert (made.content == content) == (made.count == 0), path
         mended += made.count
     assert mended > 50
 
@@ -798,8 +799,10 @@ def test_no_damaged_document_gets_worse() -> None:
         made = fixing.fix_content(text.encode(), ref_of("a.md", config), session)
         # One error may become another one, of what a header that is whole again begins to show.
         assert errors(made.after).total() <= errors(made.before).total(), (n, text)
-        again = fixing.fix_content(made.content, ref_of("a.md", config), session)
-        assert (again.content, again.count) == (made.content, 0), (n, text)
+        assert (made.content == text.encode()) == (made.count == 0), (n, text)
+        if made.count:
+            again = fixing.fix_content(made.content, ref_of("a.md", config), session)
+            assert (again.content, again.count) == (made.content, 0), (n, text)
         mended += made.count
     assert mended > 50
 
