@@ -291,11 +291,15 @@ LARGE: dict[str, tuple[int, Callable[[int], str]]] = {
     ),
     "a long byline": (
         20_000,
-        lambda n: large(SENTENCE, ORIGINAL)
-        .replace("Ye Zhou", "Ye Zhou, " * n)
-        .replace("叶舟", "叶舟，" * n),
+        lambda n: (
+            large(SENTENCE, ORIGINAL)
+            .replace("Ye Zhou", "Ye Zhou, " * n)
+            .replace("叶舟", "叶舟，" * n)
+        ),
     ),
 }
+
+
 @pytest.mark.parametrize(("most", "text"), LARGE.values(), ids=LARGE)
 def test_a_large_document_takes_linear_time(
     folder: Path,
