@@ -59,13 +59,11 @@ class Segment:
     """A paragraph, a heading or another block of text."""
 
     kind: str
-    # Without indentation. Wrapped lines are joined with spaces, or with nothing in languages
-    # without spaces.
+    # Without indentation; wrapped lines are joined, with spaces if the language has them.
     text: str
     # It covers exactly the text; `span.part` gives the place of a part.
     span: Span
-    # The number of a paragraph, from 1.
-    number: int
+    number: int  # of a paragraph, from 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,11 +215,14 @@ class Document:
     @property
     def source_lines(self) -> tuple[str, ...]:
         """The lines of the original, its own header included."""
-        return self.source.file.lines if self.source.file != self.target.file else ()
+        file, span = self.source.file, self.source.span
+        return file.lines if file != self.target.file else file.lines[span.line - 1 : span.end_line]
 
     def language_at(self, path: str, line: int) -> str:
         """The language of the section in which a line (from 1) of a file is."""
-        return self.target.language if path == self.path else self.source.language
+        sections = self.sections_of(path) or (self.target,)
+        here = (s for s in sections if s.span.line <= line <= s.span.end_line)
+        return next(here, sections[0]).language
 
     @cached_property
     def alignment(self) -> Alignment:

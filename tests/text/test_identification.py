@@ -78,7 +78,7 @@ def test_prose_is_recognised(text: str, expected: str, other: str, found: str | 
         "https://example.org/a/long/path/to/the/page?and=a&query=of&the=kind",
         "`for the sake of it, this is all code and that is what it is`",
         "read_items(q, skip, limit) fake_db.find_all my_module.some_name the_other/path",
-        "Հայերեն գրված տեքստ",
+        "ᚠᚢᚦᚨᚱᚲ ᚷᚹᚺᚾ ᛁᛃᛇᛈ ᛉᛊᛏᛒ",
     ],
 )
 @pytest.mark.parametrize(("expected", "other"), [("en", "zh"), ("de", "en"), ("zh", "en")])

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from importlib import import_module
 
-from tqcheck.document import Document, DocumentRef, File
+from tqcheck.document import Comment, Document, DocumentRef, File
 from tqcheck.files.content import Content, split_lines
+from tqcheck.finding import Span
+
+# A comment to tqcheck; on a line of its own, it is not part of the text.
+_COMMENT = r"(?i)<!--\s*tqcheck\s*:(.*?)-->"
 
 # Reads a document from the content of its files (target, source) and the layout's settings.
 Reader = Callable[[DocumentRef, Content, Content, object], Document]
@@ -21,3 +26,15 @@ def reader(layout: str) -> Reader:
 def file_of(content: Content) -> File:
     """The file with its lines."""
     return File(content.path, tuple(split_lines(content.text)), content.revision)
+
+
+def comments_in(file: File) -> tuple[Comment, ...]:
+    """The comments to tqcheck in a file, in order."""
+    return tuple(_comments(file))
+
+
+def _comments(file: File) -> Iterator[Comment]:
+    for number, line in enumerate(file.lines, 1):
+        for match in re.finditer(_COMMENT, line) if "<!--" in line else ():
+            span = Span(number, match.start() + 1, number, match.end() + 1)
+            yield Comment(match[1].strip(), span, match[0] == line.strip())

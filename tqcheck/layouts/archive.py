@@ -10,7 +10,6 @@ from itertools import pairwise
 from tqcheck.document import (
     TEXT,
     ArchiveDocument,
-    Comment,
     DocumentRef,
     Field,
     File,
@@ -22,7 +21,7 @@ from tqcheck.document import (
 )
 from tqcheck.files.content import Content
 from tqcheck.finding import Span, line_span
-from tqcheck.layouts import file_of
+from tqcheck.layouts import comments_in, file_of
 from tqcheck.layouts.frame import classify
 from tqcheck.layouts.settings import ArchiveSettings
 
@@ -39,8 +38,6 @@ _MAX_STRAY_LINES = 2
 _METADATA_LINES = 12
 # Other lines that may be between its lines: a byline, a part of the title.
 _MAX_LINES_BETWEEN = 2
-# A comment to tqcheck; on a line of its own, it is not part of the document.
-_COMMENT = re.compile(r"<!--\s*tqcheck\s*:(.*?)-->", re.IGNORECASE)
 # Code points of a wrapped line by layouts/wrapping.py: 40 columns of Chinese to 140 of English.
 _WRAPPED_LINE_CHARS = range(19, 145)
 # Lines that are markup and not text: a break, a rule, a comment.
@@ -56,7 +53,7 @@ def read(
     """
     file = file_of(target)
     written = file.lines
-    comments = tuple(_comments(written)) if "<!--" in target.text else ()
+    comments = comments_in(file)
     aside = {comment.span.line for comment in comments if comment.is_alone}
     lines = ["" if n in aside else line for n, line in enumerate(written, 1)] if aside else written
     separator, marker = _find_marks(lines, settings)
@@ -81,13 +78,6 @@ def read(
         marker=None if marker is None else line_span(lines, marker),
         comments=comments,
     )
-
-
-def _comments(lines: Sequence[str]) -> Iterator[Comment]:
-    for number, line in enumerate(lines, 1):
-        for match in _COMMENT.finditer(line) if "<!--" in line else ():
-            span = Span(number, match.start() + 1, number, match.end() + 1)
-            yield Comment(match[1].strip(), span, match[0] == line.strip())
 
 
 def _find_marks(lines: Sequence[str], settings: ArchiveSettings) -> tuple[int | None, int | None]:
