@@ -137,7 +137,7 @@ class _Reader:
             self.table.matches(pattern, "exclude")
         for pattern in lists.get("references", ()):
             if "{path}" not in pattern:
-                message = f"`references`: `{pattern}` lacks `{{path}}`, the document's path"
+                message = f"`references`: `{pattern}` has no `{{path}}`, the document's path"
                 raise KeyProblem(["references"], message)
         severities, settings = self._rules()
         fail_on = self.table.string("fail-on", "error")
