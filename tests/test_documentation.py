@@ -168,7 +168,7 @@ def test_the_report_in_the_guide_shows_findings_and_what_was_not_judged() -> Non
         report.add(Result("b.md", None, (), trouble=FileError("b.md", "empty"))),
         report.finish(Summary()),
     ]
-    assert shown == ['a.md,2,header-mismatch,"one, ""two"""\n', "b.md,0,,empty\n", ""]
+    assert shown == ['a.md,2,header-mismatch,"one, ""two"""\n', "b.md,1,,empty\n", ""]
 
 
 def _module_of_the_guide(section: str) -> ModuleType:

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -57,83 +56,12 @@ def tqcheck(
     return run
 
 
-def _not_judged(name: str, text: str) -> list[tuple[str, int, str]]:
-    """What a report says of documents that were not judged: path, line and reason of each."""
-    return _READERS[name](text)
-
-
-def _of_lines(text: str) -> list[tuple[str, int, str]]:
-    lines = [line.split(": not judged: ") for line in text.splitlines() if ": not judged: " in line]
-    return [(path, 1, reason) for path, reason in lines]
-
-
-def _of_dicts(objects: list[dict[str, Any]]) -> list[tuple[str, int, str]]:
-    return [(each["path"], each["line"], each["reason"]) for each in objects if "reason" in each]
-
-
-def _of_gitlab(text: str) -> list[tuple[str, int, str]]:
-    return [
-        (
-            issue["location"]["path"],
-            issue["location"]["lines"]["begin"],
-            issue["description"].removeprefix("not-judged: "),
-        )
-        for issue in json.loads(text)
-        if issue["severity"] == "blocker"
-    ]
-
-
-def _of_github(text: str) -> list[tuple[str, int, str]]:
-    start = "::error file=b.md,title=tqcheck::b.md: "
-    return [
-        ("b.md", 1, line.removeprefix(start)) for line in text.splitlines() if "title=tqch" in line
-    ]
-
-
-def _of_junit(text: str) -> list[tuple[str, int, str]]:
-    cases = valid.etree.fromstring(text.encode()).iter("testcase")
-    return [
-        (case.get("name"), 1, error.text.removeprefix("b.md: "))
-        for case in cases
-        for error in case.iter("error")
-    ]
-
-
-def _of_sarif(text: str) -> list[tuple[str, int, str]]:
-    (run,) = json.loads(text)["runs"]
-    (invocation,) = run["invocations"]
-    assert invocation["executionSuccessful"] is False
-    found = []
-    for notification in invocation["toolExecutionNotifications"]:
-        (location,) = notification["locations"]
-        path = location["physicalLocation"]["artifactLocation"]["uri"]
-        found.append((path, 1, notification["message"]["text"].removeprefix("b.md: ")))
-    return found
-
-
-def _of_summary(text: str) -> list[tuple[str, int, str]]:
-    return [("b.md", 1, x.removeprefix("- b.md: ")) for x in text.splitlines() if x[:2] == "- "]
-
-
-_READERS: dict[str, Callable[[str], list[tuple[str, int, str]]]] = {
-    "concise": _of_lines,
-    "github": _of_github,
-    "gitlab": _of_gitlab,
-    "json": lambda text: _of_dicts(json.loads(text)["not_judged"]),
-    "jsonl": lambda text: _of_dicts([json.loads(line) for line in text.splitlines()]),
-    "junit": _of_junit,
-    "sarif": _of_sarif,
-    "summary": _of_summary,
-    "text": _of_lines,
-}
-
-
 @pytest.mark.parametrize("name", reports.formats())
 def test_every_format_names_the_document_and_reports_the_others(name: str, tqcheck: Run) -> None:
     code, printed, errors = tqcheck("check", "a.md", "b.md", "c.md", "--report", name)
     assert (code, errors) == (2, TROUBLE)
     assert sorted(valid.findings(name, printed)) == sorted(FINDINGS)
-    assert _not_judged(name, printed) == [("b.md", 1, REASON)]
+    assert valid.not_judged(name, printed) == [("b.md", 1, REASON)]
 
 
 def test_the_counts_tell_judged_documents_from_others(tqcheck: Run) -> None:
@@ -161,7 +89,7 @@ def test_names_that_cannot_be_collected_stop_their_own_document_alone(
     code, printed, errors = tqcheck("check", ".", "--archive", "--report", "concise")
     assert (code, errors) == (2, TROUBLE)
     assert valid.findings("concise", printed) == [("header-mismatch", 3)]
-    assert _not_judged("concise", printed) == [("b.md", 1, REASON)]
+    assert valid.not_judged("concise", printed) == [("b.md", 1, REASON)]
 
 
 @pytest.mark.parametrize("option", ["--fix", "--diff"])
@@ -209,4 +137,4 @@ def test_a_report_is_whole_without_any_judged_document(name: str, tqcheck: Run) 
     code, printed, errors = tqcheck("check", "b.md", "--report", name)
     assert (code, errors) == (2, TROUBLE)
     assert valid.findings(name, printed) == []
-    assert _not_judged(name, printed) == [("b.md", 1, REASON)]
+    assert valid.not_judged(name, printed) == [("b.md", 1, REASON)]

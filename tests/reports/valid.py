@@ -22,6 +22,8 @@ from tqcheck.reports._schema import schema
 SCHEMAS = Path(__file__).parent / "schemas"
 # Rule and line.
 Found = list[tuple[str, int]]
+# Path, line and reason.
+NotJudged = list[tuple[str, int, str]]
 NOT_JUDGED = r"(?m)^(?!::).+?: not judged: .+$"
 HEADLINE = r"(?m)^(?!::).+?:(\d+):\d+: (?:error|warning|info): .+ \[([a-z-]+)\]"
 
@@ -30,6 +32,12 @@ def findings(name: str, text: str) -> Found:
     """The findings of a report, in its order, without those that waivers hold back."""
     assert name in READERS, f"tell in tests/reports/valid.py how a report {name} is read back"
     return READERS[name](text)
+
+
+def not_judged(name: str, text: str) -> NotJudged:
+    """The documents that were not judged, in the report's order; of no line, the line is 1."""
+    assert name in NOT_JUDGED_READERS, f"tell in tests/reports/valid.py what {name} says of them"
+    return NOT_JUDGED_READERS[name](text)
 
 
 def _lines(text: str) -> Found:
@@ -174,4 +182,70 @@ READERS: dict[str, Callable[[str], Found]] = {
     "sarif": _sarif,
     "summary": _summary,
     "text": _lines,
+}
+
+
+def _of_lines(text: str) -> NotJudged:
+    lines = [line.split(": not judged: ") for line in text.splitlines() if ": not judged: " in line]
+    return [(path, 1, reason) for path, reason in lines]
+
+
+def _of_dicts(objects: list[dict[str, Any]]) -> NotJudged:
+    return [(each["path"], each["line"], each["reason"]) for each in objects if "reason" in each]
+
+
+def _of_gitlab(text: str) -> NotJudged:
+    return [
+        (
+            issue["location"]["path"],
+            issue["location"]["lines"]["begin"],
+            issue["description"].removeprefix("not-judged: "),
+        )
+        for issue in json.loads(text)
+        if issue["severity"] == "blocker"
+    ]
+
+
+def _of_github(text: str) -> NotJudged:
+    start = "::error file=b.md,title=tqcheck::b.md: "
+    return [
+        ("b.md", 1, line.removeprefix(start)) for line in text.splitlines() if "title=tqch" in line
+    ]
+
+
+def _of_junit(text: str) -> NotJudged:
+    cases = etree.fromstring(text.encode()).iter("testcase")
+    return [
+        (case.get("name"), 1, error.text.removeprefix("b.md: "))
+        for case in cases
+        for error in case.iter("error")
+    ]
+
+
+def _of_sarif(text: str) -> NotJudged:
+    (run,) = json.loads(text)["runs"]
+    (invocation,) = run["invocations"]
+    assert invocation["executionSuccessful"] is False
+    found = []
+    for notification in invocation["toolExecutionNotifications"]:
+        (location,) = notification["locations"]
+        path = location["physicalLocation"]["artifactLocation"]["uri"]
+        found.append((path, 1, notification["message"]["text"].removeprefix("b.md: ")))
+    return found
+
+
+def _of_summary(text: str) -> NotJudged:
+    return [("b.md", 1, x.removeprefix("- b.md: ")) for x in text.splitlines() if x[:2] == "- "]
+
+
+NOT_JUDGED_READERS: dict[str, Callable[[str], NotJudged]] = {
+    "concise": _of_lines,
+    "github": _of_github,
+    "gitlab": _of_gitlab,
+    "json": lambda text: _of_dicts(json.loads(text)["not_judged"]),
+    "jsonl": lambda text: _of_dicts([json.loads(line) for line in text.splitlines()]),
+    "junit": _of_junit,
+    "sarif": _of_sarif,
+    "summary": _of_summary,
+    "text": _of_lines,
 }
