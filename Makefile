@@ -1,11 +1,11 @@
-# The two commands a newcomer needs: `make demo` and `make test`.
+# The commands a newcomer needs: `make demo` and `make test`, and `make quick` between two edits.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check docs clean
+.PHONY: demo test quick check docs clean
 
 # Checks the bundled example archive; findings are what it is there to show.
 demo: $(STAMP)
@@ -13,7 +13,14 @@ demo: $(STAMP)
 
 # The tests, lint and types, as CI runs them.
 test: check
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+# What a change breaks most often, in a minute.
+quick: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m 'not slow'
+	@echo "Left out: mypy and the tests marked slow (hooks, servers, processes, large documents); make test runs them."
 
 check: $(STAMP)
 	$(BIN)/ruff check .

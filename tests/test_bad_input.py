@@ -253,6 +253,7 @@ LONG: dict[str, tuple[int, Callable[[int], str]]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "text"), LONG.values(), ids=LONG)
 def test_odd_documents_take_linear_time(
     folder: Path, size: int, text: Callable[[int], str], capsys: pytest.CaptureFixture[str]
@@ -300,6 +301,7 @@ LARGE: dict[str, tuple[int, Callable[[int], str]]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("most", "text"), LARGE.values(), ids=LARGE)
 def test_a_large_document_takes_linear_time(
     folder: Path,

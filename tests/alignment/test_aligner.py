@@ -419,6 +419,7 @@ def test_names_and_numbers_tell_what_lengths_do_not() -> None:
     assert unaligned(alignment) == [2, 5]
 
 
+@pytest.mark.slow
 def test_thousands_of_lines() -> None:
     """No time is asserted; what is quadratic would take minutes, and what is cubic the memory."""
     generator = random.Random(3)
@@ -581,6 +582,7 @@ def test_of_long_sentences_the_beginning_is_encoded() -> None:
     assert alignment.beads[0].ratio == pytest.approx(1 / 1.06, abs=0.01)
 
 
+@pytest.mark.slow
 def test_a_long_text_loses_and_gains_many() -> None:
     """Longer than what is searched as a whole, with a run lost and another added."""
     generator = random.Random(2)

@@ -89,6 +89,7 @@ def lost_and_added(
     return unit(generator, n), order, [*cells, *((k, len(order)) for k in range(i + 1, n + 1))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("noise", [0.0, 0.5, 1.0, 1.4])
 @pytest.mark.parametrize(("lost", "added"), [(300, 1500), (1500, 300), (900, 1060), (0, 1999)])
 @pytest.mark.parametrize("seed", range(3))

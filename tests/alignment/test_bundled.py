@@ -17,6 +17,8 @@ from tqcheck.alignment.blas_threads import one_thread, thread_functions
 from tqcheck.alignment.encoder import windows
 from tqcheck.alignment.encoders import default_encoder
 
+pytestmark = pytest.mark.slow
+
 TEXTS = [
     "The ferry crossed the river on Tuesday; nobody aboard had seen ice so late in the year.",
     "渡船星期二过了江；船上没有人见过这么晚的冰。“你看！”他说，“３月１５日了。”",

@@ -20,6 +20,8 @@ from tqcheck.config import Config
 from tqcheck.errors import TqcheckError
 from tqcheck.files import cache
 
+pytestmark = pytest.mark.slow
+
 EXAMPLES = Path(__file__).parents[2] / "examples" / "archive"
 # A document that the encoder is asked for.
 MERGED = EXAMPLES / "clean-merged-and-split.md"

@@ -325,6 +325,7 @@ def test_standard_input() -> None:
     assert run("-", input=GOOD.encode("utf-8-sig")).returncode == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["check", "align"])
 @pytest.mark.parametrize(
     ("content", "place", "reason"),
@@ -350,6 +351,7 @@ def shell(command: str, **options: object) -> subprocess.CompletedProcess[bytes]
     return subprocess.run(["bash", "-c", line], capture_output=True, timeout=60, **options)  # type: ignore
 
 
+@pytest.mark.slow
 def test_a_closed_pipe_is_141_and_silent(folder: Path) -> None:
     for n in range(400):
         (folder / f"many-{n:03}.md").write_text("Title: A\n", encoding="utf-8")
@@ -360,6 +362,7 @@ def test_a_closed_pipe_is_141_and_silent(folder: Path) -> None:
     assert code == b"141"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command",
     ["faulty.md", "rules", "align good.md", "--help", "--version", "none.md 2>&4"],
@@ -373,6 +376,7 @@ def test_a_pipe_closed_before_the_first_byte(command: str) -> None:
     assert done.stdout == b"code 141\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("command", "code", "err"),
     [
@@ -477,6 +481,7 @@ def test_a_report_into_a_device() -> None:
 # The same output everywhere
 
 
+@pytest.mark.slow
 def test_the_same_bytes_whatever_the_environment(tmp_path_factory: pytest.TempPathFactory) -> None:
     environments: tuple[dict[str, str], ...] = (
         {},
@@ -499,6 +504,7 @@ def test_the_same_bytes_whatever_the_environment(tmp_path_factory: pytest.TempPa
     assert {report: len(outs) for report, outs in seen.items()} == dict.fromkeys(seen, 1)
 
 
+@pytest.mark.slow
 def test_a_name_that_is_no_utf_8(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     name = os.fsdecode(b"caf\xe9.md")
     (folder / name).write_text(FAULTY, encoding="utf-8")
@@ -554,6 +560,7 @@ def on_terminal(
 COLOUR = "\x1b[31;1merror\x1b[0m"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "environment", "coloured"),
     [
@@ -599,6 +606,7 @@ def test_colour_elsewhere(
     assert (COLOUR in capsys.readouterr().out) == coloured
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", [0, 40, 57, 200])
 def test_quoted_lines_fit_the_terminal(folder: Path, columns: int) -> None:
     from wcwidth import wcswidth
@@ -614,6 +622,7 @@ def test_quoted_lines_fit_the_terminal(folder: Path, columns: int) -> None:
     assert "Thirty 路灯" in quoted[0]
 
 
+@pytest.mark.slow
 def test_a_progress_bar_on_long_runs_only(folder: Path) -> None:
     slow = folder / "slow"
     slow.mkdir()

@@ -123,6 +123,7 @@ def sacrebleu(
 # Figures
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("hypothesis", "references"),
     [
@@ -857,6 +858,7 @@ def test_check_does_not_load_sacrebleu(tmp_path: Path) -> None:
         assert done.stdout.splitlines()[-1] == expected
 
 
+@pytest.mark.slow
 def test_locale_and_hash_seed_play_no_part(repository: Path) -> None:
     write("news/a.md", article([*(POOR * 2)[:3], *(GOOD * 2)[3:]]))
     outputs = set()

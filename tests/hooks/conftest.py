@@ -145,6 +145,14 @@ def findings(output: str) -> list[str]:
     return sorted(line for line in lines if line.endswith("]") and ".md:" in line)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that run git, hooks or jobs: those with an environment for them."""
+    for item in items:
+        here = item.path.is_relative_to(Path(__file__).parent)
+        if here and "environment" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(scope="session")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that lasts for the session, the same for all workers of pytest-xdist."""
@@ -188,6 +196,8 @@ def environment(shared: Path) -> dict[str, str]:
         # prek installs with uv, and is to get that as pip is configured to, from nowhere else.
         "PREK_UV_SOURCE": "pip",
         "TQCHECK_CACHE_DIR": os.environ["TQCHECK_CACHE_DIR"],
+        # Modules are compiled when they are imported, and not all of them.
+        "PIP_NO_COMPILE": "1",
         "NO_COLOR": "1",
         "LC_ALL": "C.UTF-8",
     }

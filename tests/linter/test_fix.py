@@ -719,6 +719,7 @@ def errors(result: Result) -> Counter[str]:
     return Counter(f.rule for f in result.findings if f.severity == "error")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_no_document_gets_worse(end: str) -> None:
     config = Config(alignment=AlignmentSettings("lexical"))
@@ -787,6 +788,7 @@ def damaged(text: str, chance: random.Random) -> str:
     return chance.choice(["\n", "\r\n", "\r"]).join(lines)
 
 
+@pytest.mark.slow
 def test_no_damaged_document_gets_worse() -> None:
     config = Config(alignment=AlignmentSettings("lexical"))
     session = Session(config)

@@ -145,6 +145,7 @@ PAIRS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", sorted({path.parent.name for path in PAIRS}))
 def test_the_same_is_found_in_one_file_and_in_two(rule: str) -> None:
     config = Config(select=(rule,))

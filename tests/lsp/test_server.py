@@ -15,6 +15,8 @@ from tests.articles import PARAGRAPHS, article, english, write
 from tests.lsp.client import PUBLISH, Client, applied
 from tqcheck.catalogue import page_address
 
+pytestmark = pytest.mark.slow
+
 CONFIG = 'paths = ["archive"]\nexclude = ["drafts/"]\nignore = ["paragraph-count"]\n'
 WRONG = ("840 books", "480 books")
 

@@ -121,6 +121,7 @@ def test_without_a_path_the_configured_ones_are_checked(project: pytest.Pytester
     assert named == ["README.md::tqcheck", "tests/notes.md::tqcheck", "tests/test_a.py::test_a"]
 
 
+@pytest.mark.slow
 def test_nothing_to_collect_is_no_success(project: pytest.Pytester) -> None:
     write(project, "test_a.py", "def test_a(): pass\n")
     for options in ([], ["-n", "2"], ["test_a.py"]):
@@ -130,6 +131,7 @@ def test_nothing_to_collect_is_no_success(project: pytest.Pytester) -> None:
         result.stdout.fnmatch_lines(["ERROR: --tqcheck found no document: *matches [*].md*"])
 
 
+@pytest.mark.slow
 def test_what_is_deselected_was_there(project: pytest.Pytester) -> None:
     write(project, "docs/a.md", CLEAN)
     write(project, "test_a.py", "def test_a(): pass\n")

@@ -11,6 +11,8 @@ import pytest
 
 from .conftest import CLEAN, LEFT, NO_PAGE, RULES, TWICE, WAIVED, freeze, write
 
+pytestmark = pytest.mark.slow
+
 # Counts how often it is made, and how often it is asked.
 ENCODER = """\
 import os

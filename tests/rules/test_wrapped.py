@@ -77,6 +77,7 @@ AMBIGUOUS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "path", [pytest.param(p, id=f"{p.parent.name}/{p.stem}") for p in (*DOCUMENTS, *EXAMPLES)]
 )

@@ -194,6 +194,7 @@ def test_spans_are_in_order_and_cover_all_but_blanks(language: str) -> None:
         assert not text[covered:].strip()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [
