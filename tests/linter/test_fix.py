@@ -720,12 +720,14 @@ def errors(result: Result) -> Counter[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_no_document_gets_worse(end: str) -> None:
+def test_no_document_gets_worse() -> None:
+    """Each document is fixed with one line end, and one that fixes change with both."""
     config = Config(alignment=AlignmentSettings("lexical"))
     session = Session(config)
     mended = 0
-    for path in DOCUMENTS:
+    work = [(path, "\r\n" if n % 2 else "\n", True) for n, path in enumerate(DOCUMENTS)]
+    while work:
+        path, end, is_first = work.pop()
         name = f"{path.stem}.md"
         content = BOM + fixtures.content(path).replace(b"\r\n", b"\n").replace(b"\n", end.encode())
         try:
@@ -739,12 +741,14 @@ def test_no_document_gets_worse(end: str) -> None:
             assert "\n" not in text.replace("\r\n", ""), path
         assert (made.content == content) == (made.count == 0), path
         if made.count:
+            if is_first:
+                work.append((path, "\n" if end == "\r\n" else "\r\n", False))
             again = fixing.fix_content(made.content, ref_of(name, config), session)
             assert (again.content, again.count) == (made.content, 0), path
         left = [f.rule for f in made.after.findings if f.fix and f.fix.safe]
         assert not left, path
         mended += made.count
-    assert mended > 50
+    assert mended > 100
 
 
 # What may stand anywhere in a damaged document.
