@@ -20,7 +20,10 @@ from tqcheck.text.lengths import is_dense
 
 ROOT = Path(__file__).parent.parent.parent
 DOCUMENTS = fixtures.paths()
-ALIGNMENT = ("omitted-sentence", "omitted-paragraph", "omitted-ending", "added-paragraph")
+ALIGNMENT = (
+    *("omitted-sentence", "omitted-paragraph", "omitted-ending", "added-paragraph"),
+    *("omitted-dateline", "number-mismatch"),
+)
 EXAMPLES = sorted((ROOT / "examples/archive").glob("*.md"))
 
 
