@@ -29,3 +29,8 @@ def pytest_configure(config: pytest.Config) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
         config.add_cleanup(remove)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the slow tests: at the end, one worker would run them while the others wait."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
