@@ -82,6 +82,7 @@ def test_a_document_is_checked_once(
     assert checked == ["a.md", "b.md"]
 
 
+@pytest.mark.slow
 def test_what_was_read_is_let_go(project: pytest.Pytester) -> None:
     for n in range(6):
         write(project, f"{n}.md", NO_PAGE)

@@ -291,6 +291,7 @@ def test_the_worst_come_first_and_the_rest_is_counted(
     assert capsys.readouterr().err == ""
 
 
+@pytest.mark.slow
 def test_as_many_results_and_locations_as_github_takes() -> None:
     error, warning = (
         next(f for f in checked(LOOMS).findings if f.severity == level)
