@@ -94,11 +94,13 @@ def _rows(bead: Bead, side: int, painted: bool) -> Iterator[str]:
         )
         yield from _beside(left or ["(no source)"], right or ["(no translation)"], side)
         return
-    begun: set[Segment] = set()
+    # One for each side: in two files, a segment may equal the one across.
+    source_begun: set[Segment] = set()
+    target_begun: set[Segment] = set()
     for inner in bead.sentences:
         left, right = (
             [line for s in sentences for line in _sentence_lines(s, begun, side)]
-            for sentences in (inner.source, inner.target)
+            for sentences, begun in ((inner.source, source_begun), (inner.target, target_begun))
         )
         unaligned = list(_broken(_unaligned(inner), side))
         # Linked, but so doubtful that they are reported as omitted: they are marked.
