@@ -24,6 +24,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 from reading import check_text, read_text
 
 from tqcheck.config import Config
+from tqcheck.files.roots import Roots
 from tqcheck.glossaries import load
 from tqcheck.rules import get
 
@@ -52,7 +53,7 @@ def report(texts: dict[str, str], csv: Path, tbx: Path, runs: int) -> None:
     """Print the table: reading the files, building the automaton, checking with it."""
     config = Config()
     everything = quickest(lambda: check_all(texts, config), runs)
-    glossary = load([str(csv)], "zh", "en")
+    glossary = load([str(csv)], "zh", "en", Roots(str(csv.parent)))
     documents = [
         replace(read_text(text, path), glossary=terms)
         for path, text in texts.items()
@@ -67,9 +68,11 @@ def report(texts: dict[str, str], csv: Path, tbx: Path, runs: int) -> None:
     rows = {
         f"all rules on {len(texts)} documents, no glossary": everything,
         f"reading {len(glossary):,} terms from CSV": quickest(
-            lambda: load([str(csv)], "zh", "en"), runs
+            lambda: load([str(csv)], "zh", "en", Roots(str(csv.parent))), runs
         ),
-        "reading them from TBX": quickest(lambda: load([str(tbx)], "zh", "en"), runs),
+        "reading them from TBX": quickest(
+            lambda: load([str(tbx)], "zh", "en", Roots(str(tbx.parent))), runs
+        ),
         "building the automaton": built(csv, runs),
         "looking the terms up, all documents": more - base,
         "looking the terms up, one document": (more - base) / len(texts),
@@ -86,7 +89,7 @@ def check_all(texts: dict[str, str], config: Config) -> None:
 
 def built(csv: Path, runs: int) -> float:
     """The first look at a text builds the automaton."""
-    glossaries = [load([str(csv)], "zh", "en") for _ in range(runs)]
+    glossaries = [load([str(csv)], "zh", "en", Roots(str(csv.parent))) for _ in range(runs)]
     return min(quickest(lambda g=glossary: g.find("一"), 1) for glossary in glossaries)  # type: ignore[misc]
 
 

@@ -111,7 +111,7 @@ def test_configurations(folder: Path) -> None:
         ("none.md", None, "none.md: no such file or folder"),
         ("empty.md", None, "empty.md: empty; restore or remove it"),
         ("void", None, "nothing to check: no file matches *.md"),
-        ("good.md", "none.toml", "none.toml: cannot be read: No such file or directory"),
+        ("good.md", "none.toml", "none.toml: no such file"),
         ("good.md", "bad.toml", "bad.toml:1: unknown key `slect`; did you mean `select`?"),
         ("good.md", Config(select=("nope",)), "unknown rule `nope`; known: abridged"),
     ],

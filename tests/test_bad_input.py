@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import os
 import subprocess
 import sys
@@ -16,7 +15,8 @@ from tests.growth import assert_linear
 from tqcheck import Config, TqcheckError, reports
 from tqcheck.alignment import aligner
 from tqcheck.cli import main
-from tqcheck.files.content import MAX_BYTES, read_text
+from tqcheck.files.content import MAX_MEGABYTES, read_text
+from tqcheck.files.roots import Roots
 from tqcheck.linter.discovery import discover
 
 WHOLE = """\
@@ -111,14 +111,14 @@ def test_no_permission(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (folder / "x.md").write_text(WHOLE, encoding="utf-8")
-    opened = open
+    opened = os.open
 
-    def guarded(path: object, *arguments: object, **options: object) -> object:
-        if str(path).endswith("x.md"):
+    def guarded(path: str, flags: int, mode: int = 0o777) -> int:
+        if path.endswith("x.md"):
             raise PermissionError(13, "Permission denied", path)
-        return opened(path, *arguments, **options)  # type: ignore[call-overload]
+        return opened(path, flags, mode)
 
-    monkeypatch.setattr(builtins, "open", guarded)
+    monkeypatch.setattr(os, "open", guarded)
     assert check("x.md", capsys=capsys) == (
         2,
         f"x.md: not judged: cannot be read: Permission denied\n\n{NOTHING_JUDGED}",
@@ -133,7 +133,7 @@ def test_a_file_that_vanishes(
     (ref,) = discover(["x.md"], Config())
     (folder / "x.md").unlink()
     with pytest.raises(TqcheckError, match=r"^x\.md: no such file$"):
-        read_text(ref.target)
+        read_text(ref.target, Roots(str(folder)))
 
 
 NAMES = [
@@ -312,7 +312,7 @@ def test_a_large_document_takes_linear_time(
 ) -> None:
     # Short documents are aligned, in a time that is not linear, and the long ones here are not.
     monkeypatch.setattr(aligner, "MAX_SENTENCES", 100)
-    assert len(text(most).encode()) < MAX_BYTES
+    assert len(text(most).encode()) < MAX_MEGABYTES * 1_000_000
 
     def check_large(size: int) -> None:
         (folder / "x.md").write_text(text(size), encoding="utf-8")

@@ -37,6 +37,7 @@ def check(
 def results(paths: Iterable[str | os.PathLike[str]], session: Session) -> list[Result]:
     """Check files and folders; raises TqcheckError as `check` does."""
     named = [os.fspath(path) for path in paths]
+    session = session.with_named(named)
     refs = discover(named, session.config)
     if not refs:
         raise TqcheckError(nothing_to_check(named, session.config))

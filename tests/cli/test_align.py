@@ -286,4 +286,4 @@ def test_what_cannot_be_read(
     assert main(["align", "kiln.md"]) == 2
     assert capsys.readouterr().err == f"tqcheck: {message}\n"
     assert main(["align", "."]) == 2
-    assert capsys.readouterr().err == "tqcheck: .: cannot be read: Is a directory\n"
+    assert capsys.readouterr().err == "tqcheck: .: a folder, not a file\n"

@@ -14,6 +14,7 @@ from tqcheck import Config, TqcheckError, check
 from tqcheck.cli import main
 from tqcheck.config.location import load as load_config
 from tqcheck.document import TEXT, Segment
+from tqcheck.files.roots import Roots
 from tqcheck.finding import Span
 from tqcheck.glossaries import Glossary, load
 from tqcheck.glossaries.renderings import Text
@@ -51,7 +52,7 @@ def write(folder: Path, content: str | bytes, name: str = "terms.csv") -> str:
 
 def read(path: str, source: str = "zh", target: str = "en") -> list[Term]:
     """The terms without their places, in order."""
-    glossary = load([path], source, target)
+    glossary = load([path], source, target, Roots(str(Path(path).parent)))
     found = [term for terms in glossary._terms.values() for term in terms]
     assert all(term.path == path for term in found)
     return [term._replace(path="", line=0) for term in found]
@@ -165,7 +166,7 @@ def test_errors(tmp_path: Path, name: str, content: str | bytes, message: str) -
     path = write(tmp_path, content, name)
     started = time.process_time()
     with pytest.raises(TqcheckError) as error:
-        load([path], "zh", "en")
+        load([path], "zh", "en", Roots(str(Path(path).parent)))
     assert str(error.value).startswith(path)
     assert message in str(error.value)
     assert "\n" not in str(error.value)
@@ -174,9 +175,9 @@ def test_errors(tmp_path: Path, name: str, content: str | bytes, message: str) -
 
 def test_a_folder_and_what_is_not_there(tmp_path: Path) -> None:
     (tmp_path / "a.csv").mkdir()
-    for name, message in (("a.csv", "cannot be read"), ("b.csv", "no such file")):
+    for name, message in (("a.csv", "a folder, not a file"), ("b.csv", "no such file")):
         with pytest.raises(TqcheckError, match=message):
-            load([str(tmp_path / name)], "zh", "en")
+            load([str(tmp_path / name)], "zh", "en", Roots(str(tmp_path)))
 
 
 def found(text: str, language: str, *terms: str) -> list[str]:
@@ -350,7 +351,7 @@ def test_the_configuration_names_glossaries(tmp_path: Path) -> None:
             ":2: `terms.doc` is not a glossary (expected .csv, .tsv or .tbx)",
         ),
         ('glossary = "terms.csv"', ":2: `glossary` is a list of strings, not `terms.csv`"),
-        ('glossary = ["a\\u0000.csv"]', ":2: there is no file"),
+        ('glossary = ["a\\u0000.csv"]', ":2: `glossary` has a NUL character"),
     ],
 )
 def test_errors_of_the_configuration(tmp_path: Path, line: str, message: str) -> None:

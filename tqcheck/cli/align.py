@@ -29,7 +29,7 @@ def show(options: argparse.Namespace) -> int:
     if options.file == "-":
         content = Content("<stdin>", read_input("<stdin>"))
     else:
-        content = Content(options.file, read_text(options.file))
+        content = Content(options.file, read_text(options.file, session.roots))
     document = read(ref_of(content.path, session.config), session, [content])
     if options.report == "json":
         sys.stdout.write(dumps(as_dict(document), indent=2) + "\n")

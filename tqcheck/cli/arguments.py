@@ -146,6 +146,12 @@ def _alignment_arguments(parser: argparse.ArgumentParser) -> None:
 def _common_arguments(parser: argparse.ArgumentParser) -> None:
     config = parser.add_mutually_exclusive_group()
     config.add_argument("--config", metavar="FILE", help="the configuration file to use")
+    parser.add_argument(
+        "--allow-root",
+        metavar="DIR",
+        action="append",
+        help="a folder that may be read and written besides the checkout; repeatable",
+    )
     config.add_argument(
         "--isolated", action="store_true", help="use no configuration file, only the defaults"
     )

@@ -34,7 +34,7 @@ def freeze(options: argparse.Namespace) -> int:
     # A baseline that does not exist yet may be named; a file that is not a baseline stops the run.
     config = replace(config, baseline=path if os.path.exists(path) else "")
     session = Session(config)
-    before = session.baseline or Baseline(path, ())
+    before = session.baseline or Baseline(path, (), session.roots)
     if config.require_reasons and not options.reason and not options.prune:
         raise TqcheckError("`require-reasons` is set; give a reason with --reason")
     refs = discover(options.paths, config)
@@ -49,7 +49,8 @@ def freeze(options: argparse.Namespace) -> int:
         sys.stderr.write(f"tqcheck: {escape(path)} was not changed\n")
         return TROUBLE
     entries = list(_entries(results, before, config, options))
-    write_file(path, written(entries).encode("utf-8", "backslashreplace"))
+    content = written(entries).encode("utf-8", "backslashreplace")
+    write_file(path, content, session.roots)
     old, now = Counter(before.entries), Counter(entries)
     added = plural((now - old).total(), "new finding")
     sys.stdout.write(
@@ -71,7 +72,7 @@ def _entries(
     seen = {before.inside(result.path) for result in results}
     for entry in before.entries:
         is_judged = entry.path in seen and entry.rule in ran
-        if not is_judged and os.path.exists(before.outside(entry.path)):
+        if not is_judged and before.has_document(entry.path):
             yield entry
     for result in results:
         path = before.inside(result.path)

@@ -30,7 +30,7 @@ def check(options: argparse.Namespace) -> int:
         raise TqcheckError("no rule is left to run; see `select`, `ignore` and --only")
     session = Session(config)
     _ = session.baseline  # So that a problem with it is reported before anything is checked.
-    made = outputs(options, config.fail_on)
+    made = outputs(options, config.fail_on, session.roots)
     summary = Summary()
     for result in _results(options, session, summary):
         summary.add(result)

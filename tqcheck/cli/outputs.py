@@ -18,16 +18,18 @@ TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
     from typing import TextIO
 
+    from tqcheck.files.roots import Roots
     from tqcheck.reports import Reporter
 
 
 class Output:
     """One report and where it goes; a file is replaced only when the report is complete."""
 
-    def __init__(self, report: Reporter, path: str, stream: TextIO) -> None:
+    def __init__(self, report: Reporter, path: str, stream: TextIO, roots: Roots) -> None:
         self.report = report
         self.path = path
         self.stream = stream
+        self.roots = roots
         self.parts: list[str] = []
 
     def add(self, result: Result) -> None:
@@ -41,8 +43,10 @@ class Output:
             from tqcheck.files.writing import write_file
 
             # The job summary of a step in GitHub Actions has text of other commands too.
-            write = step_summary.add if step_summary.is_one(self.path) else write_file
-            write(self.path, data)
+            if step_summary.is_one(self.path):
+                step_summary.add(self.path, data)
+            else:
+                write_file(self.path, data, self.roots)
 
     def _write(self, text: str) -> None:
         if self.path:
@@ -51,7 +55,7 @@ class Output:
             self.stream.write(text)
 
 
-def outputs(options: argparse.Namespace, fail_on: str) -> list[Output]:
+def outputs(options: argparse.Namespace, fail_on: str, roots: Roots) -> list[Output]:
     """The reports that the options ask for; raises TqcheckError for one that cannot be written."""
     # A document that is read from standard input and fixed is all that goes to standard output.
     is_filter = options.fix and not options.diff and options.paths == ["-"]
@@ -67,9 +71,10 @@ def outputs(options: argparse.Namespace, fail_on: str) -> list[Output]:
                 "--diff goes to standard output; give the report a file: json:out.json"
             )
         if path:
-            made.append(Output(reports.create(name, Style(fail_on=fail_on)), path, stream))
+            roots.refuse_link(path)
+            made.append(Output(reports.create(name, Style(fail_on=fail_on)), path, stream, roots))
         elif not (options.quiet or options.diff):
-            made.append(Output(reports.create(name, style), "", stream))
+            made.append(Output(reports.create(name, style), "", stream, roots))
     if sum(not output.path for output in made) > 1:
         raise TqcheckError("two reports to standard output; give one a file: json:out.json")
     return made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from tqcheck.alignment.settings import ENGINES
@@ -16,19 +16,31 @@ from tqcheck.finding import SEVERITIES
 from tqcheck.rules import expand
 from tqcheck.wording import did_you_mean
 
+TYPE_CHECKING = False  # as in tqcheck/__init__.py
+if TYPE_CHECKING:
+    from typing import Any
+
 
 def overrides(options: argparse.Namespace) -> Config:
     """The configuration file's settings, overridden by the options that were given."""
     given = {option: value for option, value in vars(options).items() if value is not None}
     path = given.get("config") or (None if options.isolated else find("."))
-    config = Config() if options.isolated else current(path)
+    config = current(path, allowed=given.get("allow_root", ()), baseline=not options.isolated)
     if given.get("verbose"):
         sys.stderr.write(f"tqcheck: configuration: {path or 'defaults'}\n")
     for option, override in _OVERRIDES.items():
         if option in given:
             config = override(config, given[option])
+    config = config.with_named(_named(given))
     cache_folder.choose(given.get("cache_dir"), config.cache_dir, off=given.get("no_cache", False))
     return config
+
+
+def _named(given: Mapping[str, Any]) -> list[str]:
+    """The files and folders that the command line names."""
+    lists = [given.get(option, ()) for option in ("paths", "reference", "glossary")]
+    single = [given[option] for option in ("file", "baseline") if given.get(option)]
+    return [*(path for paths in lists for path in paths), *single]
 
 
 def _select(config: Config, rules: str) -> Config:

@@ -127,7 +127,7 @@ def _documents(options: argparse.Namespace, session: Session) -> list[Document]:
         if absolute in map(os.path.abspath, files):
             raise TqcheckError(f"{path}: is its own reference; name another with --reference")
         if files:
-            content = Content(path, read_text(path))
+            content = Content(path, read_text(path, session.roots))
             document = references.read_either(content, session, plain=options.plain)
             versions = (
                 references.read_version(file, session, plain=options.plain) for file in files

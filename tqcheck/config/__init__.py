@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from tqcheck import rules
 from tqcheck.alignment.settings import AlignmentSettings
 from tqcheck.errors import TqcheckError
+from tqcheck.files.roots import Roots, root_of
 from tqcheck.finding import SEVERITIES
 from tqcheck.languages import language
 from tqcheck.layouts.settings import ArchiveSettings
@@ -52,6 +53,9 @@ class Config:
     waive: bool = True
     # The configuration file, "" without one.
     file: str = field(default="", compare=False)
+    # Real paths of files and folders that may be read besides those of the checkout that `root` is
+    # in; never from a configuration file.
+    allowed: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Bring the languages into the form of the catalogue; raises TqcheckError for others."""
@@ -65,6 +69,15 @@ class Config:
     def rules(self) -> tuple[rules.Rule, ...]:
         """The selected rules, in alphabetical order."""
         return rules.selected(self.select, self.ignore)
+
+    @property
+    def roots(self) -> Roots:
+        """What may be read and written."""
+        return Roots(root_of(self.root), self.allowed)
+
+    def with_named(self, paths: Iterable[str]) -> Config:
+        """The configuration with what a user names allowed to be read, wherever it is."""
+        return replace(self, allowed=self.roots.with_named(paths).allowed)
 
     def with_severity(self, name: str, severity: str) -> Config:
         return replace(self, severities={**self.severities, name: severity})

@@ -14,8 +14,9 @@ from tqcheck import rules
 from tqcheck.alignment.settings import ENGINES, AlignmentSettings
 from tqcheck.config import FAIL_ON, Config
 from tqcheck.config.table import KeyProblem, Table, described, like
-from tqcheck.errors import TqcheckError
+from tqcheck.errors import FileError, TqcheckError
 from tqcheck.files.paths import as_displayed
+from tqcheck.files.roots import Roots, root_of
 from tqcheck.finding import SEVERITIES
 from tqcheck.languages import language
 from tqcheck.layouts.settings import ArchiveSettings
@@ -32,24 +33,28 @@ else:
 _QUOTED = r"""(?:"[^"]*"|'[^']*')"""
 
 
-def read(path: Path) -> Config:
+# Written by hand: a larger one is something else.
+_MAX_MEGABYTES = 1
+
+
+def read(path: Path, allowed: tuple[str, ...] = ()) -> Config:
     """Read a configuration file; raises TqcheckError as `tqcheck.config.location.load` says."""
     try:
-        return _Reader(path, Table(own_table(path) or {})).config()
+        return _Reader(path, Table(own_table(path, allowed) or {}), allowed).config()
     except KeyProblem as problem:
-        line = _line_of(text_of(path), (*_prefix(path), *problem.keys))
+        line = _line_of(text_of(path, allowed), (*_prefix(path), *problem.keys))
         raise TqcheckError(f"{path}:{line}: {problem}") from None
 
 
-def line_of_key(file: str, *keys: str) -> int:
-    """The line of a configuration file on which a key of tqcheck's table is set."""
-    path = Path(file)
-    return _line_of(text_of(path), (*_prefix(path), *keys))
+def line_of_key(config: Config, *keys: str) -> int:
+    """The line of a configuration's file on which a key of tqcheck's table is set."""
+    path = Path(config.file)
+    return _line_of(text_of(path, config.allowed), (*_prefix(path), *keys))
 
 
-def own_table(path: Path) -> dict[str, Any] | None:
+def own_table(path: Path, allowed: tuple[str, ...] = ()) -> dict[str, Any] | None:
     """The table for tqcheck in a configuration file; None if there is none."""
-    text = text_of(path)
+    text = text_of(path, allowed)
     try:
         table: dict[str, Any] = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
@@ -70,12 +75,12 @@ def _prefix(path: Path) -> tuple[str, ...]:
     return ("tool", "tqcheck") if path.name == "pyproject.toml" else ()
 
 
-def text_of(path: Path) -> str:
+def text_of(path: Path, allowed: tuple[str, ...]) -> str:
     """The text of a configuration file; raises TqcheckError if it cannot be read."""
+    roots = Roots(root_of(path.parent), allowed)
     try:
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise TqcheckError(f"{path}: cannot be read: {error.strerror}") from None
+        content = roots.read(str(path), _MAX_MEGABYTES, "a configuration is written by hand")
+        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
         raise TqcheckError(f"{path}: not UTF-8; save it as UTF-8") from None
 
@@ -116,10 +121,12 @@ _KEYS = (
 class _Reader:
     """Turns one TOML table into a `Config`; a KeyProblem names the key at fault."""
 
-    def __init__(self, file: Path, table: Table) -> None:
+    def __init__(self, file: Path, table: Table, allowed: tuple[str, ...]) -> None:
         self.file = file
         self.root = file.parent
         self.table = table
+        self.allowed = allowed
+        self.roots = Roots(root_of(file.parent), allowed)
 
     def config(self) -> Config:
         for key in self.table.values:
@@ -139,6 +146,9 @@ class _Reader:
             if "{path}" not in pattern:
                 message = f"`references`: `{pattern}` has no `{{path}}`, the document's path"
                 raise KeyProblem(["references"], message)
+            self._refuse_outside("references", pattern.replace("{path}", "path"))
+        for folder in lists.get("paths", ()):
+            self._refuse_outside("paths", folder)
         severities, settings = self._rules()
         fail_on = self.table.string("fail-on", "error")
         if fail_on not in FAIL_ON:
@@ -158,6 +168,7 @@ class _Reader:
             per_file_ignores=self._per_file_ignores(),
             require_reasons=self.table.flag("require-reasons"),
             baseline=self._file("baseline"),
+            allowed=self.allowed,
             **lists,
         )
 
@@ -233,7 +244,8 @@ class _Reader:
                 message = f"`{name}` is not a glossary (expected {listed(SUFFIXES, 'or')})"
                 raise KeyProblem(["glossary"], message)
             path = self.root / name
-            if "\0" in name or not path.is_file():
+            self._refuse_outside("glossary", name)
+            if not path.is_file():
                 message = f"there is no file `{name}`; name one, relative to this file's folder"
                 raise KeyProblem(["glossary"], message)
             files.append(str(path))
@@ -256,9 +268,17 @@ class _Reader:
     def _file(self, key: str) -> str:
         """The path of a file, which is written relative to the configuration file."""
         value = self.table.string(key, "", "the one beside this file, if there is one")
-        if "\0" in value:
-            raise KeyProblem([key], f"`{key}` has a NUL character, not allowed in names")
+        self._refuse_outside(key, value)
         return as_displayed(os.path.normpath(os.path.join(self.root, value))) if value else ""
+
+    def _refuse_outside(self, key: str, path: str) -> None:
+        """Raise KeyProblem if a path of the checkout's own choice leads out of it."""
+        if "\0" in path:
+            raise KeyProblem([key], f"`{key}` has a NUL character, not allowed in names")
+        try:
+            self.roots.real(os.path.join(self.root, path))
+        except FileError as error:
+            raise KeyProblem([key], f"`{key}`: `{path}` is {error.reason}") from None
 
     def _rules(self) -> tuple[dict[str, str], dict[str, dict[str, Setting]]]:
         severities: dict[str, str] = {}

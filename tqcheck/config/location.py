@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tqcheck.config import Config
+from tqcheck.errors import FileError
 from tqcheck.files.paths import as_displayed
+from tqcheck.files.roots import Roots, root_of
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
 
 # What a pyproject.toml with a table for tqcheck contains; only the parser knows if it has one.
 _TABLE = rb"(?m)^[ \t]*(?:\[[ \t]*)?[\"']?tool[\"']?[ \t]*(?:\.[ \t]*[\"']?tqcheck|\]|=)"
+# Enough for the pyproject.toml of any project.
+_MAX_MEGABYTES = 1
 # A baseline of this name beside the configuration file is used without being named.
 BASELINE = "tqcheck-baseline.json"
 
@@ -24,10 +29,11 @@ def find(start: str | os.PathLike[str]) -> Path | None:
     folder = os.path.abspath(start)
     while True:
         own, project = (os.path.join(folder, name) for name in ("tqcheck.toml", "pyproject.toml"))
-        if os.path.isfile(own) or (os.path.isfile(project) and _has_table(project)):
+        # A link that leads nowhere, or to a device, is refused and not passed over.
+        if os.path.lexists(own) or (os.path.isfile(project) and _has_table(project)):
             from pathlib import Path
 
-            return Path(own if os.path.isfile(own) else project)
+            return Path(own if os.path.lexists(own) else project)
         if folder == os.path.dirname(folder):
             return None
         folder = os.path.dirname(folder)
@@ -36,11 +42,11 @@ def find(start: str | os.PathLike[str]) -> Path | None:
 def _has_table(project: str) -> bool:
     """Whether a pyproject.toml has a table for tqcheck; most are ruled out without parsing."""
     try:
-        with open(project, "rb") as file:
-            if not re.search(_TABLE, file.read()):
-                return False
-    except OSError:
-        pass  # The parser reports it.
+        content = Roots(root_of(os.path.dirname(project))).read(project, _MAX_MEGABYTES)
+        if not re.search(_TABLE, content):
+            return False
+    except FileError:
+        return True  # The parser reports it.
     from pathlib import Path
 
     from tqcheck.config.file import own_table
@@ -48,26 +54,36 @@ def _has_table(project: str) -> bool:
     return own_table(Path(project)) is not None
 
 
-def current(path: str | os.PathLike[str] | None, root: str | os.PathLike[str] = ".") -> Config:
+def current(
+    path: str | os.PathLike[str] | None,
+    root: str | os.PathLike[str] = ".",
+    allowed: Sequence[str] = (),
+    *,
+    baseline: bool = True,
+) -> Config:
     """The configuration of a file, or the defaults in the folder `root`.
 
-    A baseline with the usual name is used without being configured.
+    Unless `baseline` is false, one with the usual name is used without being configured. Files are
+    read below the root (see `tqcheck.files.roots`), in the folders `allowed` and in those of
+    TQCHECK_ROOTS.
     """
-    config = load(path) if path else Config(root=root)
-    baseline = os.path.join(config.root, BASELINE)
-    if config.baseline or not os.path.isfile(baseline):
+    allowed = [*allowed, *os.environ.get("TQCHECK_ROOTS", "").split(os.pathsep)]
+    real = tuple(os.path.realpath(folder) for folder in allowed if folder)
+    config = load(path, real) if path else Config(root=root, allowed=real)
+    usual = os.path.join(config.root, BASELINE)
+    if config.baseline or not baseline or not os.path.lexists(usual):
         return config
-    return replace(config, baseline=as_displayed(os.path.normpath(baseline)))
+    return replace(config, baseline=as_displayed(os.path.normpath(usual)))
 
 
-def load(path: str | os.PathLike[str]) -> Config:
+def load(path: str | os.PathLike[str], allowed: tuple[str, ...] = ()) -> Config:
     """Read a configuration file.
 
     Raises TqcheckError naming file, line and remedy: not readable, not TOML, an unknown key, a
-    wrong type, an unknown rule or language.
+    wrong type, an unknown rule or language, a path that leads out of the root and of `allowed`.
     """
     from pathlib import Path
 
     from tqcheck.config.file import read
 
-    return read(Path(path))
+    return read(Path(path), allowed)

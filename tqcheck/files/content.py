@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from dataclasses import dataclass
 
 from tqcheck.errors import FileError
 
+TYPE_CHECKING = False  # as in tqcheck/__init__.py
+if TYPE_CHECKING:
+    from tqcheck.files.roots import Roots
+
 # A long novel with its original has 4 MB; a larger file is a dump, and would take minutes.
-MAX_BYTES = 8_000_000
+MAX_MEGABYTES = 8
+_MAX_BYTES = MAX_MEGABYTES * 1_000_000
+_SMALLER = "split it or exclude it"
 # The byte order mark of UTF-8.
 BOM = b"\xef\xbb\xbf"
 
@@ -29,24 +34,18 @@ def split_lines(text: str) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def read_text(path: str) -> str:
+def read_text(path: str, roots: Roots) -> str:
     """The text of a document, without byte order mark.
 
-    Raises FileError for what is not UTF-8 text, naming the line and the remedy.
+    Raises FileError for what is not UTF-8 text, naming the line and the remedy, and for what is not
+    to be read.
     """
-    return decode(read_bytes(path), path)
+    return decode(read_bytes(path, roots), path)
 
 
-def read_bytes(path: str) -> bytes:
-    """What is in a file, as much as `decode` wants; raises FileError if it cannot be read."""
-    try:
-        with open(path, "rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        remedy = "a broken link; repair or remove it" if os.path.islink(path) else "no such file"
-        raise FileError(path, remedy) from None
-    except OSError as error:
-        raise FileError(path, f"cannot be read: {error.strerror}") from None
+def read_bytes(path: str, roots: Roots) -> bytes:
+    """What is in a document's file; raises FileError if it cannot be read or is too large."""
+    return roots.read(path, MAX_MEGABYTES, _SMALLER)
 
 
 def read_input(path: str) -> str:
@@ -59,7 +58,7 @@ def input_bytes(path: str) -> bytes:
     if sys.stdin is None:
         raise FileError(path, "standard input is closed")
     try:
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
+        return sys.stdin.buffer.read(_MAX_BYTES + 1)
     except OSError as error:
         raise FileError(path, f"cannot be read: {error.strerror}") from None
 
@@ -69,9 +68,8 @@ def decode(content: bytes, path: str) -> str:
 
     Raises TqcheckError, with line and remedy, if it is too large or not text.
     """
-    if len(content) > MAX_BYTES:
-        megabytes = MAX_BYTES // 1_000_000
-        raise FileError(path, f"larger than {megabytes} MB; split it or exclude it")
+    if len(content) > _MAX_BYTES:
+        raise FileError(path, f"larger than {MAX_MEGABYTES} MB; {_SMALLER}")
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise FileError(path, "encoded as UTF-16; save it as UTF-8", 1)
     if b"\0" in content:

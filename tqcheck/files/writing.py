@@ -12,6 +12,10 @@ from typing import BinaryIO
 
 from tqcheck.errors import FileError, TqcheckError
 
+TYPE_CHECKING = False  # as in tqcheck/__init__.py
+if TYPE_CHECKING:
+    from tqcheck.files.roots import Roots
+
 # Temporary files, in the folder of the file that they replace; between both is a random part.
 TEMPORARY = (".tqcheck-", ".tmp")
 
@@ -36,15 +40,17 @@ def replacing(target: Path, mode: int) -> Iterator[BinaryIO]:
         temporary.unlink(missing_ok=True)
 
 
-def replace_content(path: str, content: bytes, former: bytes) -> None:
-    """Replace the content `former` of the file at `path` with `content`; a link stays a link.
+def replace_content(path: str, content: bytes, former: bytes, roots: Roots) -> None:
+    """Replace the content `former` of the file at `path` with `content`.
 
     The new content is on disk before it replaces the old one, so that neither a full disk nor a
     power cut leaves half a document. Other hard links to the file keep the old content. Raises
-    TqcheckError if the file is read-only, is not a regular file, cannot be replaced, or no longer
-    has the content `former`; it is then as it was.
+    FileError if the file is read-only, is a link or no regular file, is not below a root, cannot
+    be replaced, or no longer has the content `former`; it is then as it was.
     """
-    target = Path(os.path.realpath(path))
+    target = Path(roots.real(path))
+    if roots.is_link(path):
+        raise FileError(path, "cannot be fixed: a link; name the file that it leads to")
     try:
         state = target.stat()
         if not stat.S_ISREG(state.st_mode):
@@ -88,17 +94,18 @@ def _sync(folder: Path) -> None:
             os.close(handle)
 
 
-def write_file(path: str, data: bytes) -> None:
+def write_file(path: str, data: bytes, roots: Roots) -> None:
     """Write a file whole or not at all; one that is not regular (a pipe) is written to.
 
-    Raises TqcheckError if it cannot be written.
+    Raises TqcheckError if it cannot be written, or if a checkout brings it as a link.
     """
+    roots.refuse_link(path)
     target = Path(path)
     try:
         if target.exists() and not target.is_file():
             target.write_bytes(data)
             return
-        # A link stays a link to the new file.
+        # A link outside of a checkout stays a link to the new file.
         with replacing(Path(os.path.realpath(path)), 0o666) as file:
             file.write(data)
     except OSError as error:

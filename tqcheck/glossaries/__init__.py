@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tqcheck.errors import TqcheckError
@@ -13,7 +12,11 @@ from tqcheck.glossaries.term import Match, Term, leftmost_longest
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
+    from tqcheck.files.roots import Roots
+
 SUFFIXES = (".csv", ".tsv", ".tbx")
+# A term base with as much has a million entries.
+_MAX_MEGABYTES = 200
 
 
 class Glossary:
@@ -62,29 +65,22 @@ class Glossary:
         )
 
 
-def load(paths: Sequence[str], source: str, target: str) -> Glossary:
+def load(paths: Sequence[str], source: str, target: str, roots: Roots) -> Glossary:
     """Read glossaries; `source` and `target` are the codes of the wanted languages.
 
     Raises TqcheckError with file, line and remedy for what cannot be read.
     """
-    return Glossary((term for path in paths for term in _read(path, source, target)), source)
+    return Glossary((term for path in paths for term in _read(path, source, target, roots)), source)
 
 
-def _read(path: str, source: str, target: str) -> Iterator[Term]:
+def _read(path: str, source: str, target: str, roots: Roots) -> Iterator[Term]:
     if path.lower().endswith(".tbx"):
         from tqcheck.glossaries import tbx as reader
     elif path.lower().endswith(SUFFIXES):
         from tqcheck.glossaries import tables as reader  # type: ignore[no-redef]
     else:
         raise TqcheckError(f"{path}: not a glossary (expected .csv, .tsv or .tbx)")
-    try:
-        content = Path(path).read_bytes()
-    except FileNotFoundError:
-        raise TqcheckError(f"{path}: no such file") from None
-    except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else error
-        raise TqcheckError(f"{path}: cannot be read: {why}") from None
-    yield from reader.terms(content, path, source, target)
+    yield from reader.terms(roots.read(path, _MAX_MEGABYTES), path, source, target)
 
 
 def _merged(terms: Iterable[Term], language: str) -> dict[str, list[Term]]:

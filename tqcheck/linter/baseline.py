@@ -9,11 +9,17 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from tqcheck.errors import TqcheckError
+from tqcheck.errors import FileError, TqcheckError
 from tqcheck.finding import Finding, Span, Suppressed, UnusedWaiver
 from tqcheck.rules import get
 
+TYPE_CHECKING = False  # as in tqcheck/__init__.py
+if TYPE_CHECKING:
+    from tqcheck.files.roots import Roots
+
 VERSION = 1
+# A million findings have 250 MB.
+_MAX_MEGABYTES = 250
 _KEYS = ("path", "rule", "fingerprint", "message", "reason")
 _MERGE = ("<<<<<<<", "=======", ">>>>>>>")
 _REMEDY = "`tqcheck baseline` writes a new one"
@@ -37,9 +43,10 @@ class Entry:
 class Baseline:
     """The entries of one file; an entry that occurs n times covers n findings."""
 
-    def __init__(self, path: str, entries: Iterable[Entry], text: str = "") -> None:
+    def __init__(self, path: str, entries: Iterable[Entry], roots: Roots, text: str = "") -> None:
         self.path = path
         self.entries = tuple(sorted(entries))
+        self.roots = roots
         self._text = text
 
     def part(
@@ -88,6 +95,15 @@ class Baseline:
         """The path of an entry, seen from the working directory."""
         return os.path.join(os.path.dirname(self.path), path)
 
+    def has_document(self, path: str) -> bool:
+        """Whether the document of an entry is there; of what must not be read, nothing is known."""
+        place = self.outside(path)
+        try:
+            self.roots.real(place)
+        except FileError:
+            return False
+        return os.path.exists(place)
+
     @cached_property
     def _by_path(self) -> Mapping[str, list[Entry]]:
         by_path: dict[str, list[Entry]] = defaultdict(list)
@@ -97,7 +113,7 @@ class Baseline:
 
     @cached_property
     def _gone(self) -> list[str]:
-        return [path for path in self._by_path if not os.path.exists(self.outside(path))]
+        return [path for path in self._by_path if not self.has_document(path)]
 
     @cached_property
     def _moved(self) -> Mapping[str, str]:
@@ -121,22 +137,19 @@ class Baseline:
         return self._text.count("\n", 0, max(0, at)) + 1
 
 
-def load(path: str) -> Baseline:
+def load(path: str, roots: Roots) -> Baseline:
     """Read a baseline; raises TqcheckError naming file, line and remedy if it is not one."""
-    try:
-        with open(path, encoding="utf-8-sig", newline="") as file:
-            text = file.read()
-    except FileNotFoundError:
+    if not os.path.lexists(path):
         remedy = "`tqcheck baseline` writes one"
         raise TqcheckError(f"{path}: no such baseline; {remedy}") from None
-    except OSError as error:
-        raise TqcheckError(f"{path}: cannot be read: {error.strerror}") from None
+    try:
+        text = roots.read(path, _MAX_MEGABYTES, _REMEDY).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise TqcheckError(f"{path}: not UTF-8; {_REMEDY}") from None
-    return parse(text, path)
+    return parse(text, path, roots)
 
 
-def parse(text: str, path: str) -> Baseline:
+def parse(text: str, path: str, roots: Roots) -> Baseline:
     """The baseline that a file's text holds; raises TqcheckError as `load` does."""
     for number, line in enumerate(text.splitlines(), 1):
         if line.startswith(_MERGE):
@@ -154,7 +167,7 @@ def parse(text: str, path: str) -> Baseline:
         raise TqcheckError(f"{path}: written by a newer tqcheck; update tqcheck")
     if version != VERSION or not isinstance(content.get("findings"), list):
         raise TqcheckError(f"{path}:1: not a baseline of tqcheck; {_REMEDY}")
-    return Baseline(path, _entries(content["findings"], path), text)
+    return Baseline(path, _entries(content["findings"], path), roots, text)
 
 
 def _entries(listed: list[object], path: str) -> Iterator[Entry]:

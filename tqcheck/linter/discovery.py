@@ -32,9 +32,11 @@ def discover(
     Raises TqcheckError for a path that does not exist and a folder that cannot be read.
     """
     excluded = _Excludes(config)
+    roots = config.roots
     files: set[str] = set()
     for path in paths or _configured(config):
         if os.path.isdir(path):
+            roots.real(path)  # What is in a folder elsewhere is not even listed.
             files.update(_walk(path, config, excluded))
         elif not os.path.lexists(path):
             raise TqcheckError(f"{path}: no such file or folder")

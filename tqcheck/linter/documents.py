@@ -30,7 +30,7 @@ def read(ref: DocumentRef, session: Session, contents: Iterable[Content] = ()) -
     """
     given = {content.path: content for content in contents}
     target, source = (
-        given[path] if path in given else Content(path, read_text(path))
+        given[path] if path in given else Content(path, read_text(path, session.roots))
         for path in (ref.target, ref.source)
     )
     # A layout's settings are the configuration's field of its name.

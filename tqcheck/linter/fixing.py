@@ -49,7 +49,7 @@ def diff(ref: DocumentRef, session: Session) -> Result:
 
 def _fix(ref: DocumentRef, session: Session, *, write: bool) -> Result:
     try:
-        former = read_bytes(ref.target)
+        former = read_bytes(ref.target, session.roots)
         made = fix_content(former, ref, session)
     except FileError as error:
         return Result(ref.target, None, (), trouble=error)
@@ -57,7 +57,7 @@ def _fix(ref: DocumentRef, session: Session, *, write: bool) -> Result:
         return as_diff(made, former)
     if made.count:
         try:
-            replace_content(ref.target, made.content, former)
+            replace_content(ref.target, made.content, former, session.roots)
         except FileError as error:
             return replace(made.before, trouble=error)
     return replace(made.after, fixed=made.count)

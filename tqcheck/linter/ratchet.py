@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 
 from tqcheck.errors import TqcheckError
-from tqcheck.files.content import decode
 from tqcheck.files.git import earlier, has_parent
 from tqcheck.linter.baseline import Baseline, parse
 from tqcheck.wording import plural
@@ -39,18 +38,18 @@ def grown(now: Baseline | None, ref: str | None) -> str:
 
 
 def _before(now: Baseline, ref: str | None) -> tuple[Baseline | None, str]:
-    path = now.path
     if ref is not None:
-        return _at(path, ref), ref
-    last = _at(path, "HEAD")
+        return _at(now, ref), ref
+    last = _at(now, "HEAD")
     if last is None or last.entries != now.entries:
         return last, "HEAD"
-    return (_at(path, "HEAD^") if has_parent(path, _OPTION) else None), "HEAD^"
+    return (_at(now, "HEAD^") if has_parent(now.path, _OPTION) else None), "HEAD^"
 
 
-def _at(path: str, ref: str) -> Baseline | None:
+def _at(now: Baseline, ref: str) -> Baseline | None:
     """The baseline at a revision; None if there was none yet."""
-    blobs, _ = earlier([path], ref, _OPTION)
-    if path not in blobs:
+    blobs, _ = earlier([now.path], ref, _OPTION)
+    if now.path not in blobs:
         return None
-    return parse(decode(blobs[path].content, f"{path} at {ref}"), f"{path} at {ref}")
+    text = blobs[now.path].content.decode("utf-8-sig", "replace")
+    return parse(text, f"{now.path} at {ref}", now.roots)

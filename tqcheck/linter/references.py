@@ -20,7 +20,8 @@ def configured(path: str, config: Config) -> list[str]:
         return []
     places = (pattern.replace("{path}", relative) for pattern in config.references)
     files = [os.path.relpath(os.path.join(config.root, place)) for place in places]
-    return [file.replace(os.sep, "/") for file in files if os.path.isfile(file)]
+    # A link that must not be followed is refused when it is read, whether or not it leads anywhere.
+    return [file.replace(os.sep, "/") for file in files if os.path.lexists(file)]
 
 
 def in_folder(path: str, folder: str, below: Sequence[str]) -> str | None:
@@ -42,7 +43,7 @@ def in_folder(path: str, folder: str, below: Sequence[str]) -> str | None:
 
 def read_version(path: str, session: Session, *, plain: bool = False) -> Version:
     """The paragraphs of a reference; raises FileError if it cannot be read."""
-    return read_either(Content(path, read_text(path)), session, plain=plain).version
+    return read_either(Content(path, read_text(path, session.roots)), session, plain=plain).version
 
 
 def read_either(content: Content, session: Session, *, plain: bool) -> Document:

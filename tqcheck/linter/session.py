@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from functools import cached_property
 
 from tqcheck.config import Config
+from tqcheck.errors import FileError, TqcheckError
 from tqcheck.occurrences import Occurrences
 from tqcheck.rules import Rule, expand
 
@@ -13,6 +15,7 @@ TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
+    from tqcheck.files.roots import Roots
     from tqcheck.glossaries import Glossary
     from tqcheck.linter.baseline import Baseline
 
@@ -30,6 +33,16 @@ class Session:
         self.occurrences = occurrences
         # Unexpected errors while they were collected, by the path of the translation.
         self.collection_errors: dict[str, Exception] = {}
+
+    @cached_property
+    def roots(self) -> Roots:
+        """What may be read and written."""
+        return self.config.roots
+
+    def with_named(self, paths: Iterable[str]) -> Session:
+        """A session that may read what a user names, too; this one if it may already."""
+        config = self.config.with_named(paths)
+        return self if config == self.config else Session(config, self.occurrences)
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
@@ -53,7 +66,11 @@ class Session:
             return None
         from tqcheck.glossaries import load
 
-        return load(config.glossary, config.source_language, config.target_language)
+        languages = config.source_language, config.target_language
+        try:
+            return load(config.glossary, *languages, self.roots)
+        except FileError as error:  # not of the document that is being checked
+            raise TqcheckError(str(error)) from None
 
     @cached_property
     def baseline(self) -> Baseline | None:
@@ -62,7 +79,7 @@ class Session:
             return None
         from tqcheck.linter.baseline import load
 
-        return load(self.config.baseline)
+        return load(self.config.baseline, self.roots)
 
     def ignored_in(self, path: str) -> dict[str, str]:
         """The rules that `per-file-ignores` excuses in a document, each with the reason."""

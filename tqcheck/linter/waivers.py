@@ -104,7 +104,7 @@ def unused_after_run(
         if idle:
             from tqcheck.config.file import line_of_key
 
-            line = line_of_key(config.file, "per-file-ignores", pattern)
+            line = line_of_key(config, "per-file-ignores", pattern)
             listed = ", ".join(f"`{name}`" for name in idle)
             yield UnusedWaiver(
                 Span.at(line),

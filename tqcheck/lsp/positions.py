@@ -14,6 +14,7 @@ from pygls.workspace import PositionCodec
 
 from tqcheck.errors import TqcheckError
 from tqcheck.files.content import read_text, split_lines
+from tqcheck.files.roots import Roots, root_of
 from tqcheck.finding import Edit
 from tqcheck.linter.fixing import Lines
 
@@ -105,6 +106,7 @@ class Files:
     def __init__(self, uri: str, path: str, text: str, codec: PositionCodec) -> None:
         self.path = path
         self._codec = codec
+        self._roots = Roots(root_of(Path(path).parent))
         self._known = {path: (uri, Text(text, codec))}
 
     @property
@@ -116,7 +118,7 @@ class Files:
         if path not in self._known:
             absolute = str(Path(path).absolute())
             try:
-                text = read_text(absolute)
+                text = read_text(absolute, self._roots)
             except TqcheckError:
                 text = ""
             self._known[path] = uris.from_fs_path(absolute) or "", Text(text, self._codec)

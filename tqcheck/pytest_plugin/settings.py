@@ -31,7 +31,9 @@ def session_of(config: pytest.Config) -> Session:
             tqcheck_config = replace(
                 tqcheck_config, baseline=str(start / str(baseline)) if baseline else ""
             )
-        session = Session(api.resolve(tqcheck_config))
+        named = [str(start / arg.partition("::")[0]) for arg in config.args]
+        named += [tqcheck_config.baseline] if baseline else []
+        session = Session(api.resolve(tqcheck_config.with_named(named)))
         _ = session.baseline  # What is wrong with it is reported before anything is collected.
         config.stash[_SESSION] = session
     return config.stash[_SESSION]
