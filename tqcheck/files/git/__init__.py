@@ -62,22 +62,24 @@ def has_parent(path: str, option: str) -> bool:
 def _repositories(paths: Iterable[str], option: str) -> Iterable[tuple[Repository, dict[str, str]]]:
     """The repositories of files, with the place of each of these files in it."""
     wanted: dict[Repository, dict[str, str]] = {}
-    by_folder: dict[str, Repository] = {}
-    by_top: dict[str, Repository] = {}
+    # For each folder, the repository and the folder's place in it.
+    folders: dict[str, tuple[Repository, str]] = {}
+    repositories: dict[str, Repository] = {}
     for path in paths:
-        folder = os.path.realpath(os.path.dirname(path) or ".")
-        if folder not in by_folder:
-            top = Repository.top_of(folder)
+        folder, name = os.path.split(path)
+        if folder not in folders:
+            real = os.path.realpath(folder or ".")
+            top = Repository.top_of(real)
             if top is None:
-                program(folder)  # If there is no git either, that comes first.
+                program(real)  # If there is no git either, that comes first.
                 why = "not in a git repository"
                 raise TqcheckError(f"{path}: {why}, so that {option} finds no earlier version")
-            if top not in by_top:
-                by_top[top] = Repository.at(top)
-            by_folder[folder] = by_top[top]
-        repository = by_folder[folder]
-        inside = os.path.relpath(os.path.join(folder, os.path.basename(path)), repository.top)
-        wanted.setdefault(repository, {})[path] = inside.replace(os.sep, "/")
+            if top not in repositories:
+                repositories[top] = Repository.at(top)
+            place = os.path.relpath(real, top).replace(os.sep, "/")
+            folders[folder] = repositories[top], "" if place == "." else f"{place}/"
+        repository, place = folders[folder]
+        wanted.setdefault(repository, {})[path] = place + name
     return wanted.items()
 
 

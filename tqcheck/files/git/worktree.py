@@ -34,23 +34,25 @@ class _Compared:
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
-        self._top = tree.repository.top
+        self._below = os.path.join(tree.repository.top, "")
         self._has_crlf = cache(lambda: _makes_crlf(tree.repository))
 
     def differs(self, place: str) -> bool:
-        path = os.path.join(self._top, place)
+        path = self._below + place
         if place not in self._tree:
             return os.path.lexists(path)
-        real = os.path.realpath(path)
-        if not real.startswith(os.path.join(self._top, "")):
-            link = os.fsencode(os.readlink(path)) if os.path.islink(path) else b""
-            name = self._tree.links.get(place, "")
-            return _name_of(link, name) != name
+        if os.path.islink(path):
+            real = os.path.realpath(path)
+            if not real.startswith(self._below):
+                link = os.fsencode(os.readlink(path))
+                name = self._tree.links.get(place, "")
+                return _name_of(link, name) != name
+            path = real
         before = self._tree.files.get(self._tree.followed(place))
         if before is None:
-            return os.path.isfile(real)
+            return os.path.isfile(path)
         try:
-            return not self._is(real, before)
+            return not self._is(path, before)
         except OSError:
             return True  # Whoever reads it reports it.
 
@@ -66,7 +68,7 @@ class _Compared:
                 is_as_large = self._tree.repository.size(name) == size
                 chunks = iter(lambda: file.read(_CHUNK_BYTES), b"")
                 return is_as_large and _hashed(chunks, size, name) == name
-            content = file.read(MAX_BYTES + 1)
+            content = file.read(size)
         if _name_of(content, name) == name:
             return True
         lines = content.replace(b"\r\n", b"\n")
