@@ -352,7 +352,12 @@ def test_worktrees_submodules_and_repositories_elsewhere(
     (repository / "../moved").mkdir()
     shutil.move(repository / "../split/.git", repository / "../moved/.git")
     shutil.copytree(repository / "../split/archive", repository / "../moved/archive")
-    for folder in ("../linked", "sub", "../moved"):
+    shutil.copytree(repository / "../split/archive", repository / "../tied/archive")
+    (repository / "../tied/.git").symlink_to(repository / "../tied.git")
+    git("clone", "-q", "--bare", str(repository), "../tied.git")
+    git("--git-dir=../tied.git", "config", "core.bare", "false")
+    git("-C", "../tied", "read-tree", "HEAD")
+    for folder in ("../linked", "sub", "../moved", "../tied"):
         path = f"{folder}/archive/a.md"
         assert judged(path) == {}
         write(path, BAD)
