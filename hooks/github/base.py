@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from pathlib import Path
+
+from tqcheck.errors import TqcheckError
+from tqcheck.files.git.repository import Repository, is_full_name
 
 EVENTS = ("pull_request", "pull_request_target")
 
@@ -38,21 +40,29 @@ def main() -> int:
 
 def base() -> str:
     """The commit to compare the checkout with; raises Unknown."""
-    last, target = _of_the_event()
+    try:
+        # Not git's own search: a pull request may contain files that it takes for a repository.
+        top = Repository.top_of(".")
+        if top is None:
+            raise Unknown("this is not in a git repository")
+        return _base(Repository.at(top), *_of_the_event())
+    except TqcheckError as error:
+        raise Unknown(str(error)) from None
+
+
+def _base(repository: Repository, last: str, target: str) -> str:
+    head = repository.commit("HEAD")
     # In a shallow clone, nothing else says what the parents of the last commit are.
-    header = _git("cat-file", "commit", "HEAD").split("\n\n", 1)[0].splitlines()
-    parents = [line.removeprefix("parent ") for line in header if line.startswith("parent ")]
+    parents = repository.parents(head) if head else []
     if len(parents) == 2 and parents[1] == last:
         commit, depth = parents[0], 2
-    elif _git("rev-parse", "HEAD").strip() == last:
+    elif head == last:
         commit, depth = target, 0
     else:
         raise Unknown("neither the pull request's merge commit nor its last one is checked out")
-    try:
-        _git("merge-base", commit, "HEAD")
-    except Unknown:
+    if not repository.fork(commit):
         remedy = f"give actions/checkout `fetch-depth: {depth}`"
-        raise Unknown(f"the clone does not reach back to the base; {remedy}") from None
+        raise Unknown(f"the clone does not reach back to the base; {remedy}")
     return commit
 
 
@@ -61,26 +71,12 @@ def _of_the_event() -> tuple[str, str]:
     try:
         event = json.loads(Path(os.environ["GITHUB_EVENT_PATH"]).read_text(encoding="utf-8"))
         pull_request = event["pull_request"]
-        return str(pull_request["head"]["sha"]), str(pull_request["base"]["sha"])
+        names = pull_request["head"]["sha"], pull_request["base"]["sha"]
+        if all(is_full_name(name) for name in names):
+            return names
     except (KeyError, TypeError, OSError, ValueError):
-        raise Unknown("the event does not say which pull request this is") from None
-
-
-def _git(*arguments: str) -> str:
-    try:
-        done = subprocess.run(
-            ("git", *arguments),
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
-        )
-    except OSError:
-        raise Unknown("there is no git") from None
-    if done.returncode:
-        said = done.stderr.strip().splitlines() or ["nothing"]
-        raise Unknown(f"git says: {said[0]}")
-    return done.stdout
+        pass
+    raise Unknown("the event does not say which pull request this is")
 
 
 def _say(command: str, message: str) -> None:

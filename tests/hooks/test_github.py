@@ -546,4 +546,4 @@ def test_folder_without_a_repository_is_judged_whole(job: Job, tmp_path: Path) -
     shutil.rmtree(job.workspace.folder / ".git")
     step = job.step("base", code=0, GITHUB_EVENT_PATH=str(event), **MERGE)
     ((command, _, message),) = step.commands
-    assert command == "notice" and "git says: fatal: not a git repository" in message
+    assert command == "notice" and "this is not in a git repository" in message

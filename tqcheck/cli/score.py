@@ -15,7 +15,8 @@ from tqcheck.document import Document
 from tqcheck.errors import CLEAN, FOUND, TqcheckError
 from tqcheck.escaping import escape
 from tqcheck.files.content import Content, decode, read_text
-from tqcheck.files.git import Blob, earlier
+from tqcheck.files.git import earlier
+from tqcheck.files.git.tree import Blob
 from tqcheck.linter import references
 from tqcheck.linter.discovery import discover
 from tqcheck.linter.session import Session
