@@ -5,22 +5,22 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Sequence
-from itertools import takewhile
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from tqcheck import rules
 from tqcheck.alignment.settings import ENGINES, AlignmentSettings
 from tqcheck.config import FAIL_ON, Config
-from tqcheck.config.table import KeyProblem, Table, described, like
+from tqcheck.config.table import KeyProblem, Table, check_sizes, described, like
 from tqcheck.errors import TqcheckError
 from tqcheck.files.paths import as_displayed
 from tqcheck.finding import SEVERITIES
 from tqcheck.languages import language
 from tqcheck.layouts.settings import ArchiveSettings
 from tqcheck.rules import Setting, expand
-from tqcheck.wording import did_you_mean, listed
+from tqcheck.wording import did_you_mean, listed, shortened
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -28,8 +28,14 @@ else:
     import tomli as tomllib
 
 
+# A configuration has some kilobytes; with a list of ten thousand patterns, some hundreds of them.
+MAX_CHARS = 1_000_000
+# The parser takes quadratic time in the parts of a dotted key.
+_MAX_PARTS = 100
+_MAX_ERROR_CHARS = 300
 # A key in quotes, in which a full stop does not separate.
-_QUOTED = r"""(?:"[^"]*"|'[^']*')"""
+_QUOTED = r"""(?:"[^"\n]*"|'[^'\n]*')"""
+_PART = rf"(?:{_QUOTED}|[\w-]+)"
 
 
 def read(path: Path) -> Config:
@@ -50,10 +56,15 @@ def line_of_key(file: str, *keys: str) -> int:
 def own_table(path: Path) -> dict[str, Any] | None:
     """The table for tqcheck in a configuration file; None if there is none."""
     text = text_of(path)
+    for key in re.finditer(rf"{_PART}(?:[ \t]*\.[ \t]*{_PART})*", text):
+        if key[0].count(".") >= _MAX_PARTS and len(re.findall(_PART, key[0])) > _MAX_PARTS:
+            line = text.count("\n", 0, key.start()) + 1
+            raise TqcheckError(f"{path}:{line}: a key of more than {_MAX_PARTS} parts; delete it")
     try:
         table: dict[str, Any] = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise TqcheckError(f"{path}: not valid TOML: {error}") from None
+        what = shortened(str(error), _MAX_ERROR_CHARS)
+        raise TqcheckError(f"{path}: not valid TOML: {what}") from None
     prefix = _prefix(path)
     for n, key in enumerate(prefix, 1):
         value = table.get(key)
@@ -73,36 +84,52 @@ def _prefix(path: Path) -> tuple[str, ...]:
 def text_of(path: Path) -> str:
     """The text of a configuration file; raises TqcheckError if it cannot be read."""
     try:
-        return path.read_text(encoding="utf-8-sig")
+        text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise TqcheckError(f"{path}: cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
         raise TqcheckError(f"{path}: not UTF-8; save it as UTF-8") from None
+    if len(text) > MAX_CHARS:
+        raise TqcheckError(f"{path}: longer than {MAX_CHARS:,} characters; shorten it")
+    return text
 
 
 def _line_of(text: str, keys: Sequence[str]) -> int:
     """The line on which a key is set; for one within an inline table, the line of that table."""
-    table: list[str] = []
-    line, longest = 1, 0
+    lines = _lines(text)
+    return next((lines[k] for n in range(len(keys), 0, -1) if (k := tuple(keys[:n])) in lines), 1)
+
+
+@lru_cache(maxsize=1)
+def _lines(text: str) -> Mapping[tuple[str, ...], int]:
+    """The first line on which each key and each table is, by the names down to it."""
+    lines: dict[tuple[str, ...], int] = {}
+    for number, keys in _keys(text):
+        for n in range(1, len(keys) + 1):
+            lines.setdefault(keys[:n], number)
+    return lines
+
+
+def _keys(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The lines that open a table or set a key, with the names down to it."""
+    table: tuple[str, ...] = ()
     for number, written in enumerate(text.split("\n"), 1):
-        if opened := re.match(r"\s*\[+([^\[\]]+)\]", written):
-            keys_here = table = _dotted(opened[1])
-        elif assigned := re.match(rf"\s*((?:{_QUOTED}|[\w.\- \t])+?)\s*=", written):
-            keys_here = [*table, *_dotted(assigned[1])]
-        else:
-            continue
-        pairs = zip(keys_here, keys, strict=False)
-        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-        if shared > longest:
-            line, longest = number, shared
-    return line
+        written = written.lstrip()
+        if opened := re.match(r"\[+([^\[\]]+)\]", written):
+            table = _dotted(opened[1])
+            yield number, table
+        elif (named := re.match(rf"(?:{_QUOTED}|[\w.\- \t])+", written)) and written.startswith(
+            "=", named.end()
+        ):
+            yield number, table + _dotted(named[0])
 
 
-def _dotted(key: str) -> list[str]:
-    return [word.strip("\"'") for word in re.findall(rf"{_QUOTED}|[^.\s]+", key)]
+def _dotted(key: str) -> tuple[str, ...]:
+    return tuple(word.strip("\"'") for word in re.findall(rf"{_QUOTED}|[^.\s]+", key))
 
 
 _LAYOUT_TEXTS = ("separator", "marker", "glossary-marker")
+_MAX_FIELDS = _MAX_FIELD_CHARS = 100
 _LISTS = ("paths", "include", "exclude", "select", "ignore", "references")
 _KEYS = (
     *("source-language", "target-language", "fail-on", "engine", "encoder", "cache-dir"),
@@ -122,6 +149,7 @@ class _Reader:
         self.table = table
 
     def config(self) -> Config:
+        check_sizes(self.table.values)
         for key in self.table.values:
             if key not in _KEYS:
                 raise KeyProblem([key], f"unknown key `{key}`{did_you_mean(key, _KEYS)}")
@@ -176,11 +204,11 @@ class _Reader:
                 key, getattr(default, key.replace("-", "_"))
             )
         if "required-fields" in self.table.values:
-            values["required_fields"] = tuple(self.table.strings("required-fields"))
+            values["required_fields"] = tuple(self._fields("required-fields"))
         if "field-aliases" in self.table.values:
             fields = values.get("required_fields", default.required_fields)
             values["field_aliases"] = {
-                name: tuple(self.table.strings("field-aliases", name))
+                name: tuple(self._fields("field-aliases", name))
                 for name in self.table.known_keys(fields, "field-aliases")
             }
         if "source-metadata" in self.table.values:
@@ -198,6 +226,14 @@ class _Reader:
                 message = f"`{key}` cannot be told from a blank line; give it letters"
                 raise KeyProblem([key], message)
         return settings
+
+    def _fields(self, *keys: str) -> list[str]:
+        """Names of fields, with which each line of each header is compared."""
+        names = self.table.strings(*keys)
+        if len(names) > _MAX_FIELDS or any(len(name) > _MAX_FIELD_CHARS for name in names):
+            bound = f"{_MAX_FIELDS} names of at most {_MAX_FIELD_CHARS} characters"
+            raise KeyProblem(keys, f"`{keys[-1]}` is a list of at most {bound}")
+        return names
 
     def _alignment(self) -> AlignmentSettings:
         engine = self.table.string("engine", "auto")
