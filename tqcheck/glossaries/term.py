@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 
+MAX_RENDERINGS = 100
+
+
 class Term(NamedTuple):
     """A term of the source with its renderings.
 
