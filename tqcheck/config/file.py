@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from tqcheck import rules
 from tqcheck.alignment.settings import ENGINES, AlignmentSettings
 from tqcheck.config import FAIL_ON, Config
+from tqcheck.config.lines import MAX_PARTS, Lines, line_of_endless_key
 from tqcheck.config.table import KeyProblem, Table, check_sizes, described, like
 from tqcheck.errors import TqcheckError
 from tqcheck.files.paths import as_displayed
@@ -30,12 +29,7 @@ else:
 
 # A configuration has some kilobytes; with a list of ten thousand patterns, some hundreds of them.
 MAX_CHARS = 1_000_000
-# The parser takes quadratic time in the parts of a dotted key.
-_MAX_PARTS = 100
 _MAX_ERROR_CHARS = 300
-# A key in quotes, in which a full stop does not separate.
-_QUOTED = r"""(?:"[^"\n]*"|'[^'\n]*')"""
-_PART = rf"(?:{_QUOTED}|[\w-]+)"
 
 
 def read(path: Path) -> Config:
@@ -43,23 +37,22 @@ def read(path: Path) -> Config:
     try:
         return _Reader(path, Table(own_table(path) or {})).config()
     except KeyProblem as problem:
-        line = _line_of(text_of(path), (*_prefix(path), *problem.keys))
+        line = lines_of_keys(path)(*problem.keys)
         raise TqcheckError(f"{path}:{line}: {problem}") from None
 
 
-def line_of_key(file: str, *keys: str) -> int:
-    """The line of a configuration file on which a key of tqcheck's table is set."""
+def lines_of_keys(file: str | Path) -> Callable[..., int]:
+    """What gives the line of a key of tqcheck's table, from the names of its tables and its own."""
     path = Path(file)
-    return _line_of(text_of(path), (*_prefix(path), *keys))
+    lines = Lines(text_of(path))
+    return lambda *keys: lines.of(*_prefix(path), *keys)
 
 
 def own_table(path: Path) -> dict[str, Any] | None:
     """The table for tqcheck in a configuration file; None if there is none."""
     text = text_of(path)
-    for key in re.finditer(rf"{_PART}(?:[ \t]*\.[ \t]*{_PART})*", text):
-        if key[0].count(".") >= _MAX_PARTS and len(re.findall(_PART, key[0])) > _MAX_PARTS:
-            line = text.count("\n", 0, key.start()) + 1
-            raise TqcheckError(f"{path}:{line}: a key of more than {_MAX_PARTS} parts; delete it")
+    if line := line_of_endless_key(text):
+        raise TqcheckError(f"{path}:{line}: a key of more than {MAX_PARTS} parts; delete it")
     try:
         table: dict[str, Any] = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
@@ -71,7 +64,7 @@ def own_table(path: Path) -> dict[str, Any] | None:
         if value is None:
             return None
         if not isinstance(value, dict):
-            line = _line_of(text, prefix[:n])
+            line = Lines(text).of(*prefix[:n])
             raise TqcheckError(f"{path}:{line}: `{key}` is a table, not {described(value)}")
         table = value
     return table
@@ -92,40 +85,6 @@ def text_of(path: Path) -> str:
     if len(text) > MAX_CHARS:
         raise TqcheckError(f"{path}: longer than {MAX_CHARS:,} characters; shorten it")
     return text
-
-
-def _line_of(text: str, keys: Sequence[str]) -> int:
-    """The line on which a key is set; for one within an inline table, the line of that table."""
-    lines = _lines(text)
-    return next((lines[k] for n in range(len(keys), 0, -1) if (k := tuple(keys[:n])) in lines), 1)
-
-
-@lru_cache(maxsize=1)
-def _lines(text: str) -> Mapping[tuple[str, ...], int]:
-    """The first line on which each key and each table is, by the names down to it."""
-    lines: dict[tuple[str, ...], int] = {}
-    for number, keys in _keys(text):
-        for n in range(1, len(keys) + 1):
-            lines.setdefault(keys[:n], number)
-    return lines
-
-
-def _keys(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """The lines that open a table or set a key, with the names down to it."""
-    table: tuple[str, ...] = ()
-    for number, written in enumerate(text.split("\n"), 1):
-        written = written.lstrip()
-        if opened := re.match(r"\[+([^\[\]]+)\]", written):
-            table = _dotted(opened[1])
-            yield number, table
-        elif (named := re.match(rf"(?:{_QUOTED}|[\w.\- \t])+", written)) and written.startswith(
-            "=", named.end()
-        ):
-            yield number, table + _dotted(named[0])
-
-
-def _dotted(key: str) -> tuple[str, ...]:
-    return tuple(word.strip("\"'") for word in re.findall(rf"{_QUOTED}|[^.\s]+", key))
 
 
 _LAYOUT_TEXTS = ("separator", "marker", "glossary-marker")

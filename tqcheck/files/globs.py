@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MAX_CHARS = 1_000
 # What RE2 may take for a pattern and for each of its characters. `?` takes most.
 _BYTES, _BYTES_A_CHAR = 1 << 15, 1 << 10
-# A set of characters as pathspec writes it, in which RE2 would see the classes of POSIX: `[:alpha:]`.
+# A set of characters as pathspec writes it; RE2 would see classes of POSIX in it: `[:alpha:]`.
 _SET = r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tqcheck.errors import TqcheckError
-from tqcheck.glossaries.term import MAX_RENDERINGS, Match, Term, leftmost_longest
+from tqcheck.glossaries.term import MAX_RENDERINGS, Match, Term
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -53,20 +53,21 @@ class Glossary:
 
         read = source_words(text, self.language)
         found: list[Match] = []
+        done = 0
         # By pieces, as there are many matches where a few characters are repeated.
         for at in range(0, len(read.text), _PIECE_CHARS):
             piece = read.text[at : at + _PIECE_CHARS + self._longest]
-            done = found[-1].end if found else 0
-            matches: dict[tuple[int, int], Term] = {}
-            # Overlapping ones too: a longer one may be rejected because its capitals are wrong.
-            for index, start, end in self._automaton.find_matches_as_indexes(piece, True):
-                place = read.place(at + start, at + end) if start < _PIECE_CHARS else None
-                if place is None or place[0] < done:
+            in_piece = self._automaton.find_matches_as_indexes(piece, True)
+            # Leftmost first, of these the longest; overlapping ones too, as a longer one may be
+            # rejected because its capitals are wrong.
+            for start, end, index in sorted((s, -e, i) for i, s, e in in_piece if s < _PIECE_CHARS):
+                place = None if at + start < done else read.place(at + start, at - end)
+                if place is None or (found and place[0] < found[-1].end):
                     continue
-                for term in self._terms[self._patterns[index]]:
-                    if read.is_term(term, *place):
-                        matches.setdefault(place, term)
-            found += leftmost_longest(Match(*place, term) for place, term in matches.items())
+                terms = self._terms[self._patterns[index]]
+                if term := next((term for term in terms if read.is_term(term, *place)), None):
+                    found.append(Match(*place, term))
+                    done = at - end
         return found
 
     @cached_property

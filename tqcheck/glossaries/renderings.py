@@ -109,7 +109,10 @@ class Text:
             # "antifascist", and "anti fascist" is wanted
             half = self._single.bits(pair, exact, here) if pair else 0
             found.append((one, two, half))
-            here, after = after | _beyond(one << 1 | two << 2, articles), _beyond(half << 1, articles)
+            here, after = (
+                after | _beyond(one << 1 | two << 2, articles),
+                _beyond(half << 1, articles),
+            )
             if not here | after:
                 return []
         matching: list[_Matching] = []
@@ -122,7 +125,7 @@ class Text:
         return matching[::-1]
 
     def _last(self, at: int, matching: list[_Matching]) -> int:
-        """The last word of the match that begins at a place; each word is matched alone if it can be."""
+        """The last word of the match that begins at a place; a word alone counts before two."""
         n = 0
         while True:
             one, two, half, _ = matching[n]

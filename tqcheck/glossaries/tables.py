@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tqcheck.errors import TqcheckError
 from tqcheck.glossaries.term import Term
-from tqcheck.languages import LANGUAGES, language
+from tqcheck.languages import LANGUAGES, known, language
 from tqcheck.wording import shortened
 
 # The headings of each column; it may also be headed by its language (`zh-CN`, `English`).
@@ -134,11 +134,13 @@ def _columns(row: Sequence[str], place: str, source: str, target: str) -> _Colum
 
 def _language(label: str) -> str:
     """The code of the language that a heading names; "" if it does not name one."""
-    by_name = {entry.name.casefold(): code for code, entry in LANGUAGES.items()}
-    try:
-        return by_name.get(label) or language(label).code
-    except ValueError:
-        return ""
+    entry = known(label)
+    return entry.code if entry else _codes().get(label, "")
+
+
+def _codes() -> dict[str, str]:
+    """The codes of the languages by their names."""
+    return {entry.name.casefold(): code for code, entry in LANGUAGES.items()}
 
 
 def _term(cells: Sequence[str], path: str, line: int, target: str) -> Term | None:
@@ -156,7 +158,8 @@ def _term(cells: Sequence[str], path: str, line: int, target: str) -> Term | Non
         raise ValueError(f"`case` must be yes or no, not `{shortened(case, _QUOTED_CHARS)}`")
     good, bad = _renderings(accepted), _renderings(forbidden)
     if bad and (both := sorted(set(bad) & set(good), key=bad.index)):
-        raise ValueError(f"`{shortened(both[0], _QUOTED_CHARS)}` is both accepted and forbidden; delete one of them")
+        what = shortened(both[0], _QUOTED_CHARS)
+        raise ValueError(f"`{what}` is both accepted and forbidden; delete one of them")
     return Term(source, good, bad, note, has_case, path, line)
 
 

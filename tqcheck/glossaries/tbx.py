@@ -13,7 +13,7 @@ from xml.parsers import expat
 
 from tqcheck.errors import TqcheckError
 from tqcheck.glossaries.term import MAX_RENDERINGS, Term
-from tqcheck.languages import language
+from tqcheck.languages import known
 from tqcheck.wording import shortened
 
 _ENTRIES = ("termEntry", "conceptEntry")
@@ -115,7 +115,8 @@ class _Reader:
         if not self._root:
             self._root = name
             if name not in ("martif", "tbx"):
-                raise self._problem(f"not TBX: its root is `{shortened(name, _QUOTED_CHARS)}`, not `tbx` or `martif`")
+                what = shortened(name, _QUOTED_CHARS)
+                raise self._problem(f"not TBX: its root is `{what}`, not `tbx` or `martif`")
         if name in _ENTRIES:
             self._entry = _Entry(self._parser.CurrentLineNumber)
             self._code = ""
@@ -162,7 +163,5 @@ def _local(name: str) -> str:
 @lru_cache(maxsize=1_024)
 def _code(written: str) -> str:
     """The code of a language; "" for one that tqcheck does not know."""
-    try:
-        return language(written).code
-    except ValueError:
-        return ""
+    entry = known(written)
+    return entry.code if entry else ""

@@ -1,8 +1,8 @@
 """Regular expressions of a configuration: Python's syntax, matched in linear time by RE2.
 
 Whoever opens a pull request may write them, and Python's own engine takes exponential time for
-some. RE2 has the syntax of Perl, and its `\\d`, `\\s` and `\\w` know only ASCII; so an expression is
-first checked by Python and then written in RE2's notation, with sets as Python understands them.
+some. RE2 has the syntax of Perl, and knows only ASCII digits, blanks and letters; so an expression
+is first checked by Python and then written in RE2's notation, with the sets that Python sees in it.
 """
 
 from __future__ import annotations
