@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+_MAX_KNOWN, _MAX_WORD_CHARS, _MAX_LISTED_CHARS = 1_000, 100, 1_000
+
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:
     """The end of an error message: the nearest known word, else all known words."""
     from difflib import get_close_matches
 
-    close = get_close_matches(word, known, n=1, cutoff=0.5)
-    return f"; did you mean `{close[0]}`?" if close else f"; known: {', '.join(known)}"
+    # Of longer words and of more of them, none was meant; the time grows with both.
+    near = known[:_MAX_KNOWN] if len(word) <= _MAX_WORD_CHARS else ()
+    close = get_close_matches(word, near, n=1, cutoff=0.5)
+    names = shortened(", ".join(known[:_MAX_KNOWN]), _MAX_LISTED_CHARS)
+    return f"; did you mean `{close[0]}`?" if close else f"; known: {names}"
 
 
 def plural(n: int, word: str) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tqcheck.errors import TqcheckError
 from tqcheck.files.git.repository import Repository, is_full_name
+from tqcheck.files.roots import checkout_of
 
 EVENTS = ("pull_request", "pull_request_target")
 
@@ -42,7 +43,7 @@ def base() -> str:
     """The commit to compare the checkout with; raises Unknown."""
     try:
         # Not git's own search: a pull request may contain files that it takes for a repository.
-        top = Repository.top_of(".")
+        top = checkout_of(".")
         if top is None:
             raise Unknown("this is not in a git repository")
         return _base(Repository.at(top), *_of_the_event())

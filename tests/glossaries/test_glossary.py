@@ -151,7 +151,7 @@ ERRORS = {
     "NUL": ("a.csv", "a,b\nc,\0d", ":2: contains a NUL character: not a text file; save it"),
     "open quotation mark": ("a.csv", 'a,b\nc,"d\ne,f\n', ":2: not a valid row: unexpected end of"),
     "stray quotation mark": ("a.csv", 'a,b\n"c"x,d\n', ":2: not a valid row: ',' expected after"),
-    "long cell": ("a.csv", "a,b\nc," + "d" * 200_000, ":2: not a valid row: field larger than"),
+    "long cell": ("a.csv", "a,b\nc," + "d" * 200_000, ":2: a row of more than 100,000"),
     "name": ("a.xlsx", "", ": not a glossary (expected .csv, .tsv or .tbx)"),
     "no XML": ("a.tbx", "<tbx>\n<text></tbx>", ":2: not valid XML: mismatched tag; export it"),
     "no TBX": ("a.tbx", "\n<html></html>", ":2: not TBX: its root is `html`, not `tbx` or `mar"),

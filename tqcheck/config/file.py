@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
-from collections.abc import Sequence
-from itertools import takewhile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from tqcheck import rules
 from tqcheck.alignment.settings import ENGINES, AlignmentSettings
 from tqcheck.config import FAIL_ON, Config
-from tqcheck.config.table import KeyProblem, Table, described, like
+from tqcheck.config.lines import MAX_PARTS, Lines, line_of_endless_key
+from tqcheck.config.table import KeyProblem, Table, check_sizes, described, like
 from tqcheck.errors import FileError, TqcheckError
 from tqcheck.files.paths import as_displayed
 from tqcheck.files.roots import Roots, root_of
@@ -21,7 +20,7 @@ from tqcheck.finding import SEVERITIES
 from tqcheck.languages import language
 from tqcheck.layouts.settings import ArchiveSettings
 from tqcheck.rules import Setting, expand
-from tqcheck.wording import did_you_mean, listed
+from tqcheck.wording import did_you_mean, listed, shortened
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -29,12 +28,9 @@ else:
     import tomli as tomllib
 
 
-# A key in quotes, in which a full stop does not separate.
-_QUOTED = r"""(?:"[^"]*"|'[^']*')"""
-
-
-# Written by hand: a larger one is something else.
+# A configuration has some kilobytes; with a list of ten thousand patterns, some hundreds of them.
 _MAX_MEGABYTES = 1
+_MAX_ERROR_CHARS = 300
 
 
 def read(path: Path, allowed: tuple[str, ...] = ()) -> Config:
@@ -42,30 +38,34 @@ def read(path: Path, allowed: tuple[str, ...] = ()) -> Config:
     try:
         return _Reader(path, Table(own_table(path, allowed) or {}), allowed).config()
     except KeyProblem as problem:
-        line = _line_of(text_of(path, allowed), (*_prefix(path), *problem.keys))
+        line = lines_of_keys(path, allowed)(*problem.keys)
         raise TqcheckError(f"{path}:{line}: {problem}") from None
 
 
-def line_of_key(config: Config, *keys: str) -> int:
-    """The line of a configuration's file on which a key of tqcheck's table is set."""
-    path = Path(config.file)
-    return _line_of(text_of(path, config.allowed), (*_prefix(path), *keys))
+def lines_of_keys(file: str | Path, allowed: tuple[str, ...] = ()) -> Callable[..., int]:
+    """What gives the line of a key of tqcheck's table, from the names of its tables and its own."""
+    path = Path(file)
+    lines = Lines(text_of(path, allowed))
+    return lambda *keys: lines.of(*_prefix(path), *keys)
 
 
 def own_table(path: Path, allowed: tuple[str, ...] = ()) -> dict[str, Any] | None:
     """The table for tqcheck in a configuration file; None if there is none."""
     text = text_of(path, allowed)
+    if line := line_of_endless_key(text):
+        raise TqcheckError(f"{path}:{line}: a key of more than {MAX_PARTS} parts; delete it")
     try:
         table: dict[str, Any] = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise TqcheckError(f"{path}: not valid TOML: {error}") from None
+        what = shortened(str(error), _MAX_ERROR_CHARS)
+        raise TqcheckError(f"{path}: not valid TOML: {what}") from None
     prefix = _prefix(path)
     for n, key in enumerate(prefix, 1):
         value = table.get(key)
         if value is None:
             return None
         if not isinstance(value, dict):
-            line = _line_of(text, prefix[:n])
+            line = Lines(text).of(*prefix[:n])
             raise TqcheckError(f"{path}:{line}: `{key}` is a table, not {described(value)}")
         table = value
     return table
@@ -79,35 +79,14 @@ def text_of(path: Path, allowed: tuple[str, ...]) -> str:
     """The text of a configuration file; raises TqcheckError if it cannot be read."""
     roots = Roots(root_of(path.parent), allowed)
     try:
-        content = roots.read(str(path), _MAX_MEGABYTES, "a configuration is written by hand")
+        content = roots.read(str(path), _MAX_MEGABYTES, "shorten it")
         return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
         raise TqcheckError(f"{path}: not UTF-8; save it as UTF-8") from None
 
 
-def _line_of(text: str, keys: Sequence[str]) -> int:
-    """The line on which a key is set; for one within an inline table, the line of that table."""
-    table: list[str] = []
-    line, longest = 1, 0
-    for number, written in enumerate(text.split("\n"), 1):
-        if opened := re.match(r"\s*\[+([^\[\]]+)\]", written):
-            keys_here = table = _dotted(opened[1])
-        elif assigned := re.match(rf"\s*((?:{_QUOTED}|[\w.\- \t])+?)\s*=", written):
-            keys_here = [*table, *_dotted(assigned[1])]
-        else:
-            continue
-        pairs = zip(keys_here, keys, strict=False)
-        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-        if shared > longest:
-            line, longest = number, shared
-    return line
-
-
-def _dotted(key: str) -> list[str]:
-    return [word.strip("\"'") for word in re.findall(rf"{_QUOTED}|[^.\s]+", key)]
-
-
 _LAYOUT_TEXTS = ("separator", "marker", "glossary-marker")
+_MAX_FIELDS = _MAX_FIELD_CHARS = 100
 _LISTS = ("paths", "include", "exclude", "select", "ignore", "references")
 _KEYS = (
     *("source-language", "target-language", "fail-on", "engine", "encoder", "cache-dir"),
@@ -129,6 +108,7 @@ class _Reader:
         self.roots = Roots(root_of(file.parent), allowed)
 
     def config(self) -> Config:
+        check_sizes(self.table.values)
         for key in self.table.values:
             if key not in _KEYS:
                 raise KeyProblem([key], f"unknown key `{key}`{did_you_mean(key, _KEYS)}")
@@ -187,11 +167,11 @@ class _Reader:
                 key, getattr(default, key.replace("-", "_"))
             )
         if "required-fields" in self.table.values:
-            values["required_fields"] = tuple(self.table.strings("required-fields"))
+            values["required_fields"] = tuple(self._fields("required-fields"))
         if "field-aliases" in self.table.values:
             fields = values.get("required_fields", default.required_fields)
             values["field_aliases"] = {
-                name: tuple(self.table.strings("field-aliases", name))
+                name: tuple(self._fields("field-aliases", name))
                 for name in self.table.known_keys(fields, "field-aliases")
             }
         if "source-metadata" in self.table.values:
@@ -209,6 +189,14 @@ class _Reader:
                 message = f"`{key}` cannot be told from a blank line; give it letters"
                 raise KeyProblem([key], message)
         return settings
+
+    def _fields(self, *keys: str) -> list[str]:
+        """Names of fields, with which each line of each header is compared."""
+        names = self.table.strings(*keys)
+        if len(names) > _MAX_FIELDS or any(len(name) > _MAX_FIELD_CHARS for name in names):
+            bound = f"{_MAX_FIELDS} names of at most {_MAX_FIELD_CHARS} characters"
+            raise KeyProblem(keys, f"`{keys[-1]}` is a list of at most {bound}")
+        return names
 
     def _alignment(self) -> AlignmentSettings:
         engine = self.table.string("engine", "auto")

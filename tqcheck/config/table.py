@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-import re
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tqcheck.rules import Setting
-from tqcheck.wording import did_you_mean
+from tqcheck.wording import did_you_mean, shortened
+
+# What a key, a string, a list and a number may be. The longest are patterns.
+MAX_CHARS = 1_000
+MAX_ITEMS = 10_000
+MAX_NUMBER = 1_000_000_000
+# Of a value that a message quotes.
+_QUOTED_CHARS = 80
 
 
 class KeyProblem(Exception):
@@ -72,31 +79,57 @@ class Table:
         if not isinstance(value, str):
             message = f"`{keys[-1]}` is a regular expression, not {described(value)}"
             raise KeyProblem(keys, message)
+        from tqcheck.layouts.expressions import ExpressionError, compiled
+
         try:
-            re.compile(value)
-        except (re.error, OverflowError, RecursionError) as error:
-            message = f"`{keys[-1]}` is not a regular expression: {error}"
-            raise KeyProblem(keys, message) from None
+            compiled(value)
+        except ExpressionError as error:
+            raise KeyProblem(keys, f"`{keys[-1]}` {error}") from None
         return value
 
     def matches(self, pattern: str, *keys: str) -> None:
-        from pathspec import GitIgnoreSpec
+        from tqcheck.files.globs import GlobError, compiled
 
         try:
-            GitIgnoreSpec.from_lines([pattern])
-        except ValueError:
-            message = f"`{pattern}` is not a pattern as in .gitignore"
-            raise KeyProblem(keys, message) from None
+            compiled(pattern)
+        except GlobError as error:
+            raise KeyProblem(keys, f"`{pattern}` {error}") from None
+
+
+def check_sizes(value: object, keys: tuple[str, ...] = ()) -> None:
+    """Raise KeyProblem for what is so large that nobody can have written it by hand."""
+    name = f"`{shortened(keys[-1], _QUOTED_CHARS)}`" if keys else "the table"
+    if isinstance(value, str) and len(value) > MAX_CHARS:
+        raise KeyProblem(keys, f"{name} has a string of more than {MAX_CHARS:,} characters")
+    if isinstance(value, list | dict) and len(value) > MAX_ITEMS:
+        raise KeyProblem(keys, f"{name} has more than {MAX_ITEMS:,} entries")
+    if isinstance(value, int | float) and not abs(value) <= MAX_NUMBER and value != math.inf:
+        message = f"{name} is a number up to {MAX_NUMBER:,}, not {described(value)}"
+        raise KeyProblem(keys, message)
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if len(key) > MAX_CHARS:
+                what = f"`{shortened(key, _QUOTED_CHARS)}`"
+                raise KeyProblem(keys, f"the key {what} has more than {MAX_CHARS:,} characters")
+            check_sizes(inner, (*keys, key))
+    elif isinstance(value, list):
+        for inner in value:
+            check_sizes(inner, keys)
 
 
 def like(default: Setting, value: Any, *keys: str) -> Setting:
-    """The value, if it has the default's type; a whole number is accepted for a decimal one."""
+    """The value, if it has the default's type; a whole number is accepted for a decimal one.
+
+    No setting is a negative number, and without limit is only what is so by default.
+    """
     if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
+        value = float(value)
     if type(value) is not type(default):
         kinds = {bool: "true or false", int: "a whole number", float: "a number", str: "a string"}
         wanted = kinds.get(type(default), "a list of strings")
         raise KeyProblem(keys, f"`{keys[-1]}` is {wanted}, not {described(value)}")
+    if isinstance(value, int | float) and (value < 0 or (value == math.inf != default)):
+        raise KeyProblem(keys, f"`{keys[-1]}` is a number from 0, not {described(value)}")
     setting: Setting = value
     return setting
 
@@ -105,8 +138,10 @@ def described(value: object) -> str:
     """A TOML value as error messages quote it."""
     if isinstance(value, bool):
         return f"`{str(value).lower()}`"
+    if isinstance(value, int) and abs(value) > MAX_NUMBER:
+        return "a number of many digits"
     if isinstance(value, str | int | float):
-        return f"`{value}`"
+        return f"`{shortened(str(value), _QUOTED_CHARS)}`"
     if isinstance(value, dict):
         return "a table"
     return "a list" if isinstance(value, list) else "a date or time"

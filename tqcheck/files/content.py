@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # A long novel with its original has 4 MB; a larger file is a dump, and would take minutes.
 MAX_MEGABYTES = 8
-_MAX_BYTES = MAX_MEGABYTES * 1_000_000
+MAX_BYTES = MAX_MEGABYTES * 1_000_000
 _SMALLER = "split it or exclude it"
 # The byte order mark of UTF-8.
 BOM = b"\xef\xbb\xbf"
@@ -58,7 +58,7 @@ def input_bytes(path: str) -> bytes:
     if sys.stdin is None:
         raise FileError(path, "standard input is closed")
     try:
-        return sys.stdin.buffer.read(_MAX_BYTES + 1)
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
     except OSError as error:
         raise FileError(path, f"cannot be read: {error.strerror}") from None
 
@@ -68,7 +68,7 @@ def decode(content: bytes, path: str) -> str:
 
     Raises TqcheckError, with line and remedy, if it is too large or not text.
     """
-    if len(content) > _MAX_BYTES:
+    if len(content) > MAX_BYTES:
         raise FileError(path, f"larger than {MAX_MEGABYTES} MB; {_SMALLER}")
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise FileError(path, "encoded as UTF-16; save it as UTF-8", 1)

@@ -124,12 +124,17 @@ class Roots:
 
 def root_of(folder: str | os.PathLike[str]) -> str:
     """The real path of the top of the git checkout that a folder is in, else of the folder."""
-    own = place = os.path.realpath(folder)
+    return checkout_of(folder) or os.path.realpath(folder)
+
+
+def checkout_of(folder: str | os.PathLike[str]) -> str | None:
+    """The real path of the nearest folder, from `folder` upward, that has an entry `.git`."""
+    place = os.path.realpath(folder)
     while not os.path.lexists(os.path.join(place, _GIT)):
         above, name = os.path.split(place)
         # What lies in git's own folder, such as the scratch folder of a hook, is not a checkout.
         if above == place or name.casefold() == _GIT:
-            return own
+            return None
         place = above
     return place
 

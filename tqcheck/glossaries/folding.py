@@ -34,8 +34,12 @@ class Word(NamedTuple):
 
 
 def words(text: str) -> list[Word]:
-    """The words of a text in an alphabet; hyphens separate them."""
-    return [Word(*_folded(m[0]), m.start(), m.end()) for m in re.finditer(_WORD, text)]
+    """The words of a text in an alphabet; hyphens separate them.
+
+    A mark that counts as a letter, such as U+FF9E, is not a word: without marks, nothing is left.
+    """
+    found = (Word(*_folded(m[0]), m.start(), m.end()) for m in re.finditer(_WORD, text))
+    return [word for word in found if word.folded]
 
 
 @lru_cache(maxsize=65_536)
@@ -114,9 +118,10 @@ class _Unspaced:
         return self._places[start], self._places[end - 1] + 1
 
     def is_term(self, term: Term, start: int, end: int) -> bool:
-        has_case = term.has_case or term.source.isupper()
+        if not (term.has_case or term.source.isupper()):
+            return True
         written = unicodedata.normalize("NFKC", self._written[start:end])
-        return not has_case or written == unicodedata.normalize("NFKC", term.source)
+        return written == unicodedata.normalize("NFKC", term.source)
 
 
 class _Spaced:

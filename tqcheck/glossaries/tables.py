@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from tqcheck.errors import TqcheckError
 from tqcheck.glossaries.term import Term
-from tqcheck.languages import LANGUAGES, language
+from tqcheck.languages import LANGUAGES, known, language
+from tqcheck.wording import shortened
 
 # The headings of each column; it may also be headed by its language (`zh-CN`, `English`).
 _HEADINGS = {
@@ -22,6 +23,9 @@ _HEADINGS = {
     "language": ("language", "lang"),
 }
 _BETWEEN_RENDERINGS = "|"
+_MAX_ROW_CHARS = 100_000
+# Of a cell that a message quotes.
+_QUOTED_CHARS = 80
 _YES, _NO = ("yes", "true", "1", "x"), ("no", "false", "0")
 
 
@@ -42,12 +46,14 @@ def terms(content: bytes, path: str, source: str, target: str) -> Iterator[Term]
     first = text.split("\n", 1)[0]
     # Spreadsheets of countries with a decimal comma separate the columns by semicolons.
     delimiter = "\t" if path.lower().endswith(".tsv") else max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
+    lines = _Lines(text, path)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     columns: _Columns | None = None
     line, width = 1, 0
     try:
         for row in reader:
             start, line = line, reader.line_num + 1
+            lines.next_row()
             if not "".join(row).strip():
                 continue
             if columns is None:
@@ -67,6 +73,31 @@ def terms(content: bytes, path: str, source: str, target: str) -> Iterator[Term]
     except csv.Error as error:
         remedy = "enclose a cell that has quotation marks in quotation marks, and double its own"
         raise TqcheckError(f"{path}:{line}: not a valid row: {error}; {remedy}") from None
+
+
+class _Lines(Iterator[str]):
+    """The lines of a table; TqcheckError for a row so long that its cells would fill the memory."""
+
+    def __init__(self, text: str, path: str) -> None:
+        self._lines = io.StringIO(text)
+        self._path = path
+        self._row, self._line, self._chars = 1, 0, 0
+
+    def next_row(self) -> None:
+        """Count from here: what was read is a row."""
+        self._row, self._chars = self._line + 1, 0
+
+    def __next__(self) -> str:
+        line = self._lines.readline(_MAX_ROW_CHARS + 1)
+        self._line += 1
+        self._chars += len(line)
+        if self._chars > _MAX_ROW_CHARS:
+            problem = f"a row of more than {_MAX_ROW_CHARS:,} characters"
+            remedy = "close its quotation mark, or shorten it"
+            raise TqcheckError(f"{self._path}:{self._row}: {problem}; {remedy}")
+        if not line:
+            raise StopIteration
+        return line
 
 
 def _decoded(content: bytes, path: str) -> str:
@@ -103,11 +134,13 @@ def _columns(row: Sequence[str], place: str, source: str, target: str) -> _Colum
 
 def _language(label: str) -> str:
     """The code of the language that a heading names; "" if it does not name one."""
-    by_name = {entry.name.casefold(): code for code, entry in LANGUAGES.items()}
-    try:
-        return by_name.get(label) or language(label).code
-    except ValueError:
-        return ""
+    entry = known(label)
+    return entry.code if entry else _codes().get(label, "")
+
+
+def _codes() -> dict[str, str]:
+    """The codes of the languages by their names."""
+    return {entry.name.casefold(): code for code, entry in LANGUAGES.items()}
 
 
 def _term(cells: Sequence[str], path: str, line: int, target: str) -> Term | None:
@@ -122,10 +155,11 @@ def _term(cells: Sequence[str], path: str, line: int, target: str) -> Term | Non
         return None
     has_case = bool(case) and case.casefold() in _YES
     if case and not has_case and case.casefold() not in _NO:
-        raise ValueError(f"`case` must be yes or no, not `{case}`")
+        raise ValueError(f"`case` must be yes or no, not `{shortened(case, _QUOTED_CHARS)}`")
     good, bad = _renderings(accepted), _renderings(forbidden)
-    if bad and (both := [rendering for rendering in bad if rendering in good]):
-        raise ValueError(f"`{both[0]}` is both accepted and forbidden; delete one of them")
+    if bad and (both := sorted(set(bad) & set(good), key=bad.index)):
+        what = shortened(both[0], _QUOTED_CHARS)
+        raise ValueError(f"`{what}` is both accepted and forbidden; delete one of them")
     return Term(source, good, bad, note, has_case, path, line)
 
 

@@ -1,19 +1,20 @@
 """Glossaries in TBX (ISO 30042): `martif` of 2008 and `tbx` of 2019, in either style.
 
-Read with expat from the standard library: nothing outside the file is fetched, and a file that
-declares its own entities, which could be a bomb, is refused.
+Read with expat from the standard library: nothing outside the file is fetched. A file with
+declarations of its own, of entities or attributes, which could be a bomb, is refused.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from xml.parsers import expat
 
 from tqcheck.errors import TqcheckError
-from tqcheck.glossaries.term import Term
-from tqcheck.languages import language
+from tqcheck.glossaries.term import MAX_RENDERINGS, Term
+from tqcheck.languages import known
+from tqcheck.wording import shortened
 
 _ENTRIES = ("termEntry", "conceptEntry")
 _LANGUAGES = ("langSet", "langSec")
@@ -23,6 +24,10 @@ _STATUS = ("administrativeStatus", "normativeAuthorization")
 _FORBIDDEN = ("deprecatedTerm", "supersededTerm", "rejectedTerm")
 _XML_LANG = "xml:lang"
 _NOTES = ("note", "definition")
+# TBX has levels and names by the dozen.
+_MAX_DEPTH, _MAX_NAMES = 100, 1_000
+# Of a name that a message quotes.
+_QUOTED_CHARS = 80
 
 
 @dataclass(slots=True)
@@ -44,6 +49,9 @@ def terms(content: bytes, path: str, source: str, target: str) -> Iterator[Term]
     reader = _Reader(path)
     for entry in reader.entries(content):
         renderings = [(text, bad) for code, text, bad in entry.terms if code == target]
+        if len(renderings) > MAX_RENDERINGS:
+            what = f"an entry has at most {MAX_RENDERINGS} renderings; leave some out"
+            raise TqcheckError(f"{path}:{entry.line}: {what}")
         if not renderings:
             continue  # Without terms in this language, an entry does not hide shorter terms either.
         accepted = tuple(dict.fromkeys(text for text, bad in renderings if not bad))
@@ -62,9 +70,12 @@ class _Reader:
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.EntityDeclHandler = self._entity
+        parser.AttlistDeclHandler = self._attribute
         self._entries: list[_Entry] = []
         self._entry: _Entry | None = None
         self._root = ""
+        self._depth = 0
+        self._names: set[str] = set()
         self._code = ""
         self._term = ""
         self._status = ""
@@ -86,14 +97,26 @@ class _Reader:
         return TqcheckError(f"{self._path}:{line or self._parser.CurrentLineNumber}: {message}")
 
     def _entity(self, name: str, *_: object) -> None:
-        raise self._problem(f"declares the entity `{name}`; replace it with its text")
+        what = shortened(name, _QUOTED_CHARS)
+        raise self._problem(f"declares the entity `{what}`; replace it with its text")
+
+    def _attribute(self, element: str, name: str, *_: object) -> None:
+        # Its value may be long, and would be repeated for each element.
+        what = shortened(name, _QUOTED_CHARS)
+        raise self._problem(f"declares the attribute `{what}`; delete its declaration")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        self._names.add(name)
+        if self._depth > _MAX_DEPTH or len(self._names) > _MAX_NAMES:
+            bounds = f"{_MAX_DEPTH} levels and {_MAX_NAMES:,} kinds of elements"
+            raise self._problem(f"not TBX, which has fewer than {bounds}; export it again")
         name = _local(name)
         if not self._root:
             self._root = name
             if name not in ("martif", "tbx"):
-                raise self._problem(f"not TBX: its root is `{name}`, not `tbx` or `martif`")
+                what = shortened(name, _QUOTED_CHARS)
+                raise self._problem(f"not TBX: its root is `{what}`, not `tbx` or `martif`")
         if name in _ENTRIES:
             self._entry = _Entry(self._parser.CurrentLineNumber)
             self._code = ""
@@ -111,6 +134,7 @@ class _Reader:
             self._parser.CharacterDataHandler = self._written.append
 
     def _end(self, name: str) -> None:
+        self._depth -= 1
         name = _local(name)
         if name in ("term", "termNote", "descrip", *_STATUS, *_NOTES):
             written = " ".join("".join(self._written).split())
@@ -130,16 +154,14 @@ class _Reader:
             self._entry = None
 
 
-@cache
+@lru_cache(maxsize=1_024)
 def _local(name: str) -> str:
     """An element's name without the prefix of a module of the standard."""
     return name.rpartition(":")[2]
 
 
-@cache
+@lru_cache(maxsize=1_024)
 def _code(written: str) -> str:
     """The code of a language; "" for one that tqcheck does not know."""
-    try:
-        return language(written).code
-    except ValueError:
-        return ""
+    entry = known(written)
+    return entry.code if entry else ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+MAX_RENDERINGS = 100
+
 
 class Term(NamedTuple):
     """A term of the source with its renderings.

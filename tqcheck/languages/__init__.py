@@ -81,6 +81,8 @@ def _catalogue() -> dict[str, Language]:
 
 
 LANGUAGES = _catalogue()
+# Of a wrong code, as it is quoted and compared.
+_MAX_CODE_CHARS = 40
 
 
 def language(code: str) -> Language:
@@ -95,14 +97,17 @@ def language(code: str) -> Language:
     # this module.
     from difflib import get_close_matches
 
+    from tqcheck.wording import shortened
+
     names = {entry.name.lower(): entry.code for entry in LANGUAGES.values()}
-    nearest = get_close_matches(_primary(code), [*LANGUAGES, *names], n=1, cutoff=0.5)
+    written = shortened(code, _MAX_CODE_CHARS)
+    nearest = get_close_matches(_primary(written), [*LANGUAGES, *names], n=1, cutoff=0.5)
     hint = (
         f"the nearest known code is {names.get(nearest[0], nearest[0])!r}"
         if nearest
         else ("known codes are " + ", ".join(LANGUAGES))
     )
-    raise ValueError(f"unknown language {code!r}; {hint}")
+    raise ValueError(f"unknown language {written!r}; {hint}")
 
 
 def spacing(code: str) -> Spacing:

@@ -35,6 +35,8 @@ def comments_in(file: File) -> tuple[Comment, ...]:
 
 def _comments(file: File) -> Iterator[Comment]:
     for number, line in enumerate(file.lines, 1):
-        for match in re.finditer(_COMMENT, line) if "<!--" in line else ():
+        # Nothing after the last end is read: each beginning there would be read to the end.
+        closed = line.rfind("-->") + 3 if "<!--" in line else 0
+        for match in re.finditer(_COMMENT, line[:closed]):
             span = Span(number, match.start() + 1, number, match.end() + 1)
             yield Comment(match[1].strip(), span, match[0] == line.strip())

@@ -103,8 +103,8 @@ def _bounds(
     # Without either mark, the source starts at the original's own title with its date below it.
     for i, line in enumerate(lines):
         below = (other.strip() for other in lines[i + 1 : i + 4])
-        if settings.metadatum("title", line.strip()) and any(
-            settings.metadatum("date", other) for other in below
+        if settings.metadatum("title", line.strip()) is not None and any(
+            settings.metadatum("date", other) is not None for other in below
         ):
             return i, i
     return len(lines), len(lines)
@@ -181,15 +181,15 @@ def _read_original(
         line = lines[i].strip()
         if not line:
             continue
-        name, match = next(
+        name, value = next(
             (
-                (name, match)
+                (name, value)
                 for name in settings.metadata
-                if name not in fields and (match := settings.metadatum(name, line))
+                if name not in fields and (value := settings.metadatum(name, line)) is not None
             ),
             ("", None),
         )
-        if match is None:
+        if value is None:
             between.append(i)
             continue
         if len(between) > _MAX_LINES_BETWEEN:
@@ -198,7 +198,6 @@ def _read_original(
             first = between[0]
             fields["byline"] = SourceField(lines[first].strip(), line_span(lines, first))
         between = []
-        value = (match.group(1) or "") if match.re.groups else match.group()
         fields[name] = SourceField(value.strip(), line_span(lines, i))
         body = i + 1
     return fields, body

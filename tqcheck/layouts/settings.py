@@ -10,10 +10,11 @@ _MAX_CHARS_AFTER_MARKER = 16
 
 # The fields that rules know; a header may have them even if they are not required.
 FIELDS = ("Title", "Author", "Date", "Page")
+# They are matched by Python itself, and take time in proportion to the line.
 DEFAULT_METADATA = {
     "title": r"#{1,6}\s+(.*)",
     "date": r"(\d{4}-\d{1,2}-\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日)",
-    "page": r"第\s*(\d*)\s*版.*",
+    "page": r"第\s*(?:(\d+)\s*)?版.*",
     "column": r"专栏\s*[:：](.*)",
 }
 
@@ -58,10 +59,18 @@ class ArchiveSettings:
                 return name
         return None
 
-    def metadatum(self, name: str, line: str) -> re.Match[str] | None:
-        """Match a stripped line of the original's header against the pattern of that name."""
+    def metadatum(self, name: str, line: str) -> str | None:
+        """The value in a stripped line of the original's header, None if it is not of that name."""
         pattern = self.metadata.get(name)
-        return re.fullmatch(pattern, line) if pattern else None
+        if not pattern:
+            return None
+        if pattern == DEFAULT_METADATA.get(name):
+            match = re.fullmatch(pattern, line)
+            return match and (match[1] or "")
+        # Only where expressions are configured is the engine for them loaded.
+        from tqcheck.layouts import expressions
+
+        return expressions.value(pattern, line)
 
 
 def _bare(line: str) -> str:

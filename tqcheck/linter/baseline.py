@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -132,9 +134,22 @@ class Baseline:
 
     def _line(self, entry: Entry) -> int:
         """The line of an entry in the file, however the file is formatted."""
-        of_path = max(0, self._text.find(json.dumps(entry.path, ensure_ascii=False)))
-        at = self._text.find(entry.fingerprint, of_path)
-        return self._text.count("\n", 0, max(0, at)) + 1
+        first = next(iter(self._lines[entry.path]), 0)
+        own = self._lines[entry.fingerprint]
+        at = bisect_left(own, first)
+        return own[at] if at < len(own) else 1
+
+    @cached_property
+    def _lines(self) -> Mapping[str, list[int]]:
+        """The lines on which each path and each fingerprint is."""
+        wanted = {text for entry in self.entries for text in (entry.path, entry.fingerprint)}
+        lines: dict[str, list[int]] = defaultdict(list)
+        for number, line in enumerate(self._text.split("\n"), 1):
+            for quoted in re.findall(r'"(?:[^"\\]|\\.)*"', line):
+                text = json.loads(quoted, strict=False) if "\\" in quoted else quoted[1:-1]
+                if text in wanted:
+                    lines[text].append(number)
+        return lines
 
 
 def load(path: str, roots: Roots) -> Baseline:
@@ -177,9 +192,16 @@ def _entries(listed: list[object], path: str) -> Iterator[Entry]:
         values = item if isinstance(item, dict) else {}
         fields = {key: values.get(key, "" if key == "reason" else None) for key in _KEYS}
         if set(values) - set(_KEYS) or not all(isinstance(v, str) for v in fields.values()):
-            quoted = json.dumps(item, ensure_ascii=False)[:80]
-            raise TqcheckError(f"{path}: `{quoted}` is not an entry of a baseline; {_REMEDY}")
+            what = f"`{_quoted(item)}` is not an entry of a baseline"
+            raise TqcheckError(f"{path}: {what}; {_REMEDY}")
         yield Entry(**fields)  # type: ignore[arg-type]  # all of them are strings
+
+
+def _quoted(item: object) -> str:
+    try:
+        return json.dumps(item, ensure_ascii=False)[:80]
+    except RecursionError:  # It was just not too deep to be read.
+        return "[[…]]"
 
 
 def written(entries: Iterable[Entry]) -> str:

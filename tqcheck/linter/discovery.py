@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from tqcheck.config import Config
 from tqcheck.document import DocumentRef
 from tqcheck.errors import TqcheckError
+from tqcheck.files import globs
 from tqcheck.files.paths import as_displayed, posix
 from tqcheck.linter.documents import ref_of
-
-TYPE_CHECKING = False  # as in tqcheck/__init__.py
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
 
 # Folders that hold no documents of the user's: version control, environments, caches.
 _NEVER = frozenset({"__pycache__", "node_modules", "site-packages"})
@@ -115,16 +112,10 @@ class _Excludes:
 
     def __init__(self, config: Config) -> None:
         self.root = os.path.abspath(config.root)
-        self.spec = _compile(config.exclude) if config.exclude else None
+        self.spec = globs.spec(config.exclude) if config.exclude else None
 
     def match(self, path: str) -> bool:
         if self.spec is None:
             return False
         relative = os.path.relpath(path, self.root).replace(os.sep, "/")
-        return self.spec.match_file(relative + ("/" if path.endswith("/") else ""))
-
-
-def _compile(patterns: Iterable[str]) -> GitIgnoreSpec:
-    from pathspec import GitIgnoreSpec
-
-    return GitIgnoreSpec.from_lines(patterns)
+        return globs.matches(self.spec, relative + ("/" if path.endswith("/") else ""))

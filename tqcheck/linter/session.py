@@ -84,10 +84,14 @@ class Session:
     def ignored_in(self, path: str) -> dict[str, str]:
         """The rules that `per-file-ignores` excuses in a document, each with the reason."""
         ignored: dict[str, str] = {}
+        if not self._per_file_ignores:
+            return ignored
+        from tqcheck.files import globs
+
+        root = os.path.abspath(self.config.root)
+        relative = os.path.relpath(os.path.abspath(path), root).replace(os.sep, "/")
         for pattern, spec, names in self._per_file_ignores:
-            root = os.path.abspath(self.config.root)
-            relative = os.path.relpath(os.path.abspath(path), root)
-            if spec.match_file(relative.replace(os.sep, "/")):
+            if globs.matches(spec, relative):
                 ignored |= dict.fromkeys(names, per_file_reason(pattern)) | ignored
         return ignored
 
@@ -95,10 +99,10 @@ class Session:
     def _per_file_ignores(self) -> list[tuple[str, GitIgnoreSpec, set[str]]]:
         if not self.config.per_file_ignores:
             return []
-        from pathspec import GitIgnoreSpec
+        from tqcheck.files import globs
 
         return [
-            (pattern, GitIgnoreSpec.from_lines([pattern]), expand(names))
+            (pattern, globs.spec((pattern,)), expand(names))
             for pattern, names in self.config.per_file_ignores.items()
         ]
 

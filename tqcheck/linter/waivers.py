@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -98,13 +99,19 @@ def unused_after_run(
     config, ran = session.config, session.rule_names
     if session.baseline is not None:
         yield from session.baseline.without_document(ran)
-    for pattern, names in config.per_file_ignores.items() if used is not None else ():
-        excused = {rule for why, rule in used or () if why == per_file_reason(pattern)}
-        idle = [name for name in names if _is_idle(name, ran, excused)]
+    if used is None:
+        return
+    excused: dict[str, set[str]] = defaultdict(set)
+    for why, rule in used:
+        excused[why].add(rule)
+    lines = None
+    for pattern, names in config.per_file_ignores.items():
+        idle = [n for n in names if _is_idle(n, ran, excused[per_file_reason(pattern)])]
         if idle:
-            from tqcheck.config.file import line_of_key
+            from tqcheck.config.file import lines_of_keys
 
-            line = line_of_key(config, "per-file-ignores", pattern)
+            lines = lines or lines_of_keys(config.file, config.allowed)
+            line = lines("per-file-ignores", pattern)
             listed = ", ".join(f"`{name}`" for name in idle)
             yield UnusedWaiver(
                 Span.at(line),
@@ -122,9 +129,11 @@ def _idle(
     document: Document,
 ) -> Iterator[UnusedWaiver]:
     """The waivers that no finding needed, of rules that were run."""
+    excused: dict[int, set[str]] = defaultdict(set)
+    for number, rule in used:
+        excused[number].add(rule)
     for n, waiver in enumerate(waivers):
-        excused = {rule for number, rule in used if number == n}
-        idle = [p for p in waiver.patterns if _is_idle(p, ran, excused)]
+        idle = [p for p in waiver.patterns if _is_idle(p, ran, excused[n])]
         if idle:
             names = ", ".join(f"`{pattern}`" for pattern in idle)
             yield UnusedWaiver(

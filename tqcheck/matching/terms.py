@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from tqcheck.beads import Bead, Sentence, SentenceBead
@@ -76,8 +76,9 @@ class Terms:
             taken = [rendering for source in demanded for rendering in source.term.accepted]
             beside = [*beads[max(0, n - 1) : n], *beads[n + 1 : n + 2]]
             near = [segment for other in (bead, *beside) for segment in other.target]
+            right = self._right(taken)
             for source in demanded:
-                yield from self._check(source, bead, near, taken)
+                yield from self._check(source, bead, near, right)
             for source in terms:
                 if self._is_own(source.term):
                     yield from self._name(source, bead, near)
@@ -100,18 +101,23 @@ class Terms:
             return
         demanded = [source for source in self._terms(sources) if not self._is_own(source.term)]
         taken = [rendering for source in demanded for rendering in source.term.accepted]
+        right = self._right(taken)
         for source in demanded:
-            wrong = [each for title in targets for each in self._forbidden(source, title, taken)]
+            wrong = [each for title in targets for each in self._forbidden(source, title, right)]
             yield from wrong
             if not wrong and not self._has(targets, source.term):
                 yield MissingRendering(source, targets[0].span, targets[0].text, in_title=True)
 
     def _check(
-        self, source: TermInSource, bead: Bead, near: Sequence[Segment], taken: Sequence[str]
+        self,
+        source: TermInSource,
+        bead: Bead,
+        near: Sequence[Segment],
+        right: Callable[[Segment], bytes],
     ) -> Iterator[Mismatch]:
         """What a glossary says of a term: its forbidden renderings, else that it has none."""
         wrong = [
-            each for segment in bead.target for each in self._forbidden(source, segment, taken)
+            each for segment in bead.target for each in self._forbidden(source, segment, right)
         ]
         yield from wrong
         if wrong or self._has(near, source.term):
@@ -119,22 +125,34 @@ class Terms:
         if place := self._place(source, bead):
             yield MissingRendering(source, *place)
 
+    def _right(self, taken: Sequence[str]) -> Callable[[Segment], bytes]:
+        """Marks each code point of a segment that belongs to a rendering which is accepted here.
+
+        All terms of a paragraph share it, as each would search for the renderings of all.
+        """
+
+        @cache
+        def marked(target: Segment) -> bytes:
+            text, right = self._text(target), bytearray(len(target.text))
+            for rendering in dict.fromkeys(taken):
+                for start, end in text.places(rendering):
+                    right[start:end] = b"\1" * (end - start)
+            return bytes(right)
+
+        return marked
+
     def _forbidden(
-        self, source: TermInSource, target: Segment, taken: Sequence[str]
+        self, source: TermInSource, target: Segment, right: Callable[[Segment], bytes]
     ) -> Iterator[ForbiddenRendering]:
         """Forbidden renderings in a target segment that are not a part of accepted ones."""
         if not source.term.forbidden:
             return
         text, term = self._text(target), source.term
-        right = bytearray(len(target.text))
-        for rendering in taken:
-            for start, end in text.places(rendering):
-                right[start:end] = b"\1" * (end - start)
         wrong = (
             Match(*place, term)
             for rendering in term.forbidden
             for place in text.places(rendering, exact=True)
-            if 0 in right[slice(*place)]
+            if 0 in right(target)[slice(*place)]
         )
         for match in leftmost_longest(wrong):
             span = target.span.part(match.start, match.end)

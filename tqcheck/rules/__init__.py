@@ -17,7 +17,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from types import ModuleType
 
@@ -26,8 +26,9 @@ from tqcheck.errors import TqcheckError
 from tqcheck.finding import SEVERITIES, Finding, Hit, UnusedWaiver, finding_of
 from tqcheck.fingerprint import fingerprint_texts
 from tqcheck.occurrences import Occurrence
-from tqcheck.wording import did_you_mean
+from tqcheck.wording import did_you_mean, shortened
 
+_MAX_PATTERN_CHARS = 100
 Setting = bool | int | float | str | list[str]
 
 
@@ -140,9 +141,17 @@ def expand(patterns: Sequence[str]) -> set[str]:
     """
     expanded: set[str] = set()
     for pattern in patterns:
-        wanted = "*" if pattern in ("default", "all") else pattern
-        matching = {name for name in names() if fnmatchcase(name, wanted)}
-        if not matching:
-            raise TqcheckError(f"unknown rule `{pattern}`{did_you_mean(pattern, names())}")
-        expanded |= matching
+        expanded |= _matching(pattern)
     return expanded
+
+
+@lru_cache(maxsize=1_024)
+def _matching(pattern: str) -> frozenset[str]:
+    wanted = "*" if pattern in ("default", "all") else pattern
+    # No name is that long, and each star costs.
+    may_match = len(pattern) <= _MAX_PATTERN_CHARS
+    matching = frozenset(name for name in names() if may_match and fnmatchcase(name, wanted))
+    if not matching:
+        what = shortened(pattern, _MAX_PATTERN_CHARS)
+        raise TqcheckError(f"unknown rule `{what}`{did_you_mean(pattern, names())}")
+    return matching

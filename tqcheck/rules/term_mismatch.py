@@ -37,7 +37,7 @@ from collections.abc import Iterator
 from tqcheck.document import Document
 from tqcheck.finding import Data, Hit, Replacement
 from tqcheck.matching.evidence import related_part
-from tqcheck.wording import listed
+from tqcheck.wording import listed, shortened
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
@@ -46,6 +46,9 @@ if TYPE_CHECKING:
 
 NEEDS = ("glossary",)
 SEVERITY = "error"
+# What a message has room for.
+_MAX_QUOTED = 10
+_MAX_NOTE_CHARS = 500
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -105,7 +108,9 @@ def _in_case_of(written: str, rendering: str) -> str:
 
 
 def _quoted(renderings: tuple[str, ...]) -> str:
-    return listed([f"`{rendering}`" for rendering in renderings], "or")
+    quoted = [f"`{rendering}`" for rendering in renderings[:_MAX_QUOTED]]
+    more = [f"another of {len(renderings)}"] if len(renderings) > _MAX_QUOTED else []
+    return listed([*quoted, *more], "or")
 
 
 def _advice(term: Term) -> str:
@@ -113,7 +118,7 @@ def _advice(term: Term) -> str:
 
 
 def _note(term: Term) -> str:
-    return f" ({term.note})" if term.note else ""
+    return f" ({shortened(term.note, _MAX_NOTE_CHARS)})" if term.note else ""
 
 
 def _data(term: Term) -> Data:
@@ -123,6 +128,6 @@ def _data(term: Term) -> Data:
         "term": term.source,
         "accepted": [*term.accepted],
         "forbidden": [*term.forbidden],
-        "note": term.note,
+        "note": shortened(term.note, _MAX_NOTE_CHARS),
         "glossary": f"{Path(term.path).name}:{term.line}",
     }

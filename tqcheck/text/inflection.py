@@ -11,6 +11,8 @@ from functools import cache, lru_cache
 
 # Shorter words are not taken for inflected ones (is, as, us).
 _MIN_CHARS = 3
+# Longer ones are compared as they are written; the time for endings grows faster than the word.
+MAX_CHARS = 100
 
 # Nouns and verbs whose forms the rules do not make, with semicolons between words: the verbs of the
 # usual school list (simple past, past participle) without archaisms and without verbs that have
@@ -63,7 +65,7 @@ def _irregular() -> dict[str, tuple[str, ...]]:
 @lru_cache(maxsize=16_384)
 def inflected(word: str) -> frozenset[str]:
     """A word in lower case with the forms of noun and verb it may take: plural, -s, -ed, -ing."""
-    if not word.isalpha() or len(word) < 2:
+    if not word.isalpha() or not 2 <= len(word) <= MAX_CHARS:
         return frozenset({word, word + "s"})
     return frozenset({word, _plural(word), *_irregular().get(word, ()), *_verbal(word)})
 
@@ -72,7 +74,7 @@ def inflected(word: str) -> frozenset[str]:
 def related_forms(word: str) -> frozenset[str]:
     """The forms of a word that may itself be inflected: `policies` has those of `policy`."""
     found = set(inflected(word))
-    for base in _bases(word):
+    for base in _bases(word) if len(word) <= MAX_CHARS else ():
         forms = inflected(base)
         if word in forms:
             found |= forms
@@ -82,6 +84,8 @@ def related_forms(word: str) -> frozenset[str]:
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """A key that the forms of a word share, and by chance other words too (`plan`, `plane`)."""
+    if len(word) > MAX_CHARS:
+        return word
     forms = _irregular().get(word)
     key, before = re.sub("men$", "man", forms[0] if forms else word), ""
     while key != before:

@@ -10,6 +10,7 @@ from tqcheck.errors import TqcheckError
 from tqcheck.files.git.repository import Repository, program
 from tqcheck.files.git.tree import Blob, Tree
 from tqcheck.files.git.worktree import differing
+from tqcheck.files.roots import checkout_of
 
 
 def earlier(
@@ -69,7 +70,7 @@ def _repositories(paths: Iterable[str], option: str) -> Iterable[tuple[Repositor
         folder, name = os.path.split(path)
         if folder not in folders:
             real = os.path.realpath(folder or ".")
-            top = Repository.top_of(real)
+            top = checkout_of(real)
             if top is None:
                 program(real)  # If there is no git either, that comes first.
                 why = "not in a git repository"

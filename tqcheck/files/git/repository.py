@@ -51,17 +51,6 @@ class Repository:
     # The repository itself: `.git`, or what a file of this name leads to.
     git_dir: str
 
-    @staticmethod
-    def top_of(folder: str) -> str | None:
-        """The real path of the nearest folder, from `folder` upward, that has an entry `.git`."""
-        folder = os.path.realpath(folder)
-        while not os.path.lexists(os.path.join(folder, ".git")):
-            parent = os.path.dirname(folder)
-            if parent == folder:
-                return None
-            folder = parent
-        return folder
-
     @classmethod
     def at(cls, top: str) -> Repository:
         """The repository of a top folder, if git agrees on where it is and on its owner.
