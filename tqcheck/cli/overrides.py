@@ -21,13 +21,15 @@ def overrides(options: argparse.Namespace) -> Config:
     """The configuration file's settings, overridden by the options that were given."""
     given = {option: value for option, value in vars(options).items() if value is not None}
     path = given.get("config") or (None if options.isolated else find("."))
-    config = Config() if options.isolated else current(path)
+    config = (
+        Config() if options.isolated else current(path, allowed_encoder=given.get("allow_encoder"))
+    )
     if given.get("verbose"):
         sys.stderr.write(f"tqcheck: configuration: {path or 'defaults'}\n")
     for option, override in _OVERRIDES.items():
         if option in given:
             config = override(config, given[option])
-    cache_folder.choose(given.get("cache_dir"), config.cache_dir, off=given.get("no_cache", False))
+    cache_folder.choose(given.get("cache_dir"), off=given.get("no_cache", False))
     return config
 
 

@@ -38,8 +38,6 @@ class Config:
     fail_on: str = "error"
     severities: Mapping[str, str] = field(default_factory=dict)
     settings: Mapping[str, Mapping[str, Setting]] = field(default_factory=dict)
-    # It does not change findings; without it, the user's cache folder is used.
-    cache_dir: str = ""
     # Patterns such as `references/{path}`, one for each reference a document may have.
     references: tuple[str, ...] = ()
     # Files of glossaries, relative to the working directory.

@@ -32,10 +32,10 @@ else:
 _QUOTED = r"""(?:"[^"]*"|'[^']*')"""
 
 
-def read(path: Path) -> Config:
+def read(path: Path, allowed_encoder: str) -> Config:
     """Read a configuration file; raises TqcheckError as `tqcheck.config.location.load` says."""
     try:
-        return _Reader(path, Table(own_table(path) or {})).config()
+        return _Reader(path, Table(own_table(path) or {}), allowed_encoder).config()
     except KeyProblem as problem:
         line = _line_of(text_of(path), (*_prefix(path), *problem.keys))
         raise TqcheckError(f"{path}:{line}: {problem}") from None
@@ -105,7 +105,7 @@ def _dotted(key: str) -> list[str]:
 _LAYOUT_TEXTS = ("separator", "marker", "glossary-marker")
 _LISTS = ("paths", "include", "exclude", "select", "ignore", "references")
 _KEYS = (
-    *("source-language", "target-language", "fail-on", "engine", "encoder", "cache-dir"),
+    *("source-language", "target-language", "fail-on", "engine", "encoder"),
     *("glossary", "required-fields", "field-aliases", "source-metadata", "rules"),
     *("baseline", "per-file-ignores", "require-reasons"),
     *_LAYOUT_TEXTS,
@@ -113,16 +113,29 @@ _KEYS = (
 )
 
 
-class _Reader:
-    """Turns one TOML table into a `Config`; a KeyProblem names the key at fault."""
+# Keys of former versions, each with the reason why it is refused and the remedy.
+_REMOVED = {
+    "cache-dir": "`cache-dir` is not a key any more, since a file in a checkout must not say what "
+    "is read; give --cache-dir or set TQCHECK_CACHE_DIR",
+}
 
-    def __init__(self, file: Path, table: Table) -> None:
+
+class _Reader:
+    """Turns one TOML table into a `Config`; a KeyProblem names the key at fault.
+
+    `allowed_encoder` is the only one that the table may name.
+    """
+
+    def __init__(self, file: Path, table: Table, allowed_encoder: str) -> None:
         self.file = file
+        self.allowed_encoder = allowed_encoder
         self.root = file.parent
         self.table = table
 
     def config(self) -> Config:
         for key in self.table.values:
+            if key in _REMOVED:
+                raise KeyProblem([key], _REMOVED[key])
             if key not in _KEYS:
                 raise KeyProblem([key], f"unknown key `{key}`{did_you_mean(key, _KEYS)}")
         lists: dict[str, Any] = {
@@ -153,7 +166,6 @@ class _Reader:
             fail_on=fail_on,
             severities=severities,
             settings=settings,
-            cache_dir=self._folder("cache-dir"),
             glossary=self._glossary(),
             per_file_ignores=self._per_file_ignores(),
             require_reasons=self.table.flag("require-reasons"),
@@ -210,18 +222,14 @@ class _Reader:
         if encoder and not (words and all(map(str.isidentifier, words))):
             message = f"`encoder` is written `package.module:factory`, not `{encoder}`"
             raise KeyProblem(["encoder"], message)
+        # Whatever is named is imported and called, and a stranger may have written this file.
+        if encoder not in ("", self.allowed_encoder):
+            message = (
+                f"`encoder` names code that is not allowed to run; if you trust it, give "
+                f"--allow-encoder {encoder} or set TQCHECK_ENCODER={encoder}"
+            )
+            raise KeyProblem(["encoder"], message)
         return AlignmentSettings(engine, encoder)
-
-    def _folder(self, key: str) -> str:
-        """A folder, relative to the configuration file; empty without the key."""
-        value = self.table.string(key, "", "the user's cache folder")
-        try:
-            folder = Path(value).expanduser()
-        except RuntimeError:
-            raise KeyProblem([key], f"`{key}`: `{value}` names an unknown user") from None
-        if "\0" in value:
-            raise KeyProblem([key], f"`{key}` has a NUL character, not allowed in names")
-        return str(Path.cwd() / self.root / folder) if value else ""
 
     def _glossary(self) -> tuple[str, ...]:
         """The files of glossaries, relative to the configuration file."""

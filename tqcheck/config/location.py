@@ -48,26 +48,34 @@ def _has_table(project: str) -> bool:
     return own_table(Path(project)) is not None
 
 
-def current(path: str | os.PathLike[str] | None, root: str | os.PathLike[str] = ".") -> Config:
+def current(
+    path: str | os.PathLike[str] | None,
+    root: str | os.PathLike[str] = ".",
+    allowed_encoder: str | None = None,
+) -> Config:
     """The configuration of a file, or the defaults in the folder `root`.
 
     A baseline with the usual name is used without being configured.
+    Raises TqcheckError as `load` does.
     """
-    config = load(path) if path else Config(root=root)
+    config = load(path, allowed_encoder) if path else Config(root=root)
     baseline = os.path.join(config.root, BASELINE)
     if config.baseline or not os.path.isfile(baseline):
         return config
     return replace(config, baseline=as_displayed(os.path.normpath(baseline)))
 
 
-def load(path: str | os.PathLike[str]) -> Config:
+def load(path: str | os.PathLike[str], allowed_encoder: str | None = None) -> Config:
     """Read a configuration file.
 
+    `allowed_encoder` is the only encoder that it may name; without it, the environment says which.
     Raises TqcheckError naming file, line and remedy: not readable, not TOML, an unknown key, a
-    wrong type, an unknown rule or language.
+    wrong type, an unknown rule or language, an encoder that is not allowed.
     """
     from pathlib import Path
 
     from tqcheck.config.file import read
 
-    return read(Path(path))
+    if allowed_encoder is None:
+        allowed_encoder = os.environ.get("TQCHECK_ENCODER", "")
+    return read(Path(path), allowed_encoder)

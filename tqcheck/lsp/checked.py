@@ -13,7 +13,6 @@ from pygls.workspace import PositionCodec
 
 from tqcheck.document import Document
 from tqcheck.errors import FileError, TqcheckError
-from tqcheck.files import cache
 from tqcheck.files.content import decode
 from tqcheck.finding import Finding
 from tqcheck.linter import check_text, fixing, unexpected
@@ -88,7 +87,6 @@ def check_buffer(buffer: Buffer, projects: Projects) -> CheckedBuffer:
             return CheckedBuffer(buffer, left_out=f"there is no {' or '.join(NAMES)} with settings")
         if not is_checked(buffer.path, session.config):
             return CheckedBuffer(buffer, left_out="`include`, `exclude` and `paths` leave it out")
-        cache.configure(session.config.cache_dir)
         text = decode(buffer.text.encode("utf-8", "surrogatepass"), buffer.path)
         result = check_text(text, buffer.path, session)
     except TqcheckError as error:

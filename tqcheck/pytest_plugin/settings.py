@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from tqcheck import api
 from tqcheck.config import Config
 from tqcheck.config.location import current, find
 from tqcheck.finding import Finding
@@ -25,13 +24,14 @@ def session_of(config: pytest.Config) -> Session:
     """
     if _SESSION not in config.stash:
         start = config.invocation_params.dir
-        tqcheck_config = current(configuration_file(config), start)
+        allowed = config.getoption("tqcheck_allow_encoder")
+        tqcheck_config = current(configuration_file(config), start, allowed)
         baseline = config.getoption("tqcheck_baseline")
         if baseline is not None:
             tqcheck_config = replace(
                 tqcheck_config, baseline=str(start / str(baseline)) if baseline else ""
             )
-        session = Session(api.resolve(tqcheck_config))
+        session = Session(tqcheck_config)
         _ = session.baseline  # What is wrong with it is reported before anything is collected.
         config.stash[_SESSION] = session
     return config.stash[_SESSION]
