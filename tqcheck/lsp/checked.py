@@ -113,13 +113,15 @@ def failed(buffer: Buffer, error: Exception) -> CheckedBuffer:
 
 
 def _not_judged(error: TqcheckError, buffer: Buffer, files: Files) -> CheckedBuffer:
-    """A buffer that was not judged: the diagnostic is in the file that is wrong."""
+    """A buffer that was not judged: the diagnostic is in the file that is wrong, if it is known."""
     diagnostics: dict[str, list[types.Diagnostic]] = {buffer.uri: []}
     path, line, reason = _place_of(error)
-    if path and (path == buffer.path or Path(path).is_file()):
-        uri, text = files.find(path)
-        diagnostics[uri] = [trouble_of(reason, line, text)]
-    return CheckedBuffer(buffer, diagnostics, trouble="" if path == buffer.path else str(error))
+    trouble = "" if path == buffer.path else str(error)
+    if not path or not (path == buffer.path or Path(path).is_file()):
+        path, line, reason = buffer.path, 1, str(error)
+    uri, text = files.find(path)
+    diagnostics[uri] = [trouble_of(reason, line, text)]
+    return CheckedBuffer(buffer, diagnostics, trouble=trouble)
 
 
 def _place_of(error: TqcheckError) -> tuple[str, int, str]:
