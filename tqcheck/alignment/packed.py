@@ -93,13 +93,16 @@ def read(
     OSError or ValueError if the file cannot be mapped.
     """
     table_bytes = math.prod(shape)
-    mapped = memoryview(mmap.mmap(file.fileno(), table_bytes + size, access=mmap.ACCESS_READ))
-    packed = mapped[table_bytes:]
     if others_may_write(file):
-        packed = memoryview(packed.tobytes())  # They could change it after the check.
+        # They could change it after the check, or cut it off, which would end the process.
+        whole = memoryview(file.read())
+    else:
+        mapped = mmap.mmap(file.fileno(), table_bytes + size, access=mmap.ACCESS_READ)
+        whole = memoryview(mapped)
+    packed = whole[table_bytes:]
     if digest(packed) != known:
         return None
-    rows = np.frombuffer(mapped[:table_bytes], np.uint8).reshape(shape)
+    rows = np.frombuffer(whole[:table_bytes], np.uint8).reshape(shape)
     return rows, dict(_arrays(packed))
 
 

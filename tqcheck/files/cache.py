@@ -58,7 +58,10 @@ def link_in_checkout(chosen: str) -> str:
 
     Whoever made the commit decides where it leads.
     """
-    top = here = os.getcwd()
+    try:
+        top = here = os.getcwd()
+    except OSError:  # It is gone.
+        return ""
     while not os.path.exists(os.path.join(top, ".git")):
         if top == os.path.dirname(top):
             top = here
