@@ -1,6 +1,7 @@
 """tqcheck is a linter for translations: it reads a translated document beside its original."""
 
-from __future__ import annotations
+# No import, not even of __future__: with `python -m tqcheck`, the working directory is still where
+# Python looks first.
 
 __version__ = "0.1.0"
 __all__ = ["Config", "Finding", "TqcheckError", "check"]

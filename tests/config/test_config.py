@@ -8,7 +8,7 @@ import pytest
 
 from tqcheck import Config, TqcheckError
 from tqcheck.alignment.settings import AlignmentSettings
-from tqcheck.config.location import find, load
+from tqcheck.config.location import allow, find, load
 from tqcheck.rules import expand, names
 
 
@@ -49,13 +49,13 @@ def test_every_key(tmp_path: Path) -> None:
             source-metadata = { date = "day (.*)" }
             engine = "semantic"
             encoder = "encoders.labse:make"
-            cache-dir = ".cache/tqcheck"
 
             [rules.source-remnant]
             severity = "error"
             error-from = 12
             """,
-        )
+        ),
+        allowed=allow(encoder="encoders.labse:make"),
     )
     assert config.root == tmp_path
     assert (config.source_language, config.target_language) == ("ja", "pt")
@@ -75,7 +75,6 @@ def test_every_key(tmp_path: Path) -> None:
     assert config.archive.metadata["date"] == "day (.*)"
     assert config.archive.metadata["title"] == Config().archive.metadata["title"]
     assert config.alignment == AlignmentSettings("semantic", "encoders.labse:make")
-    assert config.cache_dir == str(tmp_path / ".cache" / "tqcheck")
     assert config.severities == {"source-remnant": "error"}
     assert config.settings == {"source-remnant": {"error_from": 12}}
 
@@ -102,14 +101,24 @@ def test_pyproject_however_it_is_written(tmp_path: Path, text: str) -> None:
     assert load(path).fail_on == "info"
 
 
-def test_a_cache_folder_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    assert load(write(tmp_path, 'cache-dir = "~/c"')).cache_dir == str(tmp_path / "home" / "c")
-    assert load(write(tmp_path, 'cache-dir = "/c"')).cache_dir == "/c"
-    assert load(write(tmp_path, "")).cache_dir == ""
-    monkeypatch.chdir(tmp_path)
-    write(tmp_path, 'cache-dir = "c"')
-    assert load("tqcheck.toml").cache_dir == str(tmp_path / "c")
+def test_an_encoder_has_to_be_allowed_from_outside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path, 'engine = "lexical"\nencoder = "labse:make"')
+    monkeypatch.delenv("TQCHECK_ENCODER", raising=False)
+    for allowed in (None, "", "labse", "labse:", "labse:mak", "labse:make ", "labse:make,a:b", "*"):
+        with pytest.raises(TqcheckError) as refused:
+            load(path, allowed=allow(encoder=allowed))
+        assert str(refused.value).startswith(f"{path}:2: `encoder` names code that is not allowed")
+        assert "give --allow-encoder labse:make or set TQCHECK_ENCODER=" in str(refused.value)
+    assert load(path, allowed=allow(encoder="labse:make")).alignment.encoder == "labse:make"
+    monkeypatch.setenv("TQCHECK_ENCODER", "labse:make")
+    assert load(path).alignment.encoder == "labse:make"
+    # The command line stands over the environment.
+    with pytest.raises(TqcheckError):
+        load(path, allowed=allow(encoder="other:make"))
+    # Nothing is said of one that no configuration names.
+    assert load(write(tmp_path, "")).alignment.encoder == ""
 
 
 def test_the_nearest_file_upward_holds(tmp_path: Path) -> None:
@@ -171,16 +180,12 @@ ERRORS = {
     "encoder with two": ('encoder = "a:b:c"', "`package.module:factory`, not `a:b:c`"),
     "no encoder": ("encoder = []", "tqcheck.toml:1: `encoder` is a string, not a list"),
     "empty encoder": ('encoder = " "', "`encoder` is empty; without the key, it is the bundled"),
-    "cache folder": ("cache-dir = false", "tqcheck.toml:1: `cache-dir` is a string, not `false`"),
-    "empty cache folder": (
-        'cache-dir = ""',
-        "`cache-dir` is empty; without the key, it is the user's cache folder",
+    "cache folder": (
+        'engine = "auto"\ncache-dir = ".cache"',
+        "tqcheck.toml:2: `cache-dir` is not a key any more, since a file in a checkout must not "
+        "say what is read; give --cache-dir or set TQCHECK_CACHE_DIR",
     ),
-    "cache folder of nobody": (
-        'cache-dir = "~nobody-of-that-name/tqcheck"',
-        "tqcheck.toml:1: `cache-dir`: `~nobody-of-that-name/tqcheck` names an unknown user",
-    ),
-    "NUL": ('cache-dir = "a\\u0000"', "tqcheck.toml:1: `cache-dir` has a NUL character"),
+    "NUL": ('baseline = "a\\u0000"', "tqcheck.toml:1: `baseline` has a NUL character"),
     "exclude": ('exclude = ["a", "!"]', "tqcheck.toml:1: `!` is not a pattern"),
     "unknown rule": (
         'ignore = [\n  "omited-ending",\n]',

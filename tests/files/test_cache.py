@@ -1,23 +1,18 @@
-"""The cache of arrays: what is stored is loaded, and what is damaged is not."""
+"""The cache: what is stored is opened, and nothing but regular files is."""
 
 from __future__ import annotations
 
-import io
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from tqcheck.files import cache, writing
 
-ARRAYS = {
-    "words": np.frombuffer(b"eins\nzwei", dtype=np.uint8),
-    "table": np.arange(12, dtype=np.float32).reshape(3, 4),
-    "transposed": np.arange(6, dtype=np.int32).reshape(2, 3).T,
-}
+PARTS = [b"eins\n", memoryview(b"zwei")]
 
 
 @pytest.fixture(autouse=True)
@@ -31,100 +26,118 @@ def names(folder: Path) -> list[str]:
     return [file.name for file in folder.iterdir()]
 
 
-def test_what_is_stored_is_loaded(folder: Path) -> None:
-    assert cache.load("a") is None
-    cache.store("a", ARRAYS)
-    loaded = cache.load("a")
-    assert loaded is not None
-    assert loaded.keys() == ARRAYS.keys()
-    for name, array in ARRAYS.items():
-        assert loaded[name].dtype == array.dtype
-        assert loaded[name].shape == array.shape
-        assert np.array_equal(loaded[name], array)
-        assert not loaded[name].flags.writeable
-        assert loaded[name].ctypes.data % cache.ALIGNMENT_BYTES == 0
+def content(name: str, size: int = 9) -> bytes | None:
+    """What the cache has of a file, None if nothing."""
+    file = cache.opened(name, size)
+    if file is None:
+        return None
+    with file:
+        return file.read()
+
+
+def test_what_is_stored_is_opened(folder: Path) -> None:
+    assert content("a") is None
+    cache.store("a", PARTS)
+    assert content("a") == b"eins\nzwei"
     assert names(folder) == ["a"]
+    assert content("a", 10) is None
+    cache.store("a", [b"x"])
+    assert content("a", 1) == b"x"
 
 
-@pytest.mark.parametrize(
-    "what", ["truncated", "longer", "empty", "foreign", "other version", "pickled"]
-)
-def test_a_damaged_file_is_found_out_and_replaced(folder: Path, what: str) -> None:
-    cache.store("a", ARRAYS)
-    file = folder / "a"
-    data = file.read_bytes()
-    pickled = io.BytesIO()
-    np.save(pickled, np.array([{"words": 1}], dtype=object), allow_pickle=True)
-    damaged = {
-        "truncated": data[:-1],
-        "longer": data + b"\0",
-        "empty": b"",
-        "foreign": b"\x89PNG" * 50,
-        "other version": data.replace(b"NUMPY\1", b"NUMPY\7"),
-        "pickled": pickled.getvalue(),
-    }
-    assert damaged[what] != data
-    file.write_bytes(damaged[what])
-    assert cache.load("a") is None
-    cache.store("a", ARRAYS)
-    assert cache.load("a") is not None
+@pytest.mark.skipif(sys.platform == "win32", reason="it has neither")
+@pytest.mark.parametrize("what", ["link", "broken link", "pipe", "folder", "device"])
+def test_only_a_regular_file_is_opened(folder: Path, tmp_path: Path, what: str) -> None:
+    folder.mkdir()
+    (tmp_path / "other").write_bytes(b"")
+    if what == "pipe":
+        os.mkfifo(folder / "a")
+    elif what == "folder":
+        (folder / "a").mkdir()
+    else:
+        to = {"link": tmp_path / "other", "broken link": tmp_path / "new", "device": "/dev/zero"}
+        (folder / "a").symlink_to(to[what])
+    assert content("a", 0) is None
+    cache.store("a", PARTS)
+    # The link is replaced, and not what it leads to.
+    assert (tmp_path / "other").read_bytes() == b""
+    assert not (tmp_path / "new").exists()
+    assert content("a") == (None if what == "folder" else b"eins\nzwei")
 
 
-def test_no_damaged_byte_goes_unnoticed(folder: Path) -> None:
-    cache.store("a", ARRAYS)
-    data = (folder / "a").read_bytes()
-    whole = cache.load("a")
-    assert whole is not None
-    for k in range(len(data)):
-        (folder / "b").write_bytes(data[:k] + bytes([data[k] ^ 1]) + data[k + 1 :])
-        loaded = cache.load("b")
-        # The bytes between arrays do not matter.
-        assert loaded is None or all(np.array_equal(loaded[n], whole[n]) for n in whole)
+@pytest.mark.skipif(sys.platform == "win32", reason="a file has one owner")
+def test_who_may_write_to_a_file(folder: Path) -> None:
+    cache.store("a", PARTS)
+    for mode, others in ((0o600, False), (0o644, False), (0o620, True), (0o602, True)):
+        (folder / "a").chmod(mode)
+        file = cache.opened("a", 9)
+        assert file is not None
+        with file:
+            assert cache.others_may_write(file) is others
 
 
-def test_a_hole_in_a_large_array_is_noticed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "MAX_WHOLE_BYTES", 1000)
-    cache.store("a", {"large": np.ones(5_000_000, dtype=np.uint8)})
-    assert cache.load("a") is not None
-    with (folder / "a").open("r+b") as file:
-        file.seek(1_000_000)
-        file.write(bytes(1_000_000))
-    assert cache.load("a") is None
+@pytest.mark.parametrize("git", [True, False])
+def test_a_folder_of_the_checkout_is_not_reached_through_a_link(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, git: bool
+) -> None:
+    root = tmp_path / "checkout"
+    (root / "below" / "real").mkdir(parents=True)
+    if git:
+        (root / ".git").mkdir()
+    (tmp_path / "outside").mkdir()
+    (root / "link").symlink_to(tmp_path / "outside")
+    monkeypatch.chdir(root / "below" if git else root)
+    up = "../" if git else ""
+    for chosen in (f"{up}link", f"{up}link/deeper", str(root / "link" / "a" / "b")):
+        assert cache.is_linked(chosen)
+        monkeypatch.setenv("TQCHECK_CACHE_DIR", chosen)
+        assert cache.folder() is None
+        cache.store("a", PARTS)
+    assert names(tmp_path / "outside") == []
+    # What is not in the checkout is the user's own, and so is a folder without links.
+    (tmp_path / "mine").symlink_to(tmp_path / "outside")
+    for chosen in (str(tmp_path / "mine"), str(root / "below" / "real"), str(root / "new")):
+        assert not cache.is_linked(chosen)
+        monkeypatch.setenv("TQCHECK_CACHE_DIR", chosen)
+        assert cache.folder() == Path(chosen)
 
 
 def test_an_abandoned_file_is_cleared_and_that_of_another_writer_is_not(folder: Path) -> None:
     folder.mkdir()
     part = folder / "0f".join(writing.TEMPORARY)
     part.write_bytes(b"half")
-    cache.store("a", ARRAYS)
+    cache.store("a", PARTS)
     assert part.read_bytes() == b"half"
     os.utime(part, (0, 0))
-    cache.store("a", ARRAYS)
-    assert names(folder) == ["a"]
-    assert cache.load("a") is not None
+    # Neither a link that leads nowhere nor a folder is in the way.
+    (folder / "1f".join(writing.TEMPORARY)).symlink_to("nowhere")
+    (folder / "2f".join(writing.TEMPORARY)).mkdir()
+    os.utime(folder / "2f".join(writing.TEMPORARY), (0, 0))
+    cache.store("a", PARTS)
+    assert not part.exists()
+    assert content("a") is not None
 
 
 def test_processes_that_store_at_once_leave_a_whole_file(folder: Path) -> None:
     code = (
-        "import numpy; from tqcheck.files import cache\n"
+        "from tqcheck.files import cache\n"
         "for k in range(40):\n"
-        "    cache.store('a', {'x': numpy.full(300_000, 7)})\n"
-        "    found = cache.load('a')\n"
-        "    assert found is None or (found['x'] == 7).all()\n"
+        "    cache.store('a', [b'7' * 1_000_000] * 2)\n"
+        "    with cache.opened('a', 2_000_000) as file:\n"
+        "        assert file.read() == b'7' * 2_000_000\n"
     )
     running = [subprocess.Popen([sys.executable, "-c", code]) for _ in range(3)]
     assert [process.wait() for process in running] == [0, 0, 0]
-    assert cache.load("a") is not None
+    assert content("a", 2_000_000) is not None
     assert names(folder) == ["a"]
 
 
-def test_a_full_disk_leaves_nothing_behind(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def no_space(*_: object) -> int:
+def test_a_full_disk_leaves_nothing_behind(folder: Path) -> None:
+    def parts() -> Iterator[bytes]:
+        yield b"half"
         raise OSError("No space left on device")
 
-    with monkeypatch.context() as patch:
-        patch.setattr(cache, "_checksum", no_space)
-        cache.store("a", ARRAYS)
+    cache.store("a", parts())
     assert names(folder) == []
 
 
@@ -133,23 +146,23 @@ def test_without_a_folder_that_can_be_made_nothing_is_kept(
 ) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("TQCHECK_CACHE_DIR", str(tmp_path / "file" / "below"))
-    cache.store("a", ARRAYS)
-    assert cache.load("a") is None
+    cache.store("a", PARTS)
+    assert content("a") is None
 
 
 def test_switched_off(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    cache.store("a", ARRAYS)
+    cache.store("a", PARTS)
     monkeypatch.setenv("TQCHECK_NO_CACHE", "")  # for monkeypatch to put back
     cache.switch_off()
     assert cache.folder() is None
-    assert cache.load("a") is None
-    cache.store("b", ARRAYS)
+    assert content("a") is None
+    cache.store("b", PARTS)
     assert names(folder) == ["a"]
 
 
 def test_a_folder_chosen(tmp_path: Path) -> None:
     cache.use(str(tmp_path / "chosen"))
-    cache.store("a", ARRAYS)
+    cache.store("a", PARTS)
     assert names(tmp_path / "chosen") == ["a"]
 
 

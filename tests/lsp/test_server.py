@@ -608,6 +608,59 @@ def test_a_check_that_fails_is_logged_and_the_server_lives(slow: Client, path: P
     assert slow.stop() == 0
 
 
+ENCODER = """
+import os, sys
+open("run", "a").close()
+class Encoder:
+    def encode(self, texts):
+        sys.exit(0)
+"""
+
+
+def test_an_encoder_is_not_run_because_a_folder_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tmp_path = tmp_path.resolve()
+    config, path = tmp_path / "tqcheck.toml", tmp_path / "a.md"
+    write(config, 'engine = "semantic"\nencoder = "planted:Encoder"\n')
+    for name in ("planted", "zlib", "numpy", "websockets", "yaml"):
+        write(tmp_path / f"{name}.py", ENCODER)
+    monkeypatch.delenv("TQCHECK_ENCODER", raising=False)
+    client = Client(tmp_path)
+    uri, diagnostics = client.judged(path, article())
+    assert diagnostics == []
+    (refused,) = client.diagnostics(config.as_uri())
+    assert refused["message"].startswith("`encoder` names code that is not allowed to run; if you")
+    assert refused["range"]["start"]["line"] == 1
+    assert "planted:Encoder" in client.notification("window/showMessage")["message"]
+    # The configuration is mended, and nothing of the folder is imported then either.
+    write(config, 'engine = "semantic"\n')
+    client.change(uri, article(english(WRONG)), 2)
+    assert rules(client.diagnostics(uri, 2)) == ["number-mismatch"]
+    assert client.stop() == 0
+    assert not (tmp_path / "run").exists()
+
+
+def test_an_encoder_that_exits_neither_ends_nor_silences_the_server(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tmp_path = tmp_path.resolve()
+    (tmp_path / "modules").mkdir()
+    write(tmp_path / "modules" / "own.py", ENCODER)
+    write(tmp_path / "tqcheck.toml", 'engine = "semantic"\nencoder = "own:Encoder"\n')
+    monkeypatch.setenv("TQCHECK_ENCODER", "own:Encoder")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "modules"))
+    client = Client(tmp_path)
+    uri, (failed,) = client.judged(tmp_path / "a.md", article())
+    assert failed["message"] == "setting encoder: 'own:Encoder' fails in encode: SystemExit: 0"
+    assert failed["range"]["start"] == {"line": 0, "character": 0}
+    assert "own:Encoder" in client.notification("window/showMessage")["message"]
+    write(tmp_path / "tqcheck.toml", 'engine = "lexical"\n')
+    client.change(uri, article(english(WRONG)), 2)
+    assert rules(client.diagnostics(uri, 2)) == ["number-mismatch"]
+    assert client.stop() == 0
+
+
 def test_an_editor_that_is_gone_ends_the_server(folder: Path) -> None:
     other = Client(folder)
     other.close_pipes()

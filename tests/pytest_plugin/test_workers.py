@@ -125,7 +125,8 @@ def test_an_encoder_is_loaded_once_a_worker(
     for n in range(8):
         write(project, f"docs/{n}.md", CLEAN)
     write(project, "test_docs.py", 'def test_docs(tqcheck):\n    tqcheck("docs")\n')
-    result = project.runpytest_subprocess("--tqcheck", "-n", str(workers))
+    allowed = "--tqcheck-allow-encoder=counting:Encoder"
+    result = project.runpytest_subprocess("--tqcheck", allowed, "-n", str(workers))
     result.assert_outcomes(passed=9)
     counts = Counter(told.read_text(encoding="utf-8").splitlines())
     made = {line: n for line, n in counts.items() if line.startswith("made")}

@@ -47,9 +47,12 @@ def thread_functions() -> tuple[Callable[[], int], Callable[[int], Any]] | None:
     module = sys.modules.get("numpy._core._multiarray_umath") or sys.modules.get(
         "numpy.core._multiarray_umath"
     )
+    file = getattr(module, "__file__", None)
+    if not file:
+        return None
     try:
         # A library's names include those of the libraries it needs, except on Windows.
-        library = ctypes.CDLL(str(getattr(module, "__file__", None)))
+        library = ctypes.CDLL(str(file))
     except OSError:
         return None
     for name in NAMES:

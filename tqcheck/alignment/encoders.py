@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import importlib
-import os
-import sys
-from collections.abc import Callable
 from functools import cache
 from typing import Any, cast
 
 import numpy as np
 
 from tqcheck.alignment.encoder import Encoder, Positions, Vectors, Windows, normalised
-from tqcheck.errors import TqcheckError
+from tqcheck.alignment.foreign import calling, encoder_error
+
+# More columns than any encoder has; an array may claim as many as it likes without using memory.
+MAX_WIDTH = 1 << 16
+# Larger numbers are not of the type that vectors are made of.
+MAX_NUMBER = np.finfo(np.float32).max
 
 
 @cache
@@ -34,34 +36,42 @@ def default_encoder() -> Encoder:
 def named_encoder(spec: str) -> Encoder:
     """The encoder that the factory `package.module:factory` makes, tried out on two words.
 
-    It is made once per process, since loading a model may take seconds. Modules in the working
-    directory are found too, after the installed ones.
+    It is made once per process, since loading a model may take seconds. Raises TqcheckError for
+    whatever is wrong with it, here and when it is used.
     """
     name, colon, attribute = spec.partition(":")
     if not (name and colon and attribute):
-        raise _error(spec, "is not of the form package.module:factory")
-    # Not with `python -I`, which CI uses to check what strangers propose.
-    if not sys.flags.isolated and (here := os.getcwd()) not in sys.path:  # noqa: PTH109 (as sys.path has them)
-        sys.path.append(here)
-    try:
-        factory: Any = importlib.import_module(name)
-    except Exception as error:
-        if isinstance(error, ModuleNotFoundError) and f"{name}.".startswith(f"{error.name}."):
-            remedy = "install it here, or run tqcheck in the folder it is in"
-            raise _error(spec, f"names a module that is not found; {remedy}") from error
-        raise _error(spec, f"cannot be imported: {_in_one_line(error)}") from error
-    try:
+        raise encoder_error(spec, "is not of the form package.module:factory")
+    factory: Any = _module(spec, name)
+    missing = False
+    with calling(spec, "cannot be read"):
         for part in attribute.split("."):
-            factory = getattr(factory, part)
-    except AttributeError as error:
-        raise _error(spec, f"is not found: {name} has no {attribute}") from error
-    try:
+            try:
+                factory = getattr(factory, part)
+            except AttributeError:
+                missing = True
+                break
+    if missing:
+        raise encoder_error(spec, f"is not found: {name} has no {attribute}")
+    with calling(spec, "cannot be made without arguments"):
         encoder = factory()
-    except Exception as error:
-        raise _error(spec, f"cannot be made without arguments: {_in_one_line(error)}") from error
-    if not callable(getattr(encoder, "encode", None)):
-        raise _error(spec, "makes something without a method encode(texts)")
-    return (_NamedWithWindows if hasattr(encoder, "windows") else _Named)(spec, encoder)
+        has_windows = hasattr(encoder, "windows")
+        is_encoder = callable(getattr(encoder, "encode", None))
+    if not is_encoder:
+        raise encoder_error(spec, "makes something without a method encode(texts)")
+    return (_NamedWithWindows if has_windows else _Named)(spec, encoder)
+
+
+def _module(spec: str, name: str) -> Any:
+    """The module, from where Python looks for modules anyway: not from the working directory."""
+    with calling(spec, "cannot be imported"):
+        try:
+            return importlib.import_module(name)
+        except ModuleNotFoundError as error:
+            if not f"{name}.".startswith(f"{error.name}."):
+                raise
+    remedy = "install it where tqcheck is installed"
+    raise encoder_error(spec, f"names a module that is not found; {remedy}")
 
 
 class _Named:
@@ -75,31 +85,34 @@ class _Named:
     def encode(self, texts: list[str]) -> Vectors:
         if not texts:
             return np.zeros((0, self._width), dtype=np.float32)
-        return self._checked(len(texts), "encode", lambda: self._encoder.encode(texts))
+        with calling(self._spec, "fails in encode"):
+            rows = np.asarray(self._encoder.encode(list(texts)))
+        return self._checked(len(texts), "encode", rows)
 
-    def _checked(self, count: int, method: str, call: Callable[[], Any]) -> Vectors:
-        try:
-            vectors = np.asarray(call(), dtype=np.float64)
-        except Exception as error:
-            raise _error(self._spec, f"fails in {method}: {_in_one_line(error)}") from error
-        fits = vectors.ndim == 2 and len(vectors) == count and vectors.shape[1] > 0
-        if not fits or self._width not in (0, vectors.shape[1]):
-            shape = " × ".join(map(str, vectors.shape)) or "a single number"
+    def _checked(self, count: int, method: str, rows: Any) -> Vectors:
+        """The vectors of a plain array, in which there may still be anything."""
+        if rows.dtype.kind not in "fiubO":
+            problem = f"returns something else than numbers from {method}"
+            raise encoder_error(self._spec, problem)
+        width = rows.shape[1] if rows.ndim == 2 else 0
+        fits = rows.ndim == 2 and len(rows) == count and 0 < width <= MAX_WIDTH
+        if not fits or self._width not in (0, width):
+            shape = " × ".join(map(str, rows.shape)) or "a single value"
             wanted = f"{count} × {self._width or 'd'} numbers, a row for each text"
             problem = f"returns {shape} from {method}; let it return {wanted}"
-            raise _error(self._spec, problem)
-        if not np.isfinite(vectors).all():
-            problem = f"returns numbers from {method} that are not finite"
-            raise _error(self._spec, problem)
+            raise encoder_error(self._spec, problem)
+        with calling(self._spec, f"fails in {method}"):
+            vectors = rows.astype(np.float64)
+        if not (np.abs(vectors) <= MAX_NUMBER).all():  # which NaN is not either
+            problem = f"returns numbers from {method} that are not finite, or too large"
+            raise encoder_error(self._spec, problem)
         return normalised(vectors)
 
 
 class _NamedWithWindows(_Named):
     def windows(self, texts: list[str]) -> Windows:
-        try:
-            inner = self._encoder.windows(texts)
-        except Exception as error:
-            raise _error(self._spec, f"fails in windows: {_in_one_line(error)}") from error
+        with calling(self._spec, "fails in windows"):
+            inner = self._encoder.windows(list(texts))
         return _NamedWindows(self, inner)
 
 
@@ -108,16 +121,7 @@ class _NamedWindows:
         self._encoder, self._inner = encoder, inner
 
     def vectors(self, starts: Positions, ends: Positions) -> Vectors:
-        return self._encoder._checked(
-            len(starts), "windows", lambda: self._inner.vectors(starts, ends)
-        )
-
-
-def _error(spec: str, problem: str) -> TqcheckError:
-    return TqcheckError(f"setting encoder: {spec!r} {problem}")
-
-
-def _in_one_line(error: Exception) -> str:
-    """An exception as one line."""
-    lines = str(error).strip().splitlines()
-    return f"{type(error).__name__}: {lines[0]}" if lines else type(error).__name__
+        with calling(self._encoder._spec, "fails in windows"):
+            # Copies, since it may write to them.
+            rows = np.asarray(self._inner.vectors(starts.copy(), ends.copy()))
+        return self._encoder._checked(len(starts), "windows", rows)

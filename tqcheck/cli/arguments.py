@@ -156,6 +156,11 @@ def _common_arguments(parser: argparse.ArgumentParser) -> None:
         "--isolated", action="store_true", help="use no configuration file, only the defaults"
     )
     parser.add_argument(
+        "--allow-encoder",
+        metavar="MODULE:FACTORY",
+        help="the encoder that the configuration may name (default: TQCHECK_ENCODER, else none)",
+    )
+    parser.add_argument(
         "--color",
         choices=("auto", "always", "never"),
         default="auto",

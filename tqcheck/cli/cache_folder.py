@@ -1,4 +1,4 @@
-"""Which folder is the cache: the command line's, the environment's or the configuration's."""
+"""Which folder is the cache: the command line's, or the environment's."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import os
 from tqcheck.errors import TqcheckError
 
 
-def choose(folder: str | None, configured: str, *, off: bool) -> None:
-    """Use the `folder` of the command line, that of the environment, or the `configured` one.
+def choose(folder: str | None, *, off: bool) -> None:
+    """Use the `folder` of the command line, or that of the environment.
 
     Raises TqcheckError if that cannot be used. The user's own cache folder, which is the one
-    without any of these, is silently done without.
+    without either, is silently done without.
     """
     if off:
         from tqcheck.files import cache
@@ -27,11 +27,6 @@ def choose(folder: str | None, configured: str, *, off: bool) -> None:
         cache.use(folder)
     elif environment := os.environ.get("TQCHECK_CACHE_DIR"):
         _make(environment, f"TQCHECK_CACHE_DIR={environment}")
-    elif configured:
-        from tqcheck.files import cache
-
-        _make(configured, f"setting cache-dir: {configured}")
-        cache.configure(configured)
 
 
 def _make(folder: str, named: str) -> None:
@@ -39,13 +34,22 @@ def _make(folder: str, named: str) -> None:
 
     A folder that cannot be written is still of use if it has something to read.
     """
+    from tqcheck.files.cache import is_linked
+
+    remedy = "name another folder, or use --no-cache"
+    if is_linked(folder):
+        raise TqcheckError(f"{named}: a link, or in a folder that is one; {remedy}")
     try:
         if not os.path.isdir(folder):
             os.makedirs(folder, exist_ok=True)
-            with open(os.path.join(folder, ".gitignore"), "w", encoding="utf-8") as file:
+            with open(os.path.join(folder, ".gitignore"), "x", encoding="utf-8") as file:
                 file.write("# Made by tqcheck.\n*\n")
         elif not os.access(folder, os.W_OK) and not os.listdir(folder):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except FileExistsError as error:
+        if error.filename == folder or not os.path.isdir(folder):
+            problem = f"{named}: cannot be written: {error.strerror}; {remedy}"
+            raise TqcheckError(problem) from None
+        # Another process has just made it.
     except OSError as error:
-        remedy = "name another folder, or use --no-cache"
         raise TqcheckError(f"{named}: cannot be written: {error.strerror}; {remedy}") from None

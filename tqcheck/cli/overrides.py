@@ -10,7 +10,7 @@ from dataclasses import replace
 from tqcheck.alignment.settings import ENGINES
 from tqcheck.cli import cache_folder
 from tqcheck.config import FAIL_ON, Config
-from tqcheck.config.location import current, find
+from tqcheck.config.location import allow, current, find
 from tqcheck.errors import TqcheckError
 from tqcheck.finding import SEVERITIES
 from tqcheck.rules import expand
@@ -25,14 +25,15 @@ def overrides(options: argparse.Namespace) -> Config:
     """The configuration file's settings, overridden by the options that were given."""
     given = {option: value for option, value in vars(options).items() if value is not None}
     path = given.get("config") or (None if options.isolated else find("."))
-    config = current(path, allowed=given.get("allow_root", ()), baseline=not options.isolated)
+    allowed = allow(given.get("allow_root", ()), given.get("allow_encoder"))
+    config = current(path, allowed=allowed, baseline=not options.isolated)
     if given.get("verbose"):
         sys.stderr.write(f"tqcheck: configuration: {path or 'defaults'}\n")
     for option, override in _OVERRIDES.items():
         if option in given:
             config = override(config, given[option])
     config = config.with_named(_named(given))
-    cache_folder.choose(given.get("cache_dir"), config.cache_dir, off=given.get("no_cache", False))
+    cache_folder.choose(given.get("cache_dir"), off=given.get("no_cache", False))
     return config
 
 

@@ -19,6 +19,16 @@ FAIL_ON = (*SEVERITIES, "never")
 
 
 @dataclass(frozen=True)
+class Allowed:
+    """What a configuration may do since someone who did not write it says so."""
+
+    # Real paths of files and folders that may be read besides the checkout's.
+    roots: tuple[str, ...] = ()
+    # The only `module:factory` that the key `encoder` may name; "" for none.
+    encoder: str = ""
+
+
+@dataclass(frozen=True)
 class Config:
     """Everything a run depends on besides the files: a value that can be sent to other processes.
 
@@ -39,8 +49,6 @@ class Config:
     fail_on: str = "error"
     severities: Mapping[str, str] = field(default_factory=dict)
     settings: Mapping[str, Mapping[str, Setting]] = field(default_factory=dict)
-    # It does not change findings; without it, the user's cache folder is used.
-    cache_dir: str = ""
     # Patterns such as `references/{path}`, one for each reference a document may have.
     references: tuple[str, ...] = ()
     # Files of glossaries, relative to the working directory.

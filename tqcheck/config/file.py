@@ -10,7 +10,7 @@ from typing import Any
 
 from tqcheck import rules
 from tqcheck.alignment.settings import ENGINES, AlignmentSettings
-from tqcheck.config import FAIL_ON, Config
+from tqcheck.config import FAIL_ON, Allowed, Config
 from tqcheck.config.lines import MAX_PARTS, Lines, line_of_endless_key
 from tqcheck.config.table import KeyProblem, Table, check_sizes, described, like
 from tqcheck.errors import FileError, TqcheckError
@@ -33,12 +33,12 @@ _MAX_MEGABYTES = 1
 _MAX_ERROR_CHARS = 300
 
 
-def read(path: Path, allowed: tuple[str, ...] = ()) -> Config:
+def read(path: Path, allowed: Allowed) -> Config:
     """Read a configuration file; raises TqcheckError as `tqcheck.config.location.load` says."""
     try:
-        return _Reader(path, Table(own_table(path, allowed) or {}), allowed).config()
+        return _Reader(path, Table(own_table(path, allowed.roots) or {}), allowed).config()
     except KeyProblem as problem:
-        line = lines_of_keys(path, allowed)(*problem.keys)
+        line = lines_of_keys(path, allowed.roots)(*problem.keys)
         raise TqcheckError(f"{path}:{line}: {problem}") from None
 
 
@@ -89,7 +89,7 @@ _LAYOUT_TEXTS = ("separator", "marker", "glossary-marker")
 _MAX_FIELDS = _MAX_FIELD_CHARS = 100
 _LISTS = ("paths", "include", "exclude", "select", "ignore", "references")
 _KEYS = (
-    *("source-language", "target-language", "fail-on", "engine", "encoder", "cache-dir"),
+    *("source-language", "target-language", "fail-on", "engine", "encoder"),
     *("glossary", "required-fields", "field-aliases", "source-metadata", "rules"),
     *("baseline", "per-file-ignores", "require-reasons"),
     *_LAYOUT_TEXTS,
@@ -97,19 +97,28 @@ _KEYS = (
 )
 
 
+# Keys of former versions, each with the reason why it is refused and the remedy.
+_REMOVED = {
+    "cache-dir": "`cache-dir` is not a key any more, since a file in a checkout must not say what "
+    "is read; give --cache-dir or set TQCHECK_CACHE_DIR",
+}
+
+
 class _Reader:
     """Turns one TOML table into a `Config`; a KeyProblem names the key at fault."""
 
-    def __init__(self, file: Path, table: Table, allowed: tuple[str, ...]) -> None:
+    def __init__(self, file: Path, table: Table, allowed: Allowed) -> None:
         self.file = file
         self.root = file.parent
         self.table = table
         self.allowed = allowed
-        self.roots = Roots(root_of(file.parent), allowed)
+        self.roots = Roots(root_of(file.parent), allowed.roots)
 
     def config(self) -> Config:
         check_sizes(self.table.values)
         for key in self.table.values:
+            if key in _REMOVED:
+                raise KeyProblem([key], _REMOVED[key])
             if key not in _KEYS:
                 raise KeyProblem([key], f"unknown key `{key}`{did_you_mean(key, _KEYS)}")
         lists: dict[str, Any] = {
@@ -143,12 +152,11 @@ class _Reader:
             fail_on=fail_on,
             severities=severities,
             settings=settings,
-            cache_dir=self._folder("cache-dir"),
             glossary=self._glossary(),
             per_file_ignores=self._per_file_ignores(),
             require_reasons=self.table.flag("require-reasons"),
             baseline=self._file("baseline"),
-            allowed=self.allowed,
+            allowed=self.allowed.roots,
             **lists,
         )
 
@@ -209,18 +217,14 @@ class _Reader:
         if encoder and not (words and all(map(str.isidentifier, words))):
             message = f"`encoder` is written `package.module:factory`, not `{encoder}`"
             raise KeyProblem(["encoder"], message)
+        # Whatever is named is imported and called, and a stranger may have written this file.
+        if encoder not in ("", self.allowed.encoder):
+            message = (
+                f"`encoder` names code that is not allowed to run; if you trust it, give "
+                f"--allow-encoder {encoder} or set TQCHECK_ENCODER={encoder}"
+            )
+            raise KeyProblem(["encoder"], message)
         return AlignmentSettings(engine, encoder)
-
-    def _folder(self, key: str) -> str:
-        """A folder, relative to the configuration file; empty without the key."""
-        value = self.table.string(key, "", "the user's cache folder")
-        try:
-            folder = Path(value).expanduser()
-        except RuntimeError:
-            raise KeyProblem([key], f"`{key}`: `{value}` names an unknown user") from None
-        if "\0" in value:
-            raise KeyProblem([key], f"`{key}` has a NUL character, not allowed in names")
-        return str(Path.cwd() / self.root / folder) if value else ""
 
     def _glossary(self) -> tuple[str, ...]:
         """The files of glossaries, relative to the configuration file."""

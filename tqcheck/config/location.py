@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tqcheck.config import Config
+from tqcheck.config import Allowed, Config
 from tqcheck.errors import FileError
 from tqcheck.files.paths import as_displayed
 from tqcheck.files.roots import Roots, root_of
@@ -57,33 +57,45 @@ def _has_table(project: str) -> bool:
 def current(
     path: str | os.PathLike[str] | None,
     root: str | os.PathLike[str] = ".",
-    allowed: Sequence[str] = (),
     *,
+    allowed: Allowed | None = None,
     baseline: bool = True,
 ) -> Config:
     """The configuration of a file, or the defaults in the folder `root`.
 
-    Unless `baseline` is false, one with the usual name is used without being configured. Files are
-    read below the root (see `tqcheck.files.roots`), in the folders `allowed` and in those of
-    TQCHECK_ROOTS.
+    What is `allowed` is by default what the environment says. Unless `baseline` is false, one with
+    the usual name is used without being configured.
+    Raises TqcheckError as `load` does.
     """
-    allowed = [*allowed, *os.environ.get("TQCHECK_ROOTS", "").split(os.pathsep)]
-    real = tuple(os.path.realpath(folder) for folder in allowed if folder)
-    config = load(path, real) if path else Config(root=root, allowed=real)
+    allowed = allow() if allowed is None else allowed
+    config = load(path, allowed) if path else Config(root=root, allowed=allowed.roots)
     usual = os.path.join(config.root, BASELINE)
     if config.baseline or not baseline or not os.path.lexists(usual):
         return config
     return replace(config, baseline=as_displayed(os.path.normpath(usual)))
 
 
-def load(path: str | os.PathLike[str], allowed: tuple[str, ...] = ()) -> Config:
+def allow(roots: Sequence[str] = (), encoder: str | None = None) -> Allowed:
+    """What the command line allows, and the environment: TQCHECK_ROOTS, TQCHECK_ENCODER.
+
+    The environment's folders are added; its encoder is the one if the command line names none.
+    """
+    folders = [*roots, *os.environ.get("TQCHECK_ROOTS", "").split(os.pathsep)]
+    if encoder is None:
+        encoder = os.environ.get("TQCHECK_ENCODER", "")
+    return Allowed(tuple(os.path.realpath(folder) for folder in folders if folder), encoder)
+
+
+def load(path: str | os.PathLike[str], allowed: Allowed | None = None) -> Config:
     """Read a configuration file.
 
+    It may name only the encoder that is `allowed`, and only files below the root (see
+    `tqcheck.files.roots`) and in the folders that are.
     Raises TqcheckError naming file, line and remedy: not readable, not TOML, an unknown key, a
-    wrong type, an unknown rule or language, a path that leads out of the root and of `allowed`.
+    wrong type, an unknown rule or language, an encoder or a path that is not allowed.
     """
     from pathlib import Path
 
     from tqcheck.config.file import read
 
-    return read(Path(path), allowed)
+    return read(Path(path), allow() if allowed is None else allowed)

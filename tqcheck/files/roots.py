@@ -89,13 +89,15 @@ class Roots:
 
     def is_link(self, path: str) -> bool:
         """Whether a path goes through a link of a checkout, or is a link itself."""
-        _, is_link = self._tree_of(path)
-        return is_link or os.path.islink(path)
+        return self.follows_link(path) or os.path.islink(path)
+
+    def follows_link(self, path: str) -> bool:
+        """Whether a path goes through a link that a checkout brings, or is one."""
+        return self._tree_of(path)[1]
 
     def refuse_link(self, path: str) -> None:
         """Raise FileError if writing to a path would follow a link that a checkout brings."""
-        _, is_link = self._tree_of(path)
-        if is_link:
+        if self.follows_link(path):
             raise FileError(path, "a link, or in a folder that is one; name another file")
 
     def _tree_of(self, path: str) -> tuple[str | None, bool]:

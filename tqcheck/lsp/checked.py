@@ -13,7 +13,6 @@ from pygls.workspace import PositionCodec
 
 from tqcheck.document import Document
 from tqcheck.errors import FileError, TqcheckError
-from tqcheck.files import cache
 from tqcheck.files.content import decode
 from tqcheck.finding import Finding
 from tqcheck.linter import check_text, fixing, unexpected
@@ -88,7 +87,6 @@ def check_buffer(buffer: Buffer, projects: Projects) -> CheckedBuffer:
             return CheckedBuffer(buffer, left_out=f"there is no {' or '.join(NAMES)} with settings")
         if not is_checked(buffer.path, session.config):
             return CheckedBuffer(buffer, left_out="`include`, `exclude` and `paths` leave it out")
-        cache.configure(session.config.cache_dir)
         text = decode(buffer.text.encode("utf-8", "surrogatepass"), buffer.path)
         result = check_text(text, buffer.path, session)
     except TqcheckError as error:
@@ -115,13 +113,15 @@ def failed(buffer: Buffer, error: Exception) -> CheckedBuffer:
 
 
 def _not_judged(error: TqcheckError, buffer: Buffer, files: Files) -> CheckedBuffer:
-    """A buffer that was not judged: the diagnostic is in the file that is wrong."""
+    """A buffer that was not judged: the diagnostic is in the file that is wrong, if it is known."""
     diagnostics: dict[str, list[types.Diagnostic]] = {buffer.uri: []}
     path, line, reason = _place_of(error)
-    if path and (path == buffer.path or Path(path).is_file()):
-        uri, text = files.find(path)
-        diagnostics[uri] = [trouble_of(reason, line, text)]
-    return CheckedBuffer(buffer, diagnostics, trouble="" if path == buffer.path else str(error))
+    trouble = "" if path == buffer.path else str(error)
+    if not path or not (path == buffer.path or Path(path).is_file()):
+        path, line, reason = buffer.path, 1, str(error)
+    uri, text = files.find(path)
+    diagnostics[uri] = [trouble_of(reason, line, text)]
+    return CheckedBuffer(buffer, diagnostics, trouble=trouble)
 
 
 def _place_of(error: TqcheckError) -> tuple[str, int, str]:

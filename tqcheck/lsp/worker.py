@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from queue import SimpleQueue
 from threading import Thread
 from typing import Any, TypeVar
@@ -37,8 +37,21 @@ class Worker:
             try:
                 result = function()
             except BaseException as error:
-                future.set_exception(error)
+                future.set_exception(_as_failure(error))
             else:
                 future.set_result(result)
             # While the thread waits, it must not keep a whole document alive.
             del future, function
+
+
+def _as_failure(error: BaseException) -> Exception:
+    """The error as one that fails a task and does nothing else.
+
+    SystemExit would end the event loop, CancelledError looks like a change of the text, and
+    StopIteration cannot be passed on.
+    """
+    if isinstance(error, Exception) and not isinstance(error, (CancelledError, StopIteration)):
+        return error
+    failure = RuntimeError(f"stopped by {type(error).__name__}")
+    failure.__cause__ = error
+    return failure

@@ -38,6 +38,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="the frozen findings; without it, the configuration's `baseline`, or "
         "tqcheck-baseline.json if there is one beside the configuration",
     )
+    group.addoption(
+        "--tqcheck-allow-encoder",
+        metavar="MODULE:FACTORY",
+        help="the encoder that the configuration may name; without it, the one that the variable "
+        "TQCHECK_ENCODER of the environment names, else none",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

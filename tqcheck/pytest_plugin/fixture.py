@@ -10,6 +10,7 @@ import pytest
 
 from tqcheck import api
 from tqcheck.config import FAIL_ON, Config
+from tqcheck.config.location import allow, current
 from tqcheck.errors import TqcheckError
 from tqcheck.escaping import escape
 from tqcheck.finding import Finding
@@ -73,8 +74,10 @@ class Checker:
         if config is None:
             return session_of(self._config)
         if isinstance(config, Config):
-            return Session(api.resolve(config))
-        return Session(api.resolve(relative_to_cwd(self._config.rootpath / config)))
+            return Session(config)
+        allowed = allow(encoder=self._config.getoption("tqcheck_allow_encoder"))
+        file = relative_to_cwd(self._config.rootpath / config)
+        return Session(current(file, allowed=allowed))
 
     def _results(self, path_or_text: str | os.PathLike[str], session: Session) -> Sequence[Result]:
         if isinstance(path_or_text, str) and "\n" in path_or_text:

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tqcheck import api
 from tqcheck.config import Config
-from tqcheck.config.location import current, find
+from tqcheck.config.location import allow, current, find
 from tqcheck.finding import Finding
 from tqcheck.linter.results import Result
 from tqcheck.linter.session import Session
@@ -25,7 +24,8 @@ def session_of(config: pytest.Config) -> Session:
     """
     if _SESSION not in config.stash:
         start = config.invocation_params.dir
-        tqcheck_config = current(configuration_file(config), start)
+        allowed = allow(encoder=config.getoption("tqcheck_allow_encoder"))
+        tqcheck_config = current(configuration_file(config), start, allowed=allowed)
         baseline = config.getoption("tqcheck_baseline")
         if baseline is not None:
             tqcheck_config = replace(
@@ -33,7 +33,7 @@ def session_of(config: pytest.Config) -> Session:
             )
         named = [str(start / arg.partition("::")[0]) for arg in config.args]
         named += [tqcheck_config.baseline] if baseline else []
-        session = Session(api.resolve(tqcheck_config.with_named(named)))
+        session = Session(tqcheck_config.with_named(named))
         _ = session.baseline  # What is wrong with it is reported before anything is collected.
         config.stash[_SESSION] = session
     return config.stash[_SESSION]
