@@ -6,10 +6,12 @@ import random
 
 import pytest
 
+from tests.growth import assert_linear
 from tests.reading import check_text, read_text
 from tqcheck import rules
 from tqcheck.config import Config
-from tqcheck.document import BYLINE, CREDIT, DATELINE, TEXT, TITLE, ArchiveDocument
+from tqcheck.document import BYLINE, CREDIT, DATELINE, TEXT, TITLE, ArchiveDocument, File
+from tqcheck.layouts import comments_in
 from tqcheck.layouts.settings import ArchiveSettings
 
 HEADER = "Title: The Mill by the Weir\nAuthor: Shen Boyu\nDate: 1954-06-09\nPage: 3\n"
@@ -426,3 +428,8 @@ def test_another_order_of_the_originals_header_and_fields_of_others(
     ]
     assert len(document.target.paragraphs) == 1
     assert not check_text(text, "x.md", Config()).findings
+
+
+def test_comments_are_found_in_linear_time() -> None:
+    for part in ("<!-- tqcheck: ", "<!--", "<!-- tqcheck: ignore[a] -->", "<!--" + " " * 50):
+        assert_linear(lambda n, p=part: comments_in(File("a.md", (p * n,))), 2_000)  # type: ignore[misc]

@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 from tests.articles import article, commit, english, git, write
+from tests.growth import assert_linear
 from tqcheck.cli import main
+from tqcheck.errors import TqcheckError
+from tqcheck.linter.baseline import Entry, parse, written
 
 Run = Callable[..., tuple[int, str, str]]
 BASELINE = Path("tqcheck-baseline.json")
@@ -372,3 +375,21 @@ def _paragraphs() -> list[tuple[str, str]]:
     from tests.articles import PARAGRAPHS
 
     return PARAGRAPHS
+
+
+def test_the_lines_of_unused_entries_are_found_in_linear_time() -> None:
+    def unused(n: int) -> list[int]:
+        entries = [Entry(f"news/{i // 9}.md", "score-low", f"{i:032x}", "m") for i in range(n)]
+        baseline = parse(written(entries), "no-folder/baseline.json")
+        return [waiver.span.line for waiver in baseline.without_document({"score-low"})]
+
+    assert unused(50) == list(range(4, 54))
+    assert_linear(unused, 1_500)
+
+
+def test_nested_entries_are_refused_in_one_line() -> None:
+    for depth in (10, 900, 100_000):
+        nested = f'{{"schema_version": 1, "findings": [{"[" * depth}{"]" * depth}]}}'
+        with pytest.raises(TqcheckError) as error:
+            parse(nested, "baseline.json")
+        assert len(str(error.value)) < 200

@@ -100,17 +100,20 @@ def check_sizes(value: object, keys: tuple[str, ...] = ()) -> None:
     """Raise KeyProblem for what is so large that nobody can have written it by hand."""
     name = f"`{shortened(keys[-1], _QUOTED_CHARS)}`" if keys else "the table"
     if isinstance(value, str) and len(value) > MAX_CHARS:
-        raise KeyProblem(keys, f"{name} has a string of more than {MAX_CHARS:,} characters")
+        raise KeyProblem(
+            keys, f"{name} has a string of more than {MAX_CHARS:,} characters; shorten it"
+        )
     if isinstance(value, list | dict) and len(value) > MAX_ITEMS:
-        raise KeyProblem(keys, f"{name} has more than {MAX_ITEMS:,} entries")
+        raise KeyProblem(keys, f"{name} has more than {MAX_ITEMS:,} entries; leave some out")
     if isinstance(value, int | float) and not abs(value) <= MAX_NUMBER and value != math.inf:
         message = f"{name} is a number up to {MAX_NUMBER:,}, not {described(value)}"
         raise KeyProblem(keys, message)
     if isinstance(value, dict):
         for key, inner in value.items():
             if len(key) > MAX_CHARS:
-                what = f"`{shortened(key, _QUOTED_CHARS)}`"
-                raise KeyProblem(keys, f"the key {what} has more than {MAX_CHARS:,} characters")
+                what = f"the key `{shortened(key, _QUOTED_CHARS)}`"
+                message = f"{what} has more than {MAX_CHARS:,} characters; shorten it"
+                raise KeyProblem(keys, message)
             check_sizes(inner, (*keys, key))
     elif isinstance(value, list):
         for inner in value:

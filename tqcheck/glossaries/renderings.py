@@ -99,7 +99,9 @@ class Text:
         articles = self._article_bits
         initials = {form[0] for form in _forms(wanted[0].folded, self._language, exact)}
         # Where this word and the next one may begin, by the words before them.
-        here, after = bits_at(n for i in initials for n in self._initials.get(i, ())), 0
+        here, after = 0, 0
+        for initial in initials:
+            here |= self._initial_bits.get(initial, 0)
         found = []
         for n, word in enumerate(wanted):
             pair = _joined(word, wanted[n + 1]) if n + 1 < len(wanted) else None
@@ -140,8 +142,9 @@ class Text:
                     break
 
     @cached_property
-    def _initials(self) -> dict[str, list[int]]:
-        return _places(word.folded[0] for word in self._words)
+    def _initial_bits(self) -> dict[str, int]:
+        initials = _places(word.folded[0] for word in self._words)
+        return {initial: bits_at(places) for initial, places in initials.items()}
 
     @cached_property
     def _single(self) -> _Index:

@@ -10,7 +10,6 @@ from fnmatch import fnmatchcase
 from tqcheck.config import Config
 from tqcheck.document import DocumentRef
 from tqcheck.errors import TqcheckError
-from tqcheck.files import globs
 from tqcheck.files.paths import as_displayed, posix
 from tqcheck.linter.documents import ref_of
 
@@ -112,10 +111,16 @@ class _Excludes:
 
     def __init__(self, config: Config) -> None:
         self.root = os.path.abspath(config.root)
-        self.spec = globs.spec(config.exclude) if config.exclude else None
+        self.spec = None
+        if config.exclude:
+            from tqcheck.files.globs import spec
+
+            self.spec = spec(config.exclude)
 
     def match(self, path: str) -> bool:
         if self.spec is None:
             return False
         relative = os.path.relpath(path, self.root).replace(os.sep, "/")
-        return globs.matches(self.spec, relative + ("/" if path.endswith("/") else ""))
+        from tqcheck.files.globs import matches
+
+        return matches(self.spec, relative + ("/" if path.endswith("/") else ""))
