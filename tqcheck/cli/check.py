@@ -70,22 +70,18 @@ def check(options: argparse.Namespace) -> int:
 def _tell(result: Result, made: Sequence[Output]) -> Result:
     """Hand a result to the reports, and return it.
 
-    If one of them cannot take it, the document was not judged, and all of them are told so.
+    If one of them cannot take it, that one and those after it are told that it was not judged.
     """
-    if not result.is_document:
-        return result
-    try:
-        for output in made:
+    for output in made if result.is_document else ():
+        try:
             output.add(result)
-        return result
-    except OSError:
-        raise  # The output cannot be written.
-    except Exception as error:
-        trouble = FileError(result.path, unexpected(error))
-        failed = replace(result, document=None, findings=(), suppressed=(), trouble=trouble)
-        for output in made:
-            output.add(failed)
-        return failed
+        except OSError:
+            raise  # The output cannot be written.
+        except Exception as error:
+            trouble = FileError(result.path, unexpected(error))
+            result = replace(result, document=None, findings=(), suppressed=(), trouble=trouble)
+            output.add(result)
+    return result
 
 
 def _finish(output: Output, summary: Summary, checked: bool) -> None:
