@@ -195,3 +195,20 @@ def test_what_is_no_text_is_refused(content: bytes, message: str) -> None:
 def test_a_byte_order_mark_is_no_text() -> None:
     assert decode(b"\xef\xbb\xbfTitle: A", "x") == "Title: A"
     assert decode(b"\xef\xbb\xbf\xef\xbb\xbfA", "x") == "\ufeffA"
+
+
+def test_folders_nested_too_deep_keep_no_other_from_being_found(archive: Path) -> None:
+    depth = 1500
+    for _ in range(depth):
+        Path("d").mkdir()
+        os.chdir("d")
+    os.chdir(archive)
+    discovered = discover([".", "b.md"], Config())
+    # Nothing is left that others would have to remove level by level.
+    os.chdir("/".join(["d"] * depth))
+    for _ in range(depth):
+        os.chdir("..")
+        Path("d").rmdir()
+    assert {"a.md", "b.md"} <= {ref.target for ref in discovered.refs}
+    # Where os.walk calls itself.
+    assert {t.reason for t in discovered.troubles} <= {"folders nested too deep; exclude them"}
