@@ -223,17 +223,18 @@ def test_a_report_that_cannot_be_written(tqcheck: Run) -> None:
     assert json.loads(Path("out.json").read_text(encoding="utf-8"))["documents"] == 2
 
 
+@pytest.mark.parametrize("kind", [RecursionError, SystemExit])
 def test_an_error_that_nobody_foresaw_is_not_the_exit_code_of_findings(
-    tqcheck: Run, monkeypatch: pytest.MonkeyPatch
+    kind: type[BaseException], tqcheck: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def changed(*_: object) -> None:
-        raise RecursionError("too\ndeep")
+        raise kind("too\ndeep")
 
     git("init", "-q")
     commit()
     monkeypatch.setattr(files_git, "_repositories", changed)
     code, _, errors = tqcheck("check", ".", "--changed-from", "HEAD")
-    assert (code, errors) == (2, f"tqcheck: RecursionError: too deep; {MISTAKE}\n")
+    assert (code, errors) == (2, f"tqcheck: {kind.__name__}: too deep; {MISTAKE}\n")
 
 
 # Counts

@@ -105,7 +105,8 @@ def _run(arguments: list[str]) -> int:
         return TROUBLE
     except OSError:
         raise  # Output that cannot be written: see `main`.
-    except Exception as error:  # With a traceback, the exit code would be that of findings.
+    # With a traceback, the exit code would be that of findings; with SystemExit, any.
+    except (Exception, SystemExit) as error:
         sys.stderr.write(f"tqcheck: {escape(unexpected(error))}\n")
         return TROUBLE
 

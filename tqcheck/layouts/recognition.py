@@ -14,8 +14,8 @@ def is_translation(document: Document) -> bool:
     """Whether a document has a header field, a separator or an original.
 
     Front matter, which many Markdown files begin with, does not count, but for fields written as
-    those of the header are: `Title:` is one, the usual `title:` is not. Of 517 pages of six
-    documentations, 203 begin with front matter and 153 have a `title` in it; none is a document.
+    those of the header are: `Title:` is one, the usual `title:` is not. Of 517 pages of
+    documentation 203 begin with front matter, 153 have a `title` in it, and none is a document.
     """
     if not isinstance(document, ArchiveDocument):
         return True
