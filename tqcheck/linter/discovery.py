@@ -84,7 +84,7 @@ def is_checked(path: str, config: Config) -> bool:
 
     `include` matches its name, `exclude` does not match it, and it is inside `paths`.
     """
-    named = is_document(os.path.basename(path), config)
+    named = is_included(os.path.basename(path), config)
     return named and not _Excludes(config).match(path) and not _is_outside(path, config)
 
 
@@ -112,13 +112,13 @@ def _walk(
         ]
         for name in files:
             path = os.path.join(parent, name)
-            wanted = is_document(name, config)
+            wanted = is_included(name, config)
             # Reading a pipe or a device would block; a broken link is reported when it is read.
             if wanted and not excluded.match(path) and _is_file_or_link(path):
                 yield posix(path)
 
 
-def is_document(name: str, config: Config) -> bool:
+def is_included(name: str, config: Config) -> bool:
     """Whether `include` matches a file name, in upper or lower case."""
     return any(fnmatchcase(name.lower(), pattern.lower()) for pattern in config.include)
 

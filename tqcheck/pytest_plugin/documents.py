@@ -13,7 +13,7 @@ from pytest import ExitCode
 from tqcheck import __version__
 from tqcheck.document import DocumentRef
 from tqcheck.escaping import escape
-from tqcheck.linter.discovery import discover, is_document
+from tqcheck.linter.discovery import discover, is_included
 from tqcheck.linter.results import left_out
 from tqcheck.pytest_plugin.items import DocumentFile
 from tqcheck.pytest_plugin.settings import (
@@ -74,7 +74,7 @@ class Documents:
         relative = relative_to_cwd(path)
         if named:
             return [] if path.suffix == ".py" else discover([relative], self.walked).refs
-        if not is_document(path.name, self.walked):
+        if not is_included(path.name, self.walked):
             return []
         # Of a translation and its source in two files, only the former is an item.
         refs = discover([relative], self.walked, force_exclude=True).refs
