@@ -112,11 +112,7 @@ def test_other_commands(
         main(words)
         printed = capsys.readouterr()
         steers_nothing(printed.out)
-        assert all(
-            line.startswith(("tqcheck: ", "Would fix ", "usage: ", "tqcheck ", "  ", "Fixed "))
-            for line in printed.err.splitlines()
-        ), (words, printed.err)
-        assert escape("".join(printed.err.split("\n"))) == "".join(printed.err.split("\n"))
+        steers_nothing(printed.err)
 
 
 def test_changes_in_a_folder_with_such_a_name(
