@@ -130,7 +130,7 @@ def test_a_file_that_vanishes(
     folder: Path,
 ) -> None:
     (folder / "x.md").write_text(WHOLE, encoding="utf-8")
-    (ref,) = discover(["x.md"], Config())
+    (ref,) = discover(["x.md"], Config()).refs
     (folder / "x.md").unlink()
     with pytest.raises(TqcheckError, match=r"^x\.md: no such file$"):
         read_text(ref.target, Roots(str(folder)))
@@ -177,9 +177,14 @@ def test_names_steer_nothing(folder: Path, name: str, capsys: pytest.CaptureFixt
 @pytest.mark.parametrize("name", NAMES)
 def test_names_that_are_not_there(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = check("--", name, capsys=capsys)
-    assert (code, out) == (2, "")
+    assert code == 2
     assert err.endswith(": no such file or folder\n")
     assert err[:-1].isprintable()
+    said, blank, counts = out.splitlines()
+    assert said.endswith(": not judged: no such file or folder")
+    assert said.isprintable()
+    assert not said.lstrip().startswith(("::", "##["))
+    assert (blank, f"{counts}\n") == ("", NOTHING_JUDGED)
 
 
 HOSTILE = (
@@ -224,6 +229,8 @@ ODD = {
 
 
 def check_odd(folder: Path, text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    # Named, it is a document whatever is in it.
+    (folder / "tqcheck.toml").write_text('paths = ["x.md"]\n')
     (folder / "x.md").write_text(text, encoding="utf-8", newline="")
     code, out, err = check("x.md", capsys=capsys)
     assert (code, err) == (1, "")
@@ -274,7 +281,7 @@ def large(target: str, source: str) -> str:
 
 # With the number that makes a document just below the limit.
 LARGE: dict[str, tuple[int, Callable[[int], str]]] = {
-    "one line": (3_500_000, lambda n: "a " * n),
+    "one line": (3_500_000, lambda n: "Title: A\n" + "a " * n),
     "one paragraph": (85_000, lambda n: large(SENTENCE * n, ORIGINAL * (n * 3 // 2))),
     "two paragraphs": (
         42_000,

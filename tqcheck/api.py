@@ -25,12 +25,14 @@ def check(
 
     `config` is a `Config` or the path of a configuration file. Without it, the nearest file upward
     of the working directory is used, as on the command line. An encoder is used if a `Config` made
-    in Python names it; one that a file names has to be in the environment, as TQCHECK_ENCODER.
+    in Python names it; one that a file names has to be in the environment, as TQCHECK_ENCODER. A
+    file that is not a translation document has no findings; a text is judged as one whatever is in
+    it.
     Raises TqcheckError for what cannot be read, and if there is nothing to check.
     """
     session = Session(resolve(config))
     if isinstance(path_or_text, str) and "\n" in path_or_text:
-        return list(check_text(path_or_text, TEXT, session).findings)
+        return list(check_text(path_or_text, TEXT, session, anyway=True).findings)
     return [f for result in results([path_or_text], session) for f in result.findings]
 
 
@@ -38,14 +40,20 @@ def results(paths: Iterable[str | os.PathLike[str]], session: Session) -> list[R
     """Check files and folders; raises TqcheckError as `check` does."""
     named = [os.fspath(path) for path in paths]
     session = session.with_named(named)
-    refs = discover(named, session.config)
-    if not refs:
-        raise TqcheckError(nothing_to_check(named, session.config))
-    checked = list(run((ref, session) for ref in refs))
-    for result in checked:
+    discovered = discover(named, session.config)
+    for trouble in discovered.troubles:
+        raise trouble
+    documents, others = [], []
+    for result in run((ref, session) for ref in discovered.refs):
         if result.trouble:
             raise result.trouble
-    return checked
+        if result.is_document:
+            documents.append(result)
+        else:
+            others.append(result.path)
+    if not documents:
+        raise TqcheckError(nothing_to_check(named, session.config, others))
+    return documents
 
 
 def resolve(config: Config | str | os.PathLike[str] | None) -> Config:

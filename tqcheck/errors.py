@@ -11,6 +11,15 @@ class TqcheckError(Exception):
     """A usage, configuration or input problem in one line: where, what, and the remedy."""
 
 
+def unexpected(error: BaseException) -> str:
+    """What is said of an error that nobody foresaw, in one line."""
+    if isinstance(error, MemoryError):
+        return "not enough memory; split it or exclude it"
+    detail = " ".join(str(error).split())
+    problem = f"{type(error).__name__}: {detail}" if detail else type(error).__name__
+    return f"{problem}; this is a mistake in tqcheck, please report it"
+
+
 class FileError(TqcheckError):
     """A problem with one file; `line` is 0 if it is not about a certain line."""
 

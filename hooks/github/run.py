@@ -55,7 +55,8 @@ def _check(arguments: list[str], reports: dict[str, str], outputs: Path) -> int:
     counts = {level: report["summary"][level] for level in ("error", "warning", "info")}
     total = sum(counts.values())
     with outputs.open("a", encoding="utf-8") as file:
-        file.write(f"findings={total}\nerrors={counts['error']}\n")
+        if report["documents"] or code != 2:  # Else nothing could be checked.
+            file.write(f"findings={total}\nerrors={counts['error']}\n")
         if "sarif" in reports:
             file.write(f"sarif={Path(reports['sarif']).absolute()}\n")
     listed = ", ".join(f"{level}: {n}" for level, n in counts.items())

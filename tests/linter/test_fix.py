@@ -698,9 +698,11 @@ def test_what_somebody_else_wrote_meanwhile_is_kept(
     path = write("a.md", WRONG_DATE)
     check = fixing.check_contents
 
-    def meddle(ref: DocumentRef, session: Session, contents: list[Content]) -> Result:
+    def meddle(
+        ref: DocumentRef, session: Session, contents: list[Content], *, anyway: bool
+    ) -> Result:
         path.write_text("Title: Another\n")
-        return check(ref, session, contents)
+        return check(ref, session, contents, anyway=anyway)
 
     monkeypatch.setattr(fixing, "check_contents", meddle)
     assert main(["a.md", "--fix", "-q"]) == 2

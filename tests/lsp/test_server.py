@@ -378,6 +378,11 @@ def test_what_the_configuration_leaves_out_is_left_alone(client: Client, folder:
         assert said == f"tqcheck: {expected}"
 
 
+def test_what_is_not_a_translation_document_is_left_alone(client: Client, path: Path) -> None:
+    said = silent(client, path, "# The Harbour\n\nThe lamps burn， and the the boats wait.\n")
+    assert said == f"tqcheck: {path} is not checked: it is not a translation document"
+
+
 def test_nothing_is_shown_without_a_configuration(client: Client, tmp_path: Path) -> None:
     said = silent(client, tmp_path / "README.md", "# A project\n")
     expected = "is not checked: there is no tqcheck.toml or pyproject.toml with settings"

@@ -207,16 +207,14 @@ def _of_gitlab(text: str) -> NotJudged:
 
 
 def _of_github(text: str) -> NotJudged:
-    start = "::error file=b.md,title=tqcheck::b.md: "
-    return [
-        ("b.md", 1, line.removeprefix(start)) for line in text.splitlines() if "title=tqch" in line
-    ]
+    commands = re.findall(r"(?m)^::error file=.+?,title=tqcheck::(.+?): (.+)$", text)
+    return [(path, 1, reason) for path, reason in commands]
 
 
 def _of_junit(text: str) -> NotJudged:
     cases = etree.fromstring(text.encode()).iter("testcase")
     return [
-        (case.get("name"), 1, error.text.removeprefix("b.md: "))
+        (case.get("name"), 1, error.text.removeprefix(f"{case.get('name')}: "))
         for case in cases
         for error in case.iter("error")
     ]
@@ -230,12 +228,12 @@ def _of_sarif(text: str) -> NotJudged:
     for notification in invocation["toolExecutionNotifications"]:
         (location,) = notification["locations"]
         path = location["physicalLocation"]["artifactLocation"]["uri"]
-        found.append((path, 1, notification["message"]["text"].removeprefix("b.md: ")))
+        found.append((path, 1, notification["message"]["text"].removeprefix(f"{path}: ")))
     return found
 
 
 def _of_summary(text: str) -> NotJudged:
-    return [("b.md", 1, x.removeprefix("- b.md: ")) for x in text.splitlines() if x[:2] == "- "]
+    return [(path, 1, reason) for path, reason in re.findall(r"(?m)^- (.+?): (.+)$", text)]
 
 
 NOT_JUDGED_READERS: dict[str, Callable[[str], NotJudged]] = {

@@ -77,7 +77,7 @@ def _run(arguments: list[str]) -> int:
     if arguments in (["--version"], ["-V"]):
         sys.stdout.write(f"tqcheck {__version__}\n")
         return CLEAN
-    from tqcheck.errors import TqcheckError
+    from tqcheck.errors import TqcheckError, unexpected
     from tqcheck.escaping import escape
 
     if arguments in (["-h"], ["--help"]):
@@ -102,6 +102,12 @@ def _run(arguments: list[str]) -> int:
         return code
     except TqcheckError as error:
         sys.stderr.write(f"tqcheck: {escape(str(error))}\n")
+        return TROUBLE
+    except OSError:
+        raise  # Output that cannot be written: see `main`.
+    # With a traceback, the exit code would be that of findings; with SystemExit, any.
+    except (Exception, SystemExit) as error:
+        sys.stderr.write(f"tqcheck: {escape(unexpected(error))}\n")
         return TROUBLE
 
 

@@ -10,10 +10,10 @@ from tqcheck.beads import Bead, Sentence, SentenceBead
 from tqcheck.cli.overrides import overrides
 from tqcheck.cli.terminal import colour, columns
 from tqcheck.document import Document, Segment
-from tqcheck.errors import CLEAN
+from tqcheck.errors import CLEAN, TqcheckError
 from tqcheck.escaping import dumps, escape
 from tqcheck.files.content import Content, read_input, read_text
-from tqcheck.linter.documents import read, ref_of
+from tqcheck.linter.documents import is_document, read, ref_of
 from tqcheck.linter.session import Session
 from tqcheck.matching.omissions import REPORTED
 from tqcheck.reports.text import width_of
@@ -31,6 +31,9 @@ def show(options: argparse.Namespace) -> int:
     else:
         content = Content(options.file, read_text(options.file, session.roots))
     document = read(ref_of(content.path, session.config), session, [content])
+    if options.file != "-" and not is_document(document, session.config):
+        remedy = "`paths` of the configuration may name it"
+        raise TqcheckError(f"{options.file}: not a translation document; {remedy}")
     if options.report == "json":
         sys.stdout.write(dumps(as_dict(document), indent=2) + "\n")
     else:

@@ -16,18 +16,18 @@ from tqcheck.config.location import BASELINE
 from tqcheck.errors import CLEAN, TROUBLE, TqcheckError
 from tqcheck.escaping import escape
 from tqcheck.files.writing import write_file
-from tqcheck.linter import run
+from tqcheck.linter import not_judged, run
 from tqcheck.linter.baseline import Baseline, Entry, entry_of, frozen, written
 from tqcheck.linter.discovery import discover, nothing_to_check
-from tqcheck.linter.results import Result
+from tqcheck.linter.results import Result, left_out
 from tqcheck.linter.session import Session
 from tqcheck.wording import plural
 
 
 def freeze(options: argparse.Namespace) -> int:
-    """Run `tqcheck baseline`; raises TqcheckError for wrong options and missing paths.
+    """Run `tqcheck baseline`; raises TqcheckError for wrong options, and if nothing is to check.
 
-    If a document cannot be read, the baseline is left as it is.
+    If a path is missing or a document cannot be read, the baseline is left as it is.
     """
     config = overrides(options)
     path = config.baseline or os.path.normpath(os.path.join(config.root, BASELINE))
@@ -37,11 +37,15 @@ def freeze(options: argparse.Namespace) -> int:
     before = session.baseline or Baseline(path, (), session.roots)
     if config.require_reasons and not options.reason and not options.prune:
         raise TqcheckError("`require-reasons` is set; give a reason with --reason")
-    refs = discover(options.paths, config)
-    if not refs:
-        raise TqcheckError(nothing_to_check(options.paths, config))
-    bar = progress(refs)
-    results = list(run((ref, session) for ref in (refs if bar is None else bar)))
+    discovered = discover(options.paths, config)
+    bar = progress(discovered.refs)
+    results = list(not_judged(discovered.troubles))
+    results += run((ref, session) for ref in (discovered.refs if bar is None else bar))
+    others = [result.path for result in results if not result.is_document]
+    if len(others) == len(results):
+        raise TqcheckError(nothing_to_check(options.paths, config, others))
+    if others:
+        sys.stderr.write(f"tqcheck: {escape(left_out(others))}\n")
     for result in results:
         if result.trouble:
             sys.stderr.write(f"tqcheck: {escape(str(result.trouble))}\n")

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tqcheck import linter
-from tqcheck.cli.outputs import outputs
+from tqcheck.cli.outputs import Output, outputs
 from tqcheck.cli.overrides import overrides
 from tqcheck.cli.terminal import colour, progress
 from tqcheck.document import DocumentRef
-from tqcheck.errors import CLEAN, FOUND, TROUBLE, FileError, TqcheckError
+from tqcheck.errors import CLEAN, FOUND, TROUBLE, FileError, TqcheckError, unexpected
 from tqcheck.escaping import escape
 from tqcheck.files.content import Content, decode, input_bytes
-from tqcheck.linter import check_contents, collect, run, run_findings
+from tqcheck.linter import check_contents, collect, not_judged, run, run_findings
 from tqcheck.linter.discovery import discover, nothing_to_check
 from tqcheck.linter.documents import ref_of
-from tqcheck.linter.results import Action, Result, Summary
+from tqcheck.linter.results import Action, Result, Summary, left_out
 from tqcheck.linter.session import Session
 from tqcheck.wording import plural
 
 
 def check(options: argparse.Namespace) -> int:
-    """Run `tqcheck check`; raises TqcheckError for wrong options and missing paths."""
+    """Run `tqcheck check`; raises TqcheckError for wrong options, and if nothing is to check."""
     config = overrides(options)
     if not config.rules:
         raise TqcheckError("no rule is left to run; see `select`, `ignore` and --only")
@@ -33,11 +33,10 @@ def check(options: argparse.Namespace) -> int:
     made = outputs(options, config.fail_on, session.roots)
     summary = Summary()
     for result in _results(options, session, summary):
-        summary.add(result)
-        if result.trouble:
-            sys.stderr.write(f"tqcheck: {escape(str(result.trouble))}\n")
-        for output in made:
-            output.add(result)
+        told = _tell(result, made)
+        summary.add(told)
+        if told.trouble:
+            sys.stderr.write(f"tqcheck: {escape(str(told.trouble))}\n")
         if result.output:
             _write_output(result.output, options)
     grown = _grown(options, session)
@@ -49,20 +48,53 @@ def check(options: argparse.Namespace) -> int:
         sys.stderr.write(f"tqcheck: {unchanged} not changed since {since}\n")
     checked = summary.documents + summary.unchanged > 0
     for output in made:
-        output.finish(summary, checked or summary.not_judged > 0)
+        _finish(output, summary, checked or summary.not_judged > 0)
     sys.stderr.writelines(f"tqcheck: {note}\n" for note in summary.notes)
     if summary.fixed:
         _report_fixes(summary, would=options.diff)
-    if not checked and not summary.troubles:
-        if options.allow_empty:
-            return CLEAN
-        message = nothing_to_check(options.paths, config)
+    is_empty = not checked and not summary.troubles
+    if is_empty and not options.allow_empty:
+        message = nothing_to_check(options.paths, config, summary.others)
         raise TqcheckError(f"{message}; see --allow-empty")
+    if summary.others:
+        sys.stderr.write(f"tqcheck: {escape(left_out(summary.others))}\n")
+    if is_empty:
+        return CLEAN
     if summary.troubles:
         return TROUBLE
     if options.diff:
         return FOUND if summary.fixed else CLEAN
     return FOUND if grown or summary.fails(config.fail_on) else CLEAN
+
+
+def _tell(result: Result, made: Sequence[Output]) -> Result:
+    """Hand a result to the reports, and return it.
+
+    If one of them cannot take it, that one and those after it are told that it was not judged.
+    """
+    for output in made if result.is_document else ():
+        try:
+            output.add(result)
+        except OSError:
+            raise  # The output cannot be written.
+        except Exception as error:
+            trouble = FileError(result.path, unexpected(error))
+            result = replace(result, document=None, findings=(), suppressed=(), trouble=trouble)
+            output.add(result)
+    return result
+
+
+def _finish(output: Output, summary: Summary, checked: bool) -> None:
+    """Finish a report; one that cannot be made or written does not keep the others from it."""
+    try:
+        output.finish(summary, checked)
+    except OSError:
+        raise
+    except Exception as error:
+        is_known = isinstance(error, TqcheckError)
+        reason = str(error) if is_known else f"{output.path or 'report'}: {unexpected(error)}"
+        sys.stderr.write(f"tqcheck: {escape(reason)}\n")
+        summary.troubles += 1
 
 
 def _grown(options: argparse.Namespace, session: Session) -> str:
@@ -83,7 +115,9 @@ def _results(options: argparse.Namespace, session: Session, summary: Summary) ->
         path = options.stdin_filename or "<stdin>"
         yield from run([(ref_of(path, session.config), session)], _on_input(options))
         return
-    refs = discover(options.paths, session.config, force_exclude=options.force_exclude)
+    discovered = discover(options.paths, session.config, force_exclude=options.force_exclude)
+    yield from not_judged(discovered.troubles)
+    refs = discovered.refs
     if options.verbose:
         sys.stderr.write(f"tqcheck: {plural(len(refs), 'file')} to check\n")
     if options.archive:
@@ -119,17 +153,21 @@ def _action(options: argparse.Namespace) -> Action:
 
 
 def _on_input(options: argparse.Namespace) -> Action:
-    """What is done with standard input; with --fix, it goes to standard output, changed or not."""
+    """What is done with standard input; with --fix, it goes to standard output, changed or not.
+
+    A text without a file name is there to be judged; with one, it is judged as that file would be.
+    """
+    anyway = options.stdin_filename is None
 
     def act(ref: DocumentRef, session: Session) -> Result:
         try:
             content = input_bytes(ref.target)
             if not (options.fix or options.diff):
                 text = Content(ref.target, decode(content, ref.target))
-                return check_contents(ref, session, [text])
+                return check_contents(ref, session, [text], anyway=anyway)
             from tqcheck.linter import fixing
 
-            made = fixing.fix_content(content, ref, session)
+            made = fixing.fix_content(content, ref, session, anyway=anyway)
         except FileError as error:
             return Result(ref.target, None, (), trouble=error)
         if options.diff:

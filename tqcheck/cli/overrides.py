@@ -12,6 +12,7 @@ from tqcheck.cli import cache_folder
 from tqcheck.config import FAIL_ON, Config
 from tqcheck.config.location import allow, current, find
 from tqcheck.errors import TqcheckError
+from tqcheck.escaping import escape
 from tqcheck.finding import SEVERITIES
 from tqcheck.rules import expand
 from tqcheck.wording import did_you_mean
@@ -28,7 +29,7 @@ def overrides(options: argparse.Namespace) -> Config:
     allowed = allow(given.get("allow_root", ()), given.get("allow_encoder"))
     config = current(path, allowed=allowed, baseline=not options.isolated)
     if given.get("verbose"):
-        sys.stderr.write(f"tqcheck: configuration: {path or 'defaults'}\n")
+        sys.stderr.write(f"tqcheck: configuration: {escape(str(path or 'defaults'))}\n")
     for option, override in _OVERRIDES.items():
         if option in given:
             config = override(config, given[option])

@@ -12,7 +12,7 @@ from tqcheck import rules
 from tqcheck.cli.overrides import overrides
 from tqcheck.config import Config
 from tqcheck.document import Document
-from tqcheck.errors import CLEAN, FOUND, TqcheckError
+from tqcheck.errors import CLEAN, FOUND, TROUBLE, FileError, TqcheckError
 from tqcheck.escaping import escape
 from tqcheck.files.content import Content, decode, read_text
 from tqcheck.files.git import earlier
@@ -37,14 +37,23 @@ _MAX_DECIMAL_PLACES = 15
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run `tqcheck score`; raises TqcheckError for what cannot be read or compared."""
+    """Run `tqcheck score`; raises TqcheckError for wrong options and what cannot be compared.
+
+    What cannot be read is left out, and the exit code is 2.
+    """
     if not 0 <= options.width <= _MAX_DECIMAL_PLACES:
         raise TqcheckError(f"--width {options.width}: give 0 to 15 decimal places")
     config = _config(options)
     session = Session(config)
     gates = _gates(config)
     asked = _metrics(options)
-    documents = _documents(options, session)
+    discovered = discover(options.paths, config)
+    troubles = list(discovered.troubles)
+    documents = _documents([ref.target for ref in discovered.refs], options, session, troubles)
+    for trouble in troubles:
+        _note(str(trouble))
+    if not documents:
+        return TROUBLE
     revision = None
     if options.against is not None:
         found, commit = earlier([document.path for document in documents], options.against)
@@ -65,6 +74,8 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.write(as_json(whole, misses, revision))
     else:
         sys.stdout.write(as_text(whole, misses, revision, options.width))
+    if troubles:
+        return TROUBLE
     return FOUND if misses or any(scored.findings for scored in scores) else CLEAN
 
 
@@ -107,15 +118,22 @@ def _metrics(options: argparse.Namespace) -> list[str]:
     return list(dict.fromkeys(words))
 
 
-def _documents(options: argparse.Namespace, session: Session) -> list[Document]:
-    """The documents that have references, with these attached."""
+def _documents(
+    paths: Sequence[str],
+    options: argparse.Namespace,
+    session: Session,
+    troubles: list[FileError],
+) -> list[Document]:
+    """The documents that have references, with these attached.
+
+    What cannot be read is added to `troubles`. Raises TqcheckError if there is nothing else.
+    """
     for path in options.reference:
         if not os.path.exists(path):
             raise TqcheckError(f"--reference {path}: no such file or folder")
     config = session.config
     if not options.reference and not config.references:
         raise TqcheckError("no references: name some with --reference, or set `references`")
-    paths = [ref.target for ref in discover(options.paths, config)]
     named = {os.path.abspath(path) for path in options.paths if not os.path.isdir(path)}
     references_of = {path: _references(path, paths, options, config) for path in paths}
     folders = [os.path.abspath(p) + os.sep for p in options.reference if os.path.isdir(p)]
@@ -128,22 +146,29 @@ def _documents(options: argparse.Namespace, session: Session) -> list[Document]:
         if absolute in map(os.path.abspath, files):
             raise TqcheckError(f"{path}: is its own reference; name another with --reference")
         if files:
-            content = Content(path, read_text(path, session.roots))
-            document = references.read_either(content, session, plain=options.plain)
-            versions = (
-                references.read_version(file, session, plain=options.plain) for file in files
-            )
-            documents.append(replace(document, references=tuple(versions)))
+            try:
+                documents.append(_with_references(path, files, options, session))
+            except FileError as error:
+                troubles.append(error)
         elif absolute in named:
             raise TqcheckError(f"{path}: no reference; {_looked_for(options, config)}")
         else:
             without.append(path)
-    if not documents:
+    if not documents and not troubles:
         raise TqcheckError(f"nothing to score: no document of {len(references_of)} has a reference")
     if without:
         what = plural(len(without), "document")
         _note(f"{what} without a reference, not scored: {_listed(without)}")
     return documents
+
+
+def _with_references(
+    path: str, files: Sequence[str], options: argparse.Namespace, session: Session
+) -> Document:
+    content = Content(path, read_text(path, session.roots))
+    document = references.read_either(content, session, plain=options.plain)
+    versions = (references.read_version(file, session, plain=options.plain) for file in files)
+    return replace(document, references=tuple(versions))
 
 
 def _references(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from difflib import unified_diff
 
@@ -51,4 +52,5 @@ def _name(side: str, path: str) -> str:
         _ESCAPES.get(byte) or (chr(byte) if 32 <= byte < 127 else f"\\{byte:03o}")
         for byte in os.fsencode(name)
     ]
-    return f'"{"".join(quoted)}"'
+    # Anywhere in a line, this would begin a command to a CI system: see `escape`.
+    return re.sub(r"(##\w*)\[", r"\1\\133", f'"{"".join(quoted)}"')

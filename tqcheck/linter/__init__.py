@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from tqcheck.document import Document, DocumentRef
-from tqcheck.errors import FileError, TqcheckError
+from tqcheck.errors import FileError, TqcheckError, unexpected
 from tqcheck.files.content import Content
 from tqcheck.finding import Finding, Suppressed, UnusedWaiver
-from tqcheck.linter.documents import read, ref_of
+from tqcheck.linter.documents import is_document, read, ref_of
 from tqcheck.linter.results import Action, Result
 from tqcheck.linter.session import Session
 from tqcheck.occurrences import Occurrences
@@ -20,48 +20,59 @@ def check(ref: DocumentRef, session: Session) -> Result:
     return check_contents(ref, session, ())
 
 
-def check_contents(ref: DocumentRef, session: Session, contents: Iterable[Content]) -> Result:
+def check_contents(
+    ref: DocumentRef, session: Session, contents: Iterable[Content], *, anyway: bool = False
+) -> Result:
     """Check a document, with `contents` instead of what is in these files.
 
-    Raises TqcheckError for what concerns every document, such as a mistake in a glossary.
+    What is not a translation document is not judged, or, with `anyway`, is judged but offered no
+    fix. Raises TqcheckError for what concerns every document, such as a mistake in a glossary.
     """
     try:
         document = read(ref, session, contents)
+        is_one = is_document(document, session.config)
+        if not is_one and not anyway:
+            return Result(ref.target, None, (), is_document=False)
         if "references" in session.needs:
             document = _with_references(document, session)
     except FileError as error:
         return Result(ref.target, None, (), trouble=error)
-    return check_document(document, session)
+    result = check_document(document, session)
+    if is_one:
+        return result
+    return replace(result, findings=tuple(replace(f, fix=None) for f in result.findings))
 
 
-def check_text(text: str, path: str, session: Session) -> Result:
-    """Check a text as the document at `path`, which need not exist."""
-    return check_contents(ref_of(path, session.config), session, [Content(path, text)])
+def check_text(text: str, path: str, session: Session, *, anyway: bool = False) -> Result:
+    """Check a text as the document at `path`, which need not exist; `anyway` as above."""
+    ref = ref_of(path, session.config)
+    return check_contents(ref, session, [Content(path, text)], anyway=anyway)
 
 
 def run(work: Iterable[tuple[DocumentRef, Session]], act: Action = check) -> Iterator[Result]:
     """Check documents, or do with each what `act` does, in the order given.
 
     Each comes with the session of its configuration. An unexpected error, also one from collecting
-    occurrences, becomes the result of its document, and the others are still checked.
+    occurrences, becomes the result of its document, and the others are still checked. Raises
+    TqcheckError for what concerns every document.
     """
     for ref, session in work:
         try:
             if ref.target in session.collection_errors:
                 raise session.collection_errors[ref.target]
             result = act(ref, session)
+        except FileError as error:
+            result = Result(ref.target, None, (), trouble=error)
         except TqcheckError:
             raise
         except Exception as error:
-            result = Result(ref.target, None, (), trouble=unexpected(ref.target, error))
+            result = Result(ref.target, None, (), trouble=FileError(ref.target, unexpected(error)))
         yield result
 
 
-def unexpected(path: str, error: Exception) -> FileError:
-    """The reason to give for a document that raised an unexpected error."""
-    detail = " ".join(str(error).split())
-    problem = f"{type(error).__name__}: {detail}" if detail else type(error).__name__
-    return FileError(path, f"{problem}; this is a mistake in tqcheck, please report it")
+def not_judged(troubles: Iterable[FileError]) -> Iterator[Result]:
+    """The results of what could not even be read as a document, such as a missing path."""
+    return (Result(trouble.path, None, (), trouble=trouble) for trouble in troubles)
 
 
 def collect(refs: Iterable[DocumentRef], session: Session) -> Occurrences:
@@ -71,6 +82,8 @@ def collect(refs: Iterable[DocumentRef], session: Session) -> Occurrences:
     for ref in refs if collectors else ():
         try:
             document = read(ref, session)
+            if not is_document(document, session.config):
+                continue
             collected = [each for collector in collectors for each in collector(document)]
         except FileError:
             continue  # The check itself reports it.
@@ -115,7 +128,14 @@ def run_findings(
         return
     from tqcheck.linter.waivers import unused_after_run
 
-    findings = list(_unused_findings(unused_after_run(session, used), None, session))
+    try:
+        findings = list(_unused_findings(unused_after_run(session, used), None, session))
+    except TqcheckError:
+        raise
+    except Exception as error:
+        path = config.baseline or config.file
+        yield Result(path, None, (), trouble=FileError(path, unexpected(error)))
+        return
     for path in sorted({finding.path for finding in findings}):
         own = sorted((f for f in findings if f.path == path), key=lambda f: f.key)
         yield Result(path, None, tuple(own))

@@ -13,8 +13,8 @@ from tqcheck.files.content import Content, decode
 from tqcheck.files.git import changed
 from tqcheck.finding import Finding
 from tqcheck.fingerprint import normal, segments_at
-from tqcheck.linter import check_document
-from tqcheck.linter.documents import read
+from tqcheck.linter import check_contents, check_document
+from tqcheck.linter.documents import is_document, read
 from tqcheck.linter.results import Action, Result
 from tqcheck.linter.session import Session
 
@@ -36,7 +36,10 @@ class Changes:
         self.refs = [r for r in refs if r.target in self._before or r.source in self._before]
 
     def only(self, act: Action) -> Action:
-        """The same action, with those findings only that the change touches."""
+        """The same action, with those findings only that the change touches.
+
+        A document from which the change takes all that makes it one is judged nevertheless.
+        """
 
         def act_on_change(ref: DocumentRef, session: Session) -> Result:
             result = act(ref, session)
@@ -44,8 +47,13 @@ class Changes:
                 before = self._contents(ref)
             except FileError:
                 return result
-            if before is None or result.document is None:
+            if before is None:
                 return result  # All of a new document is new.
+            if not result.is_document:
+                was_one = is_document(read(ref, session, before), session.config)
+                result = check_contents(ref, session, (), anyway=was_one)
+            if result.document is None:
+                return result
             change = _Change(result.document, ref, before, session)
             return replace(
                 result,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from tqcheck.config import Config
 from tqcheck.document import Document, DocumentRef
 from tqcheck.files.content import Content, read_text
 from tqcheck.layouts import reader
+from tqcheck.layouts.recognition import is_translation
 from tqcheck.linter.session import Session
 
 TYPE_CHECKING = False  # as in tqcheck/__init__.py
@@ -41,6 +43,16 @@ def read(ref: DocumentRef, session: Session, contents: Iterable[Content] = ()) -
         occurrences=session.occurrences,
         aligner=_Aligner(session),
     )
+
+
+def is_document(document: Document, config: Config) -> bool:
+    """Whether what was read is a translation document, or is one because `paths` names the file."""
+    return is_translation(document) or _is_named(document.path, config)
+
+
+def _is_named(path: str, config: Config) -> bool:
+    absolute = os.path.abspath(path)
+    return any(absolute == os.path.abspath(os.path.join(config.root, p)) for p in config.paths)
 
 
 class _Aligner:

@@ -69,15 +69,18 @@ def as_diff(made: Fixed, former: bytes) -> Result:
     return replace(made.before, fixed=made.count, output=patch(path, former, made.content))
 
 
-def fix_content(content: bytes, ref: DocumentRef, session: Session) -> Fixed:
+def fix_content(
+    content: bytes, ref: DocumentRef, session: Session, *, anyway: bool = False
+) -> Fixed:
     """Make the safe fixes in a translation; its byte order mark and line ends are kept.
 
-    Raises FileError for content that is not UTF-8 text.
+    What is not a translation document stays as it is, and is judged only `anyway`. Raises FileError
+    for content that is not UTF-8 text.
     """
     text = decode(content, ref.target)
 
     def checked(text: str) -> Result:
-        return check_contents(ref, session, [Content(ref.target, text)])
+        return check_contents(ref, session, [Content(ref.target, text)], anyway=anyway)
 
     before = after = checked(text)
     count = 0

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tqcheck.document import Document, DocumentRef
 from tqcheck.errors import FileError
 from tqcheck.finding import SEVERITIES, Finding, Suppressed, failing
 from tqcheck.linter.session import Session
-from tqcheck.wording import counts, plural
+from tqcheck.wording import counts, listed, plural
+
+# Files named of those that are not translation documents; the others are counted.
+_MAX_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,7 @@ class Result:
     """
 
     path: str
-    # None if it could not be read or checked: `trouble` says why.
+    # None if it could not be read or checked (`trouble` says why), or is not a document at all.
     document: Document | None
     findings: tuple[Finding, ...]
     # Why it was not judged or, if it was, could not be fixed.
@@ -31,6 +34,8 @@ class Result:
     fixed: int = 0
     # Written to standard output instead of a report.
     output: bytes = b""
+    # False for a file that is not a translation document, and so was not judged.
+    is_document: bool = True
 
     @property
     def not_judged(self) -> FileError | None:
@@ -60,6 +65,8 @@ class Summary:
         self.with_fixes = 0
         # Documents that were not checked, since the change did not touch them.
         self.unchanged = 0
+        # The files that are not translation documents.
+        self.others: list[str] = []
         self.waived = 0
         self.baselined = 0
         # The patterns of `per-file-ignores` that excused a finding, each with the finding's rule.
@@ -70,12 +77,15 @@ class Summary:
         self.notes: list[str] = []
 
     def add(self, result: Result) -> None:
+        if not result.is_document:
+            self.others.append(result.path)
         self.documents += result.document is not None
         self.not_judged += result.not_judged is not None
         self.troubles += bool(result.trouble)
         self.fixed += result.fixed
         self.with_fixes += bool(result.fixed)
-        self.with_findings += bool(result.findings)
+        # The baseline and the configuration may have findings, but are not documents.
+        self.with_findings += bool(result.findings) and result.document is not None
         for excused in result.suppressed:
             if excused.kind == "per-file":
                 self.excused_by_file.add((excused.justification, excused.finding.rule))
@@ -106,6 +116,15 @@ def totals(summary: Summary) -> str:
     not_judged = f"{summary.not_judged} not judged" if summary.not_judged else ""
     held = held_back(summary.waived, summary.baselined)
     return "; ".join(part for part in (found, held, not_judged) if part)
+
+
+def left_out(paths: Sequence[str]) -> str:
+    """How many files are not translation documents, and the names of some; "" for none."""
+    if not paths:
+        return ""
+    more = [f"{len(paths) - _MAX_NAMED} more"] if len(paths) > _MAX_NAMED else []
+    named = listed([*sorted(paths)[:_MAX_NAMED], *more])
+    return f"not a translation document: {plural(len(paths), 'file')} ({named})"
 
 
 def held_back(waived: int, baselined: int) -> str:

@@ -12,10 +12,10 @@ from lsprotocol import types
 from pygls.workspace import PositionCodec
 
 from tqcheck.document import Document
-from tqcheck.errors import FileError, TqcheckError
+from tqcheck.errors import FileError, TqcheckError, unexpected
 from tqcheck.files.content import decode
 from tqcheck.finding import Finding
-from tqcheck.linter import check_text, fixing, unexpected
+from tqcheck.linter import check_text, fixing
 from tqcheck.linter.discovery import is_checked
 from tqcheck.linter.documents import ref_of
 from tqcheck.linter.session import Session
@@ -78,7 +78,8 @@ class CheckedBuffer:
 def check_buffer(buffer: Buffer, projects: Projects) -> CheckedBuffer:
     """Check a buffer as its project's configuration says.
 
-    Without a configuration, or if it leaves the file out, there are no diagnostics.
+    Without a configuration, if it leaves the file out, or if the text is not that of a translation
+    document, there are no diagnostics.
     """
     files = Files(buffer.uri, buffer.path, buffer.text, buffer.codec)
     try:
@@ -93,6 +94,8 @@ def check_buffer(buffer: Buffer, projects: Projects) -> CheckedBuffer:
         return _not_judged(error, buffer, files)
     if result.trouble:
         return _not_judged(result.trouble, buffer, files)
+    if not result.is_document:
+        return CheckedBuffer(buffer, left_out="it is not a translation document")
     own: list[tuple[Finding, types.Diagnostic]] = []
     diagnostics: defaultdict[str, list[types.Diagnostic]] = defaultdict(list, {buffer.uri: []})
     for finding in result.findings:
@@ -109,7 +112,7 @@ def check_buffer(buffer: Buffer, projects: Projects) -> CheckedBuffer:
 def failed(buffer: Buffer, error: Exception) -> CheckedBuffer:
     """What is shown of a buffer whose check raised an unexpected error."""
     files = Files(buffer.uri, buffer.path, buffer.text, buffer.codec)
-    return _not_judged(unexpected(buffer.path, error), buffer, files)
+    return _not_judged(FileError(buffer.path, unexpected(error)), buffer, files)
 
 
 def _not_judged(error: TqcheckError, buffer: Buffer, files: Files) -> CheckedBuffer:

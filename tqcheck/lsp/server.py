@@ -81,7 +81,8 @@ class Server(LanguageServer):
         try:
             checked = await self.worker.do(partial(check_buffer, buffer, self.projects))
         except Exception as error:
-            self.log(f"{escape(path)} could not be checked:\n{traceback.format_exc()}")
+            lines = traceback.format_exc().splitlines()
+            self.log("\n".join([f"{escape(path)} could not be checked:", *map(escape, lines)]))
             checked = failed(buffer, error)
         if document.version != buffer.version:
             return
@@ -113,7 +114,7 @@ class Server(LanguageServer):
 
     def report_server_error(self, error: Exception, source: Any) -> None:
         """Log what is wrong with a message or its handler, without showing a window."""
-        self.log(f"{type(error).__name__}: {error}")
+        self.log(escape(f"{type(error).__name__}: {error}"))
 
     def edits_are_versioned(self) -> bool:
         """Whether the editor takes edits that are for one version only."""

@@ -63,7 +63,7 @@ class Checker:
             results = self._results(path_or_text, session)
             results = with_relative_baseline(results, session.config)
         except TqcheckError as error:
-            raise TqcheckError(str(error)) from None  # without the way through tqcheck
+            raise TqcheckError(escape(str(error))) from None  # without the way through tqcheck
         results = with_only(results, at_or_above(level))
         findings = Findings(findings_of(results))
         if findings:
@@ -81,7 +81,7 @@ class Checker:
 
     def _results(self, path_or_text: str | os.PathLike[str], session: Session) -> Sequence[Result]:
         if isinstance(path_or_text, str) and "\n" in path_or_text:
-            return [check_text(path_or_text, api.TEXT, session)]
+            return [check_text(path_or_text, api.TEXT, session, anyway=True)]
         return api.results([relative_to_cwd(self._config.rootpath / path_or_text)], session)
 
     def _keep(self, results: Iterable[Result]) -> None:

@@ -15,9 +15,15 @@ from tqcheck.errors import TqcheckError
 from tqcheck.escaping import escape
 from tqcheck.finding import Finding
 from tqcheck.linter import run
+from tqcheck.linter.documents import is_document, read
 from tqcheck.linter.results import Result
 from tqcheck.pytest_plugin.filtering import at_or_above, findings_of, text_of, with_only
-from tqcheck.pytest_plugin.settings import config_of, session_of, with_relative_baseline
+from tqcheck.pytest_plugin.settings import (
+    config_of,
+    session_of,
+    shown,
+    with_relative_baseline,
+)
 from tqcheck.pytest_plugin.warning import TqcheckWarning
 from tqcheck.reports.concise import headline
 
@@ -27,9 +33,30 @@ class DocumentFile(pytest.File):
 
     refs: list[DocumentRef]
 
+    @classmethod
+    def of(cls, path: Path, parent: pytest.Collector, refs: list[DocumentRef]) -> DocumentFile:
+        """The collector of a file, under a name that cannot end a line of what pytest prints."""
+        made: DocumentFile = cls.from_parent(parent, path=path)
+        name, nodeid = shown(made.name), shown(made.nodeid)
+        if (name, nodeid) != (made.name, made.nodeid):
+            made = cls.from_parent(parent, path=path, name=name, nodeid=nodeid)
+        made.refs = refs
+        return made
+
+    @cached_property
+    def is_document(self) -> bool:
+        """Whether it is a translation document; one that cannot be read has an item that fails."""
+        session = session_of(self.config)
+        try:
+            return any(is_document(read(ref, session), session.config) for ref in self.refs)
+        except Exception:
+            return True
+
     @property
     def names(self) -> list[str]:
-        """The names of its items."""
+        """The names of its items; none if it is not a translation document."""
+        if not self.is_document:
+            return []
         if not self.config.getoption("tqcheck_per_rule"):
             return ["tqcheck"]
         return [rule.name for rule in config_of(self.config).rules]
@@ -104,7 +131,7 @@ class DocumentItem(pytest.Item):
         text = text_of(with_only(results, lambda other: other is finding))
         try:
             # Line 0, so that Python does not print the document's line, whole and unescaped.
-            warnings.warn_explicit(TqcheckWarning(text), None, str(self.path), 0)
+            warnings.warn_explicit(TqcheckWarning(text), None, escape(str(self.path)), 0)
         except TqcheckWarning:
             return False
         return True
@@ -118,6 +145,12 @@ class DocumentItem(pytest.Item):
 
     def reportinfo(self) -> tuple[Path, int, str]:
         return self.path, self.line, self.nodeid.replace("::", ": ")
+
+    @property
+    def location(self) -> tuple[str, int | None, str]:
+        """The place that pytest prints with `-v`."""
+        path, line, name = super().location
+        return shown(path), line, name
 
 
 def _record(result: Result) -> dict[str, Any]:

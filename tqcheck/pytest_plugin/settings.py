@@ -10,6 +10,7 @@ import pytest
 
 from tqcheck.config import Config
 from tqcheck.config.location import allow, current, find
+from tqcheck.escaping import escape
 from tqcheck.finding import Finding
 from tqcheck.linter.results import Result
 from tqcheck.linter.session import Session
@@ -56,6 +57,11 @@ def relative_to_cwd(path: Path) -> str:
     """The path as the user would type it: relative to the working directory if it is below."""
     here = Path.cwd()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def shown(path: str) -> str:
+    """A path as pytest may print it: on one line, and without the `::` of its node ids."""
+    return escape(path).replace("::", r"\x3a\x3a")
 
 
 def with_relative_baseline(results: Iterable[Result], config: Config) -> tuple[Result, ...]:

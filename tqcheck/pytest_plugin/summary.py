@@ -15,7 +15,7 @@ from pytest import ExitCode
 
 from tqcheck.finding import SEVERITIES, Finding
 from tqcheck.linter import run_findings
-from tqcheck.linter.results import Result, Summary, totals
+from tqcheck.linter.results import Result, Summary, left_out, totals
 from tqcheck.pytest_plugin.documents import Documents
 from tqcheck.pytest_plugin.filtering import at_or_above, findings_of
 from tqcheck.pytest_plugin.items import DocumentItem
@@ -74,6 +74,8 @@ class Ending:
         summary, findings = self._merged()
         terminalreporter.write_sep("=", "tqcheck")
         terminalreporter.write_line(f"{totals(summary)}.")
+        if self._documents.others:
+            terminalreporter.write_line(f"{left_out([*self._documents.others])}.")
         for line in _digest(findings) if config.get_verbosity() >= 0 else ():
             terminalreporter.write_line(line)
         for line in _listed(findings_of(self._run_results)):

@@ -33,9 +33,7 @@ class Report:
         # A class in a package, which Jenkins lists by folder; a name is unique, as GitLab asks.
         folder = path.rpartition("/")[0].replace(".", "_").replace("/", ".")
         names = {"classname": f"tqcheck.{folder}" if folder else "tqcheck", "name": path}
-        case = ElementTree.SubElement(
-            self.suite, "testcase", {key: _text(name) for key, name in names.items()}
-        )
+        case = ElementTree.Element("testcase", {key: _text(name) for key, name in names.items()})
         failed = [finding for finding in result.findings if finding.severity in self.failing]
         others = [finding for finding in result.findings if finding.severity not in self.failing]
         waived = [s for s in result.suppressed if s.finding.severity in self.failing]
@@ -59,6 +57,7 @@ class Report:
                 f"{f': {_text(s.justification)}' if s.justification else ''})\n"
                 for s in result.suppressed
             )
+        self.suite.append(case)
         return ""
 
     def finish(self, summary: Summary) -> str:

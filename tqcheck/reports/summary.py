@@ -6,7 +6,7 @@ import re
 
 from tqcheck.escaping import escape
 from tqcheck.finding import SEVERITIES, Finding
-from tqcheck.linter.results import Result, Summary, totals
+from tqcheck.linter.results import Result, Summary, left_out, totals
 from tqcheck.reports import Style
 from tqcheck.wording import plural
 
@@ -31,6 +31,8 @@ class Report:
     def finish(self, summary: Summary) -> str:
         named = "".join(f"- {_cell(trouble)}\n" for trouble in self.not_judged[:_MAX_NAMED])
         head = f"### tqcheck\n\n{totals(summary)}" + (f":\n\n{named}" if named else ".\n")
+        if summary.others:
+            head += f"\n{_cell(left_out(summary.others))}.\n"
         if not self.findings:
             return head
         head += "\n| | place | finding | what to do |\n|---|---|---|---|\n"
