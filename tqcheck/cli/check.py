@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from tqcheck import linter
 from tqcheck.cli.outputs import outputs
@@ -13,12 +14,12 @@ from tqcheck.cli.overrides import overrides
 from tqcheck.cli.terminal import colour, progress
 from tqcheck.document import DocumentRef
 from tqcheck.errors import CLEAN, FOUND, TROUBLE, FileError, TqcheckError
-from tqcheck.escaping import escape
+from tqcheck.escaping import escape, escape_path
 from tqcheck.files.content import Content, decode, input_bytes
 from tqcheck.linter import check_contents, collect, run, run_findings
 from tqcheck.linter.discovery import discover, nothing_to_check
 from tqcheck.linter.documents import ref_of
-from tqcheck.linter.results import Action, Result, Summary
+from tqcheck.linter.results import Action, FixedFinding, Result, Summary
 from tqcheck.linter.session import Session
 from tqcheck.wording import plural
 
@@ -31,13 +32,15 @@ def check(options: argparse.Namespace) -> int:
     session = Session(config)
     _ = session.baseline  # So that a problem with it is reported before anything is checked.
     made = outputs(options, config.fail_on)
-    summary = Summary()
+    summary = Summary(unsafe_fixes=options.unsafe_fixes)
+    fixed: list[tuple[str, FixedFinding]] = []
     for result in _results(options, session, summary):
         summary.add(result)
         if result.trouble:
             sys.stderr.write(f"tqcheck: {escape(str(result.trouble))}\n")
         for output in made:
             output.add(result)
+        fixed += ((result.path, each) for each in result.fixed)
         if result.output:
             _write_output(result.output, options)
     grown = _grown(options, session)
@@ -51,8 +54,8 @@ def check(options: argparse.Namespace) -> int:
     for output in made:
         output.finish(summary, checked or summary.not_judged > 0)
     sys.stderr.writelines(f"tqcheck: {note}\n" for note in summary.notes)
-    if summary.fixed:
-        _report_fixes(summary, would=options.diff)
+    if fixed:
+        _report_fixes(fixed, summary, would=options.diff)
     if not checked and not summary.troubles:
         if options.allow_empty:
             return CLEAN
@@ -115,7 +118,7 @@ def _action(options: argparse.Namespace) -> Action:
         return linter.check
     from tqcheck.linter import fixing
 
-    return fixing.diff if options.diff else fixing.fix
+    return partial(fixing.diff if options.diff else fixing.fix, unsafe=options.unsafe_fixes)
 
 
 def _on_input(options: argparse.Namespace) -> Action:
@@ -129,12 +132,12 @@ def _on_input(options: argparse.Namespace) -> Action:
                 return check_contents(ref, session, [text])
             from tqcheck.linter import fixing
 
-            made = fixing.fix_content(content, ref, session)
+            made = fixing.fix_content(content, ref, session, unsafe=options.unsafe_fixes)
         except FileError as error:
             return Result(ref.target, None, (), trouble=error)
         if options.diff:
             return fixing.as_diff(made, content)
-        return replace(made.after, fixed=made.count, output=made.content)
+        return replace(made.after, fixed=made.findings, output=made.content)
 
     return act
 
@@ -152,12 +155,18 @@ def _write_output(output: bytes, options: argparse.Namespace) -> None:
     sys.stdout.buffer.flush()
 
 
-def _report_fixes(summary: Summary, *, would: bool) -> None:
-    """Say on standard error how much was fixed: standard output may be read by a program.
+def _report_fixes(
+    fixed: Iterable[tuple[str, FixedFinding]], summary: Summary, *, would: bool
+) -> None:
+    """Say on standard error what was fixed: standard output may be read by a program.
 
     It comes after the report, if both go to one terminal or log.
     """
     sys.stdout.flush()
+    done = "would fix" if would else "fixed"
+    for path, each in fixed:
+        place = f"{escape_path(path)}:{each.line}"
+        sys.stderr.write(f"{place}: {each.rule}: {done}: {escape(each.message)}\n")
     findings = plural(summary.fixed, "finding")
     files = plural(summary.with_fixes, "file")
-    sys.stderr.write(f"{'Would fix' if would else 'Fixed'} {findings} in {files}.\n")
+    sys.stderr.write(f"{done.capitalize()} {findings} in {files}.\n")

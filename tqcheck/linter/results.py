@@ -12,6 +12,16 @@ from tqcheck.linter.session import Session
 from tqcheck.wording import counts, plural
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class FixedFinding:
+    """What was fixed, or would be."""
+
+    # The line of the file before it was fixed.
+    line: int
+    rule: str
+    message: str
+
+
 @dataclass(frozen=True)
 class Result:
     """What checking one document gave.
@@ -27,8 +37,8 @@ class Result:
     trouble: FileError | None = None
     # The findings that are excused.
     suppressed: tuple[Suppressed, ...] = ()
-    # The number of findings that were fixed, or would be.
-    fixed: int = 0
+    # The findings that were fixed, or would be.
+    fixed: tuple[FixedFinding, ...] = ()
     # Written to standard output instead of a report.
     output: bytes = b""
 
@@ -50,12 +60,15 @@ Action = Callable[[DocumentRef, Session], Result]
 class Summary:
     """The counts of a run."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, unsafe_fixes: bool = False) -> None:
         self.documents = 0
         self.with_findings = 0
         self.not_judged = 0
         self.troubles = 0
+        # Whether unsafe fixes count as fixes; otherwise they are `hidden`.
+        self.unsafe_fixes = unsafe_fixes
         self.fixable = 0
+        self.hidden = 0
         self.fixed = 0
         self.with_fixes = 0
         # Documents that were not checked, since the change did not touch them.
@@ -73,7 +86,7 @@ class Summary:
         self.documents += result.document is not None
         self.not_judged += result.not_judged is not None
         self.troubles += bool(result.trouble)
-        self.fixed += result.fixed
+        self.fixed += len(result.fixed)
         self.with_fixes += bool(result.fixed)
         self.with_findings += bool(result.findings)
         for excused in result.suppressed:
@@ -84,7 +97,10 @@ class Summary:
         for finding in result.findings:
             self.counts[finding.severity] += 1
             self.rules.add(finding.rule)
-            self.fixable += finding.fix is not None and finding.fix.safe
+            if finding.fix is not None:
+                is_made = finding.fix.safe or self.unsafe_fixes
+                self.fixable += is_made
+                self.hidden += not is_made
 
     @property
     def total(self) -> int:
@@ -106,6 +122,14 @@ def totals(summary: Summary) -> str:
     not_judged = f"{summary.not_judged} not judged" if summary.not_judged else ""
     held = held_back(summary.waived, summary.baselined)
     return "; ".join(part for part in (found, held, not_judged) if part)
+
+
+def fixes(summary: Summary) -> str:
+    """How many findings `--fix` fixes, and how many more with `--unsafe-fixes`; "" if none."""
+    if not summary.hidden:
+        return f"{summary.fixable} can be fixed with --fix." if summary.fixable else ""
+    made = f"{summary.fixable} can be fixed with --fix" if summary.fixable else "No safe fixes"
+    return f"{made} ({summary.hidden} more with --unsafe-fixes)."
 
 
 def held_back(waived: int, baselined: int) -> str:

@@ -34,6 +34,14 @@ def told(document: ArchiveDocument, name: str) -> str:
     return ""
 
 
+def is_certain(name: str) -> bool:
+    """Whether what the original tells of a field needs nobody to look at it.
+
+    A name does: a line above the text may be no name, and many people spell theirs otherwise.
+    """
+    return name in ("Date", "Page")
+
+
 def _told_author(document: ArchiveDocument) -> str:
     byline = document.source_header.get("byline")
     if not byline or not is_romanised(document):

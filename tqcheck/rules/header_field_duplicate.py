@@ -54,6 +54,7 @@ from tqcheck.finding import Hit, Replacement
 from tqcheck.matching.header import removed
 
 SEVERITY = "warning"
+FIXES = ("safe", "unsafe")
 
 
 def check(document: ArchiveDocument) -> Iterator[Hit]:
@@ -71,6 +72,7 @@ def check(document: ArchiveDocument) -> Iterator[Hit]:
             text=f"{field.label}: {field.value}",
             data={"field": field.name, "first": line},
             edits=_edits(document, field, first[field.name]),
+            safe=_is_needless(document, field, first[field.name]),
         )
 
 
@@ -82,3 +84,13 @@ def _edits(document: ArchiveDocument, field: Field, first: Field) -> tuple[Repla
     strays = document.header.strays if document.header else ()
     below_text = any(stray.span.line < field.span.line for stray in strays)
     return () if field.value != first.value or below_text else removed(document, field.span.line)
+
+
+def _is_needless(document: ArchiveDocument, field: Field, first: Field) -> bool:
+    """Whether nobody misses a second field: it has the same name, and the header goes on so far.
+
+    Some program may read the other name, and below a blank line the text may have begun.
+    """
+    block = {other.span.line for other in document.fields}
+    lines = range(first.span.line, field.span.line)
+    return field.label.casefold() == first.label.casefold() and block.issuperset(lines)

@@ -54,10 +54,11 @@ from collections.abc import Iterator
 from tqcheck.document import ArchiveDocument
 from tqcheck.finding import Hit
 from tqcheck.matching.evidence import related_field
-from tqcheck.matching.header import filled, is_romanised, told
+from tqcheck.matching.header import filled, is_certain, is_romanised, told
 from tqcheck.wording import listed
 
 SEVERITY = "error"
+FIXES = ("safe", "unsafe")
 
 
 def check(document: ArchiveDocument) -> Iterator[Hit]:
@@ -77,6 +78,7 @@ def check(document: ArchiveDocument) -> Iterator[Hit]:
                 text=f"{field.label}:",
                 data={"field": field.name},
                 edits=filled(document, field),
+                safe=is_certain(field.name),
             )
         elif byline and (names := _names(byline.value, document.source.language)):
             yield Hit(

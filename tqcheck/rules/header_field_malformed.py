@@ -60,6 +60,7 @@ from tqcheck.matching.header import filled, told
 from tqcheck.wording import shortened
 
 SEVERITY = "error"
+FIXES = ("safe", "unsafe")
 
 
 def check(document: ArchiveDocument) -> Iterator[Hit]:
@@ -77,6 +78,7 @@ def check(document: ArchiveDocument) -> Iterator[Hit]:
                 text=f"{field.label}: {field.value}",
                 data={"field": field.name, "value": field.value},
                 edits=_edits(document, field),
+                safe=_says_no_more(field, told(document, field.name)),
             )
     for stray in header.strays:
         yield Hit(
@@ -97,6 +99,19 @@ def _edits(document: ArchiveDocument, field: Field) -> tuple[Replacement, ...]:
         if not value:
             return ()
     return (Replacement(field.span, f"{field.label}: {value}".rstrip()),)
+
+
+def _says_no_more(field: Field, told: str) -> bool:
+    """Whether nothing is lost if the value becomes what the original tells.
+
+    A date has three parts, in whatever form; `2–3` and `2 (supplement)` say more than a page.
+    """
+    if field.fault:
+        return True
+    words = re.findall(r"\d+|[^\W\d_]+", field.value)
+    if field.name == "Date":
+        return len(words) <= 3 and sum(word.isalpha() for word in words) <= 1
+    return len(words) == 1 and (words[0].isalpha() or words[0].lstrip("0") == told)
 
 
 def _cut(text: str) -> str:

@@ -54,9 +54,10 @@ from collections.abc import Iterator
 
 from tqcheck.document import ArchiveDocument
 from tqcheck.finding import Hit, Span
-from tqcheck.matching.header import added, told
+from tqcheck.matching.header import added, is_certain, told
 
 SEVERITY = "error"
+FIXES = ("safe", "unsafe")
 
 
 def check(document: ArchiveDocument) -> Iterator[Hit]:
@@ -75,4 +76,5 @@ def check(document: ArchiveDocument) -> Iterator[Hit]:
             help=f"add `{f'{name}: {told(document, name)}'.strip()}` to the header",
             data={"field": name},
             edits=added(document, name),
+            safe=is_certain(name),
         )

@@ -67,9 +67,12 @@ from tqcheck.text.folding import fold
 from tqcheck.text.untranslated import is_untranslated
 
 SEVERITY = "error"
+FIXES = ("safe", "unsafe")
 
 # Words of a romanised name; an entry of more holds something else beside it.
 _LONGEST_NAME = 3
+# Macron, acute, caron and grave.
+_TONES = frozenset("\u0304\u0301\u030c\u0300")
 # Likeness above which a name that is not pinyin is a misspelling of one.
 _MISSPELT = 0.85
 
@@ -93,6 +96,7 @@ def check(document: ArchiveDocument) -> Iterator[Hit]:
                 related=(related_field(document, name.casefold()),),
                 data={"field": name, "found": field.value, "expected": known.value},
                 edits=_written(field, told(document, name)),
+                safe=True,
             )
     title = header.get("Title")
     if title and is_title_untranslated(title.value, document):
@@ -179,6 +183,8 @@ def _is_sure(author: Field, written: list[str], byline: list[str]) -> bool:
     from tqcheck.recognisers.names.chinese import is_pinyin
     from tqcheck.recognisers.names.unambiguous import is_settled
 
+    if _has_tones(author.value):
+        return False
     rest = author.value
     for name in written:
         rest = rest.replace(name, "", 1)
@@ -187,6 +193,13 @@ def _is_sure(author: Field, written: list[str], byline: list[str]) -> bool:
         and all(is_settled(name) or any(_names(a, name) for a in written) for name in byline)
         and all(is_pinyin(a) or _misspelt(a, byline) for a in written)
     )
+
+
+def _has_tones(value: str) -> bool:
+    """Whether names have the tone marks of pinyin, with which all of them have to be written."""
+    from unicodedata import normalize
+
+    return not _TONES.isdisjoint(normalize("NFD", value))
 
 
 def _compare_names(written: list[str], byline: list[str]) -> tuple[str, str] | None:

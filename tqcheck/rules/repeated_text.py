@@ -43,6 +43,7 @@ from tqcheck.text.sentences import sentences
 from tqcheck.wording import shortened
 
 SEVERITY = "warning"
+FIXES = ("unsafe",)
 
 # Letters from which a title said again within a paragraph is more than a phrase.
 _MIN_TITLE_LETTERS = 20
@@ -90,7 +91,6 @@ def check(document: Document, *, shortest: int = 30) -> Iterator[Hit]:
             text=place.segment.text[:40],
             data={"repeats": "word"},
             edits=(Replacement(place.span, ""),),
-            safe=False,
         )
     for segment in kept:
         for start, middle, end in doubled_words(segment.text, target):
@@ -206,7 +206,6 @@ def _hit(document: Document, place: Place, message: str, severity: str | None = 
         data={"repeats": "loop" if severity else "text"},
         severity=severity,
         edits=(Replacement(place.span, ""),),
-        safe=False,
     )
 
 

@@ -54,8 +54,11 @@ from collections.abc import Iterator
 
 from tqcheck.document import ArchiveDocument
 from tqcheck.finding import Hit, Replacement, Span
+from tqcheck.languages import language
+from tqcheck.text.identification import identify
 
 SEVERITY = "error"
+FIXES = ("safe", "unsafe")
 
 # A line across the page, in Markdown's other notations.
 _RULE = r"([-*_])(?:\s*\1){2,}"
@@ -82,6 +85,7 @@ def check(document: ArchiveDocument) -> Iterator[Hit]:
                 help=f"put `{settings.separator}` between the translation and the original",
                 data={"part": "separator"},
                 edits=_separated(document, before.line),
+                safe=_is_original(document),
             )
         if document.marker is None:
             yield Hit(
@@ -90,6 +94,7 @@ def check(document: ArchiveDocument) -> Iterator[Hit]:
                 help=f"put `{settings.marker}` above the original",
                 data={"part": "marker"},
                 edits=_marked(document),
+                safe=_is_original(document),
             )
         if empty_original:
             yield Hit(
@@ -143,6 +148,13 @@ def _opening(document: ArchiveDocument) -> int | None:
         return None
     first = min(line.span.line for line in document.source_header.values())
     return first if first == title.span.line else None
+
+
+def _is_original(document: ArchiveDocument) -> bool:
+    """Whether what seems to be the original is in its language: diaries have titles and dates."""
+    source, target = document.source, document.target.language
+    found = identify(source.text, source.language, target).language
+    return found == language(source.language).code
 
 
 def _inserted(line: int, text: str) -> Replacement:

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 NEEDS = ("glossary",)
 SEVERITY = "error"
+FIXES = ("unsafe",)
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -74,7 +75,6 @@ def _forbidden(document: Document, mismatch: ForbiddenRendering) -> Hit:
         related=(related_part(document, source.segment, source.start, source.end),),
         data={**_data(term), "found": written},
         edits=(Replacement(span, better),) if better else (),
-        safe=False,
     )
 
 
