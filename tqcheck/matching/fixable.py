@@ -107,9 +107,12 @@ class Fixable:
     def _in_field(self, span: Span) -> int:
         for field in self.document.fields:
             value = field.value_span
-            inside = value.line == span.line and value.column <= span.column
-            if not (inside and span.end_line == span.line and span.end_column <= value.end_column):
+            if span != value and not _meet(value, span):
                 continue
+            if (span.line, span.column) < (value.line, value.column) or (
+                (span.end_line, span.end_column) > (value.end_line, value.end_column)
+            ):
+                continue  # The field as a whole.
             if field.name in _FORMAL:
                 return SAFE
             return NEVER if field.name == "Title" and self._is_foreign(field.value) else UNSAFE

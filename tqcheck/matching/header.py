@@ -37,7 +37,7 @@ def told(document: ArchiveDocument, name: str) -> str:
 def is_certain(name: str) -> bool:
     """Whether what the original tells of a field needs nobody to look at it.
 
-    A name does: a line above the text may be no name, and many people spell theirs otherwise.
+    A name does: a line above the text may be a title, and many people spell theirs otherwise.
     """
     return name in ("Date", "Page")
 
