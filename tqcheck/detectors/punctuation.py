@@ -20,11 +20,11 @@ _WIDE = {
 }  # fmt: skip
 # What scripts have instead of signs of Latin.
 _OF_SCRIPT = {
-    "Arabic": {",": "،", ";": "؛", "?": "؟"},
-    "Greek": {"?": ";", ";": "·"},
-    "Devanagari": {".": "।"},
-    "Bengali": {".": "।"},
-    "Gurmukhi": {".": "।"},
+    "Arabic": str.maketrans(",;?", "،؛؟"),
+    "Greek": str.maketrans("?;", ";·"),
+    "Devanagari": str.maketrans(".", "।"),
+    "Bengali": str.maketrans(".", "।"),
+    "Gurmukhi": str.maketrans(".", "।"),
 }
 _OPENING = frozenset("（［【｛「『〔《〈")
 _CLOSING = frozenset("）］】｝」』〕》〉")
@@ -90,8 +90,7 @@ def _wide(text: str, language: Language) -> Iterator[Foreign]:
         left = len(text[:start].rstrip()) if _pulls(written[0]) else start
         right = end + len(text[end:]) - len(text[end:].lstrip())
         shown = _narrow(written, before, after, text, left)
-        for sign, own in _OF_SCRIPT.get(language.scripts[0], {}).items():
-            shown = shown.replace(sign, own)
+        shown = shown.translate(_OF_SCRIPT.get(language.scripts[0], {}))
         if shown.endswith(" ") and right > end:
             shown, right = shown[:-1], end  # The blank is there already.
         mentioned = before in tuple(_MENTIONING[0]) and after in tuple(_MENTIONING[1])

@@ -24,6 +24,8 @@ NEVER, UNSAFE, SAFE = 0, 1, 2
 
 # Words that are set off are as often in another language as words in quotation marks.
 _EMPHASIS = r"(?<![*\w])(\*{1,3})(?=\S)[^*\n]{1,300}(?<=\S)\1(?!\*)"
+# Confidence of langdetect with which a text would be in the language that is expected.
+_SURE = 0.999
 # Fields of the header whose values are not words.
 _FORMAL = ("Date", "Page")
 
@@ -88,10 +90,12 @@ class Fixable:
         source, target = document.source.language, document.target.language
         if document.is_left_in_source(segment):
             return NEVER
-        found = identify(segment.text, target, source).language
-        if found is None:
-            return NEVER if self._is_foreign(segment.text) else UNSAFE
-        return SAFE if found == language(target).code else NEVER
+        found = identify(segment.text, target, source)
+        if found.language is None:
+            # It is sure of a language, but the text is short for one that nobody has named.
+            is_other = found.evidence == "langdetect" and found.confidence > _SURE
+            return NEVER if is_other or self._is_foreign(segment.text) else UNSAFE
+        return SAFE if found.language == language(target).code else NEVER
 
     def _is_foreign(self, text: str) -> bool:
         """Whether a text has letters, most of them of scripts that the language has not."""

@@ -8,6 +8,7 @@ from datetime import date
 from tqcheck.document import ArchiveDocument, Field
 from tqcheck.finding import Replacement, Span
 from tqcheck.languages import language
+from tqcheck.text.identification import identify
 
 # Year, month and day, as an archive writes them in either language.
 _DAY = r"(\d{4})(?:-|年)(\d{1,2})(?:-|月)(\d{1,2})日?"
@@ -34,12 +35,20 @@ def told(document: ArchiveDocument, name: str) -> str:
     return ""
 
 
-def is_certain(name: str) -> bool:
+def is_certain(document: ArchiveDocument, name: str) -> bool:
     """Whether what the original tells of a field needs nobody to look at it.
 
     A name does: a line above the text may be a title, and many people spell theirs otherwise.
     """
-    return name in ("Date", "Page")
+    return name in ("Date", "Page") and is_original(document)
+
+
+def is_original(document: ArchiveDocument) -> bool:
+    """Whether what seems to be the original is in its language: diaries have titles and dates."""
+    source, target = document.source.language, document.target.language
+    title = document.source_header.get("title")
+    text = f"{title.value if title else ''}\n{document.source.text}"
+    return identify(text, source, target).language == language(source).code
 
 
 def _told_author(document: ArchiveDocument) -> str:

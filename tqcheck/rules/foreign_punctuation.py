@@ -7,8 +7,10 @@ Japanese, it is a `,` between two characters that is wrong.
 Not reported: punctuation beside quoted Chinese characters, the list of named entities, wide blanks
 that indent a paragraph or set columns, and signs that the scripts share (· — … “ ”).
 
-`--fix` writes the right sign with the right blanks. Titles in 《》 are left to a person, who may
-want italics.
+`--fix` writes the right sign where only the keyboard can explain the wrong one: `，` between words,
+`（` and `）` around words, both of them. All else is an unsafe fix. Half-width signs in Chinese and
+Japanese are, since tables and journals have them; signs in quotations, and blanks, which may set
+names apart. Of a pair that cannot be replaced on both sides, neither sign is.
 
 Bad:
     zh: 新渡船昨天横渡清江，用了九分钟。

@@ -13,6 +13,9 @@ Not reported:
 - the joiners that Persian, Indic scripts and emoji need;
 - soft hyphens, which a typesetter puts in.
 
+`--fix` removes a zero-width space, a word joiner or a byte order mark within a word or beside a
+blank, where it does nothing. All other fixes are unsafe, because something else may belong there.
+
 Bad:
     zh: 新渡船昨天首次横渡清江，用了九分钟。
     en: The ferryâ€™s first crossing of the Qing River took nine minutes yesterday.

@@ -1,7 +1,8 @@
 """A field of the header occurs twice.
 
 Some programs read the first of two equal fields, others the last. Two names of one field (`Page`
-and `Edition`) count as the same field. If both say the same, `--fix` removes the second.
+and `Edition`) count as the same field. If both say the same, `--fix` removes the second. That is an
+unsafe fix if the names differ, or if the second is below a blank line.
 
 Bad:
     Title: A New Ferry

@@ -3,8 +3,8 @@
 An empty field is a field that somebody meant to fill in. `Author` may be blank if the original
 names nobody, or only an agency. If the original has a byline, the author is lost.
 
-`--fix` fills in what is certain from the original: the date, the page, and authors whose names have
-one spelling in pinyin.
+`--fix` fills in the date and the page, if the original tells them. Authors whose names have one
+spelling only are an unsafe fix: the line above the original may not be a name.
 
 Bad:
     Title: A New Ferry
@@ -78,7 +78,7 @@ def check(document: ArchiveDocument) -> Iterator[Hit]:
                 text=f"{field.label}:",
                 data={"field": field.name},
                 edits=filled(document, field),
-                safe=is_certain(field.name),
+                safe=is_certain(document, field.name),
             )
         elif byline and (names := _names(byline.value, document.source.language)):
             yield Hit(

@@ -8,7 +8,8 @@ title that is still in the source language is reported too.
 Not reported: the romanisation of foreign names, bylines of agencies and papers, and authors that
 the original names below its text.
 
-`--fix` corrects the date and the page. It corrects authors where each name has only one spelling.
+`--fix` corrects the date and the page. Authors are an unsafe fix, and only where each name has one
+spelling: many people spell theirs in their own way. Tone marks stay as they are.
 
 Bad:
     Title: A New Ferry
@@ -61,7 +62,7 @@ from tqcheck.document import ArchiveDocument, Field
 from tqcheck.finding import Hit, Related, Replacement
 from tqcheck.languages import language
 from tqcheck.matching.evidence import related_field
-from tqcheck.matching.header import is_romanised, told
+from tqcheck.matching.header import is_certain, is_romanised, told
 from tqcheck.matching.titles import is_title_untranslated
 from tqcheck.text.folding import fold
 from tqcheck.text.untranslated import is_untranslated
@@ -96,7 +97,7 @@ def check(document: ArchiveDocument) -> Iterator[Hit]:
                 related=(related_field(document, name.casefold()),),
                 data={"field": name, "found": field.value, "expected": known.value},
                 edits=_written(field, told(document, name)),
-                safe=True,
+                safe=is_certain(document, name),
             )
     title = header.get("Title")
     if title and is_title_untranslated(title.value, document):

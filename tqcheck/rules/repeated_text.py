@@ -8,7 +8,8 @@ because refrains, slogans and tables repeat in the original too.
 
 Not reported: words that are doubled on purpose (had had, very very, names such as Lang Lang).
 
-`--fix` removes doubled words.
+All fixes are unsafe: many languages double words (`yavaş yavaş`, `anak anak`), and what is said
+twice may be meant.
 
 Bad:
     zh: 新渡船昨天首次横渡清江。

@@ -6,7 +6,8 @@ the two texts, there is nothing to compare.
 Not reported: an original that has its own header and no text, as pictures have.
 
 `--fix` adds separator and marker if the title and the date of the original follow right below the
-place where they belong.
+place where they belong. It is an unsafe fix if the text below is not known to be in the language of
+the original.
 
 Bad:
     Title: A New Ferry
@@ -54,8 +55,7 @@ from collections.abc import Iterator
 
 from tqcheck.document import ArchiveDocument
 from tqcheck.finding import Hit, Replacement, Span
-from tqcheck.languages import language
-from tqcheck.text.identification import identify
+from tqcheck.matching.header import is_original
 
 SEVERITY = "error"
 FIXES = ("safe", "unsafe")
@@ -85,7 +85,7 @@ def check(document: ArchiveDocument) -> Iterator[Hit]:
                 help=f"put `{settings.separator}` between the translation and the original",
                 data={"part": "separator"},
                 edits=_separated(document, before.line),
-                safe=_is_original(document),
+                safe=is_original(document),
             )
         if document.marker is None:
             yield Hit(
@@ -94,7 +94,7 @@ def check(document: ArchiveDocument) -> Iterator[Hit]:
                 help=f"put `{settings.marker}` above the original",
                 data={"part": "marker"},
                 edits=_marked(document),
-                safe=_is_original(document),
+                safe=is_original(document),
             )
         if empty_original:
             yield Hit(
@@ -148,13 +148,6 @@ def _opening(document: ArchiveDocument) -> int | None:
         return None
     first = min(line.span.line for line in document.source_header.values())
     return first if first == title.span.line else None
-
-
-def _is_original(document: ArchiveDocument) -> bool:
-    """Whether what seems to be the original is in its language: diaries have titles and dates."""
-    source, target = document.source, document.target.language
-    found = identify(source.text, source.language, target).language
-    return found == language(source.language).code
 
 
 def _inserted(line: int, text: str) -> Replacement:
