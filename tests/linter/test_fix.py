@@ -816,7 +816,7 @@ def test_no_document_gets_worse() -> None:
         left = [f.rule for f in made.after.findings if f.fix and f.fix.safe]
         assert not left, path
         mended += len(made.findings)
-    assert mended > 100
+    assert mended > 60
 
 
 # What may stand anywhere in a damaged document.

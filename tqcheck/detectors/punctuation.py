@@ -80,15 +80,15 @@ def _wide(text: str, language: Language) -> Iterator[Foreign]:
     signs = "".join(map(re.escape, _WIDE))
     for match in re.finditer(f"[{signs}](?:[ \t]*[{signs}])*", text):
         start, end = match.span()
-        before, after = text[:start].rstrip()[-1:], text[end:].lstrip()[:1]
+        first, right = _blanks_before(text, start), _blanks_after(text, end)
+        before, after = text[max(0, first - 1) : first], text[right : right + 1]
         if _is_dense(before) or _is_dense(after) or not (before or after):
             continue
         run = match.group()
         if "\u3000" in run and len(run) > 1:
             continue  # Several of them set columns.
         written = run.replace(" ", "").replace("\t", "")
-        left = len(text[:start].rstrip()) if _pulls(written[0]) else start
-        right = end + len(text[end:]) - len(text[end:].lstrip())
+        left = first if _pulls(written[0]) else start
         shown = _narrow(written, before, after, text, left)
         shown = shown.translate(_OF_SCRIPT.get(language.scripts[0], {}))
         if shown.endswith(" ") and right > end:
@@ -111,7 +111,8 @@ def _is_slip(text: str, at: int, language: Language) -> bool:
     A text that is about the sign sets it off, and in names, formulas and numbers it may be right.
     """
     sign, before = text[at], text[at - 1 : at]
-    after, next_one = text[at + 1 : at + 2], text[at + 1 :].lstrip()[:1]
+    blanks = _blanks_after(text, at + 1)
+    after, next_one = text[at + 1 : at + 2], text[blanks : blanks + 1]
     if language.scripts[0] not in _PLAIN_SCRIPTS:
         return False
     if sign in "（）":
@@ -156,6 +157,20 @@ def _with_partners(
         if other in at:
             partners.append(at[other])
     return replace(foreign, is_fixable=is_fixable, is_certain=is_certain, partners=tuple(partners))
+
+
+def _blanks_before(text: str, at: int) -> int:
+    """Where the blanks before a place begin."""
+    while at and text[at - 1].isspace():
+        at -= 1
+    return at
+
+
+def _blanks_after(text: str, at: int) -> int:
+    """Where the blanks after a place end."""
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
 
 
 def _pulls(sign: str) -> bool:

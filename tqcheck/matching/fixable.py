@@ -7,7 +7,7 @@ paragraph that nobody has translated yet.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -36,6 +36,7 @@ class Fixable:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._languages: dict[Span, int] = {}
+        self._quoted: dict[Span, list[tuple[int, int]]] = {}
 
     def edits(self, edits: Iterable[Replacement]) -> int:
         """How far all of these places may be fixed, since they are fixed together."""
@@ -49,10 +50,7 @@ class Fixable:
             self._offset(span.line, span.column),
             self._offset(span.end_line, span.end_column),
         )
-        if any(
-            first < end and start < last and not (start <= first and last <= end)
-            for first, last in self._verbatim(end)
-        ):
+        if any(not (start <= first and last <= end) for first, last in self._verbatim(start, end)):
             return NEVER
         limits = [self._in_segment(segment, start, end) for segment in self._segments(span)]
         return min([SAFE, *limits, self._in_field(span), self._in_entities(span)])
@@ -71,11 +69,10 @@ class Fixable:
         if self._is_set_as_code(segment):
             return NEVER
         limit = self._in_language(segment)
-        for first, last in self._quotations(segment) if limit else ():
+        for first, last in _within(self._quotations(segment), start, end) if limit else ():
             if first < start and end <= last:
-                limit = min(limit, UNSAFE)
-                if self._is_foreign(self._text[first:last]):
-                    return NEVER
+                foreign = self._is_foreign(self._text[first:last])
+                return NEVER if foreign else min(limit, UNSAFE)
         return limit
 
     def _in_language(self, segment: Segment) -> int:
@@ -128,20 +125,33 @@ class Fixable:
         return NEVER if any(_meet(own, span) for own in listed) else SAFE
 
     def _segments(self, span: Span) -> Iterator[Segment]:
-        return (s for s in self.document.target.segments if _meet(s.span, span))
+        segments = self.document.target.segments
+        first = bisect_left(self._last_lines, span.line)
+        last = bisect_right(segments, span.end_line, key=lambda segment: segment.span.line)
+        return (segments[n] for n in range(first, last) if _meet(segments[n].span, span))
 
-    def _quotations(self, segment: Segment) -> Iterator[tuple[int, int]]:
-        """From the first character inside to the closing mark of each quotation or emphasis."""
+    def _quotations(self, segment: Segment) -> list[tuple[int, int]]:
+        """From the opening to the closing mark of each quotation and emphasis, with offsets."""
+        if segment.span in self._quoted:
+            return self._quoted[segment.span]
         span = segment.span
         start = self._offset(span.line, span.column)
         text = self._text[start : self._offset(span.end_line, span.end_column)]
         marks = [at for at, char in enumerate(text) if char in SIGNS]
-        for opening, closing in pairs(text, marks, unspaced=False).items():
-            if text[opening] not in BRACKETS:
-                yield start + opening, start + closing
+        found = [
+            (start + opening, start + closing)
+            for opening, closing in pairs(text, marks, unspaced=False).items()
+            if text[opening] not in BRACKETS
+        ]
         if "*" in text:
-            for match in re.finditer(_EMPHASIS, text):
-                yield start + match.start(), start + match.end()
+            emphases = re.finditer(_EMPHASIS, text)
+            found += ((start + match.start(), start + match.end()) for match in emphases)
+        self._quoted[span] = _merged(found)
+        return self._quoted[span]
+
+    @cached_property
+    def _last_lines(self) -> list[int]:
+        return [segment.span.end_line for segment in self.document.target.segments]
 
     @cached_property
     def _lines(self) -> tuple[str, ...]:
@@ -163,11 +173,10 @@ class Fixable:
 
     @cached_property
     def _stretches(self) -> list[tuple[int, int]]:
-        return stretches(self._lines)
+        return _merged(stretches(self._lines))
 
-    def _verbatim(self, end: int) -> Iterator[tuple[int, int]]:
-        """The stretches that begin before `end`."""
-        return iter(self._stretches[: bisect_right(self._stretches, (end, 0))])
+    def _verbatim(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        return _within(self._stretches, start, end)
 
     def _offset(self, line: int, column: int) -> int:
         if line > len(self._starts):
@@ -180,3 +189,23 @@ def _meet(own: Span, other: Span) -> bool:
     first, second = (own.line, own.column), (own.end_line, own.end_column)
     start, end = (other.line, other.column), (other.end_line, other.end_column)
     return (first < end and start < second) or first < start == end < second
+
+
+def _merged(found: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches in order, with those made one that overlap."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _within(merged: list[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches that have a character in common with one, or that a place is inside of."""
+    at = max(0, bisect_right(merged, (start,)) - 1)
+    for n in range(at, bisect_left(merged, (max(end, start + 1),))):
+        first, last = merged[n]
+        if last > start and (first < start or first < end):
+            yield first, last

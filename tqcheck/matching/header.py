@@ -43,6 +43,12 @@ def is_certain(document: ArchiveDocument, name: str) -> bool:
     return name in ("Date", "Page") and is_original(document)
 
 
+def is_in_block(document: ArchiveDocument, field: Field) -> bool:
+    """Whether nothing is between the fields down to this one; below a blank line text may begin."""
+    lines = {other.span.line for other in document.fields}
+    return lines.issuperset(range(document.fields[0].span.line, field.span.line))
+
+
 def is_original(document: ArchiveDocument) -> bool:
     """Whether what seems to be the original is in its language: diaries have titles and dates."""
     source, target = document.source.language, document.target.language

@@ -78,10 +78,10 @@ def _limits(found: Sequence[Foreign], span: Span, fixable: Fixable) -> list[int]
         else min(SAFE if sign.is_certain else UNSAFE, fixable.place(_edit(sign, span).span))
         for sign in found
     ]
-    for _ in found:
+    before: list[int] = []
+    order = [*range(len(found)), *reversed(range(len(found)))]
+    while limits != before:  # Brackets that follow each other are a chain of partners.
         before = list(limits)
-        for at, sign in enumerate(found):
-            limits[at] = min([limits[at], *(limits[partner] for partner in sign.partners)])
-        if limits == before:
-            break
+        for at in order:
+            limits[at] = min([limits[at], *(limits[partner] for partner in found[at].partners)])
     return limits

@@ -52,7 +52,7 @@ from collections.abc import Iterator
 
 from tqcheck.document import ArchiveDocument, Field
 from tqcheck.finding import Hit, Replacement
-from tqcheck.matching.header import removed
+from tqcheck.matching.header import is_in_block, removed
 
 SEVERITY = "warning"
 FIXES = ("safe", "unsafe")
@@ -92,6 +92,4 @@ def _is_needless(document: ArchiveDocument, field: Field, first: Field) -> bool:
 
     Some program may read the other name, and below a blank line the text may have begun.
     """
-    block = {other.span.line for other in document.fields}
-    lines = range(first.span.line, field.span.line)
-    return field.label.casefold() == first.label.casefold() and block.issuperset(lines)
+    return field.label.casefold() == first.label.casefold() and is_in_block(document, field)

@@ -57,7 +57,7 @@ from datetime import date
 
 from tqcheck.document import ArchiveDocument, Field
 from tqcheck.finding import Hit, Replacement
-from tqcheck.matching.header import filled, is_certain, told
+from tqcheck.matching.header import filled, is_certain, is_in_block, told
 from tqcheck.wording import shortened
 
 SEVERITY = "error"
@@ -108,7 +108,7 @@ def _is_sure(document: ArchiveDocument, field: Field) -> bool:
     A date has three parts, in whatever form; `2–3` and `2 (supplement)` say more than a page.
     """
     if field.fault and not any(sign in field.value for sign in "*_"):
-        return True  # Only the markup goes.
+        return is_in_block(document, field)  # Only the markup goes.
     if not is_certain(document, field.name):
         return False
     words = re.findall(r"\d+|[^\W\d_]+", field.value)

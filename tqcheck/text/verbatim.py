@@ -54,7 +54,7 @@ def line_starts(lines: tuple[str, ...]) -> list[int]:
 
 def is_indented(line: str) -> bool:
     """Whether a line begins as one of code does in Markdown."""
-    return line.expandtabs(4).startswith("    ")
+    return line[:4].expandtabs(4).startswith("    ")
 
 
 def _front_matter(lines: tuple[str, ...]) -> Iterator[tuple[int, int]]:
