@@ -8,7 +8,6 @@ from datetime import date
 from tqcheck.document import ArchiveDocument, Field
 from tqcheck.finding import Replacement, Span
 from tqcheck.languages import language
-from tqcheck.text.identification import identify
 
 # Year, month and day, as an archive writes them in either language.
 _DAY = r"(\d{4})(?:-|年)(\d{1,2})(?:-|月)(\d{1,2})日?"
@@ -36,9 +35,10 @@ def told(document: ArchiveDocument, name: str) -> str:
 
 
 def is_certain(document: ArchiveDocument, name: str) -> bool:
-    """Whether what the original tells of a field needs nobody to look at it.
+    """Whether nobody has to look at what the original says about a field.
 
-    A name does: a line above the text may be a title, and many people spell theirs otherwise.
+    Names are not certain: a line above the text may be a title, and many people have their own
+    spelling.
     """
     return name in ("Date", "Page") and is_original(document)
 
@@ -51,6 +51,8 @@ def is_in_block(document: ArchiveDocument, field: Field) -> bool:
 
 def is_original(document: ArchiveDocument) -> bool:
     """Whether what seems to be the original is in its language: diaries have titles and dates."""
+    from tqcheck.text.identification import identify
+
     source, target = document.source.language, document.target.language
     title = document.source_header.get("title")
     text = f"{title.value if title else ''}\n{document.source.text}"

@@ -25,7 +25,7 @@ _GLUE = r"://|www\.|[@\\/_=#|]|::|[A-Za-z0-9]\.[A-Za-z0-9]"
 _WORD = r"\S+"
 _PATTERNS = (_ELEMENT, _MATHEMATICS, _TEMPLATE, _TAG, _LINK_TARGET)
 
-_FENCE = re.compile(r"(?:\s|>|[-*+]\s|\d{1,9}[.)]\s)*(?P<fence>`{3,}|~{3,})(?P<info>.*)")
+_FENCE = r"(?:\s|>|[-*+]\s|\d{1,9}[.)]\s)*(?P<fence>`{3,}|~{3,})(?P<info>.*)"
 _FRONT_MATTER = {"---": ("---", "..."), "+++": ("+++",), ";;;": (";;;",)}
 
 
@@ -72,7 +72,7 @@ def _fenced(lines: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     for line, start in zip(lines, starts, strict=True):
         if not ("```" in line or "~~~" in line or "#+" in line):
             continue
-        match = _FENCE.match(line)
+        match = re.match(_FENCE, line)
         org = re.match(r"\s*#\+(begin|end)_(?:src|example|export)", line, re.I)
         if opened:
             closes = (org and opened == "#+") or (
