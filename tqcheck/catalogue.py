@@ -24,10 +24,20 @@ _SIGNS = {"&": "&amp;", "<": "&lt;", **{sign: f"\\{sign}" for sign in "\\|*_`"}}
 
 
 def catalogue() -> str:
-    """Every rule with its usual severity and its summary, one a line."""
+    """Every rule with its usual severity, its summary and which fixes it has, one a line."""
     known = [rules.get(name) for name in rules.names()]
     width = max(len(rule.name) for rule in known)
-    return "".join(f"{rule.name:{width}}  {rule.severity:7}  {rule.summary}\n" for rule in known)
+    return "".join(_line(rule, width) for rule in known)
+
+
+def _line(rule: rules.Rule, width: int) -> str:
+    fixes = f" [{_fixes(rule)}]" if rule.fixes else ""
+    return f"{rule.name:{width}}  {rule.severity:7}  {rule.summary}{fixes}\n"
+
+
+def _fixes(rule: rules.Rule) -> str:
+    """`safe and unsafe fixes`, or what else it has."""
+    return f"{' and '.join(rule.fixes) or 'no'} fixes"
 
 
 def page(name: str) -> str:
@@ -37,7 +47,7 @@ def page(name: str) -> str:
     rule = rules.get(name)
     parts = [
         f"# {rule.name}",
-        f"{rule.severity} · on by default",
+        f"{rule.severity} · on by default · [{_fixes(rule)}](../fixing.md)",
         rule.summary,
         prose(rule),
         *(

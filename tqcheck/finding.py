@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
+from itertools import pairwise
 
 from tqcheck.fingerprint import fingerprint as fingerprint_of
 from tqcheck.wording import shortened
@@ -100,8 +101,8 @@ class Hit:
     certainty: str = "certain"
     # What fixes it.
     edits: tuple[Replacement, ...] = ()
-    # Whether the edits can be made without anybody looking at the result.
-    safe: bool = True
+    # Whether the edits can never make a right text wrong, so that nobody has to look at the result.
+    safe: bool = False
     # The file that the span is in; "" for the document's own.
     path: str = ""
 
@@ -157,7 +158,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """The edits that fix a finding, to be made all or none; `--fix` makes those that are `safe`."""
+    """The edits that fix a finding, all or none; `--fix` makes them unasked only if `safe`."""
 
     safe: bool
     edits: tuple[Edit, ...]
@@ -250,13 +251,23 @@ def finding_of(
 
 
 def _fix(path: str, hit: Hit) -> Fix | None:
+    """The fix of a hit; None if it has no edits, or such as overlap and cannot all be made."""
     if not hit.edits:
         return None
     edits = ((edit.span, _wrapped(edit)) for edit in hit.edits)
-    return Fix(
-        hit.safe,
-        tuple(Edit(path, s.line, s.column, s.end_line, s.end_column, t) for s, t in edits),
-    )
+    placed = [Edit(path, s.line, s.column, s.end_line, s.end_column, t) for s, t in edits]
+    ordered = sorted(set(placed), key=lambda edit: (*_start(edit), *_end(edit)))
+    if any(_start(after) < _end(before) for before, after in pairwise(ordered)):
+        return None
+    return Fix(hit.safe, tuple(placed))
+
+
+def _start(edit: Edit) -> tuple[int, int]:
+    return edit.line, edit.column
+
+
+def _end(edit: Edit) -> tuple[int, int]:
+    return edit.end_line, edit.end_column
 
 
 def _wrapped(edit: Replacement) -> str:

@@ -173,6 +173,7 @@ def test_a_fix_fails_the_hook_once(hooked: Hooked, runner: str) -> None:
 
     said = repository.commit(code=1)
     assert "files were modified by this hook" in said
+    assert "clock.md:3: header-field-missing: fixed: the header has no `Page`\n" in said
     assert "Fixed 1 finding in 1 file." in said
     # Nothing is left to be found: it is the change that has to be looked at.
     assert not findings(said)

@@ -13,6 +13,7 @@ from tests.articles import article, commit, english, git, write
 from tests.growth import assert_linear
 from tqcheck.cli import main
 from tqcheck.errors import TqcheckError
+from tqcheck.files.roots import Roots
 from tqcheck.linter.baseline import Entry, parse, written
 
 Run = Callable[..., tuple[int, str, str]]
@@ -380,7 +381,7 @@ def _paragraphs() -> list[tuple[str, str]]:
 def test_the_lines_of_unused_entries_are_found_in_linear_time() -> None:
     def unused(n: int) -> list[int]:
         entries = [Entry(f"news/{i // 9}.md", "score-low", f"{i:032x}", "m") for i in range(n)]
-        baseline = parse(written(entries), "no-folder/baseline.json")
+        baseline = parse(written(entries), "no-folder/baseline.json", Roots("."))
         return [waiver.span.line for waiver in baseline.without_document({"score-low"})]
 
     assert unused(50) == list(range(4, 54))
@@ -391,5 +392,5 @@ def test_nested_entries_are_refused_in_one_line() -> None:
     for depth in (10, 900, 100_000):
         nested = f'{{"schema_version": 1, "findings": [{"[" * depth}{"]" * depth}]}}'
         with pytest.raises(TqcheckError) as error:
-            parse(nested, "baseline.json")
+            parse(nested, "baseline.json", Roots("."))
         assert len(str(error.value)) < 200

@@ -34,9 +34,20 @@ def put(column: int, end: int, text: str) -> Fix:
         ("abcdef", [put(2, 5, "X"), put(3, 4, "Y")], "aXef", 1),
         ("abcdef", [put(2, 3, "X"), put(3, 4, "Y")], "aXcdef", 1),
         ("abcdef", [insert(1, 3, "X"), insert(1, 3, "Y")], "abXcdef", 1),
-        ("abcdef", [put(2, 3, "X"), put(2, 3, "X")], "aXcdef", 1),
+        # Two findings may have one fix.
+        ("abcdef", [put(2, 3, "X"), put(2, 3, "X")], "aXcdef", 2),
+        # Those of one fix may be on both sides of another.
+        (
+            "abcdef",
+            [fix((1, 1, 1, 2, "X"), (1, 5, 1, 6, "Y")), fix((1, 3, 1, 4, ""), (1, 7, 1, 7, "Z"))],
+            "XbdYfZ",
+            2,
+        ),
+        # A text is not made empty.
+        (" a\n", [put(2, 3, "")], " a\n", 0),
+        (" ab\n", [put(2, 3, ""), put(3, 4, "")], " b\n", 1),
         # All edits of a fix, or none.
-        ("abcdef", [fix((1, 1, 1, 2, "X"), (1, 5, 1, 6, "Y")), put(3, 4, "Z")], "XbcdYf", 1),
+        ("abcdef", [fix((1, 1, 1, 2, "X"), (1, 5, 1, 6, "Y")), put(3, 4, "Z")], "XbZdYf", 2),
         ("abcdef", [fix((1, 5, 1, 6, "Y"), (1, 1, 1, 2, "X"))], "XbcdYf", 1),
         ("abcdef", [fix((1, 1, 1, 2, "X"), (1, 2, 1, 3, "Y"))], "XYcdef", 1),
         ("abcdef", [fix((1, 1, 1, 3, "X"), (1, 2, 1, 4, "Y")), put(5, 6, "Z")], "abcdZf", 1),
@@ -55,7 +66,8 @@ def put(column: int, end: int, text: str) -> Fix:
 )
 def test_fixes_are_made(text: str, fixes: list[Fix], expected: str, count: int) -> None:
     for order in permutations(fixes):
-        assert apply(text, order) == (expected, count)
+        made, indexes, _ = apply(text, order)
+        assert (made, len(indexes)) == (expected, count)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +96,8 @@ def test_what_is_not_replaced_stays_whatever_the_fixes() -> None:
                 continue
             column = at - starts[line] + 1
             fixes.append(fix((line + 1, column, line + 1, column + 1, "<>")))
-        made, count = apply(text, fixes)
+        made, indexes, _ = apply(text, fixes)
+        count = len({edit for n in indexes for edit in fixes[n].edits})
         assert len(made) == len(wanted) + count
         assert made.replace("<>", "?") == "".join(
             "?" if made_here else char for char, made_here in zip(wanted, _marks(made), strict=True)

@@ -193,6 +193,11 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add("--fix", action="store_true", help="make the safe fixes, and report what remains")
     add(
+        "--unsafe-fixes",
+        action="store_true",
+        help="make, or show, also the fixes of which somebody has to look at the result",
+    )
+    add(
         "--diff",
         action="store_true",
         help="print what --fix would change instead of a report; exit 1 if there is anything",

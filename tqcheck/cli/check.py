@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from tqcheck import linter
 from tqcheck.cli.outputs import Output, outputs
@@ -13,12 +14,12 @@ from tqcheck.cli.overrides import overrides
 from tqcheck.cli.terminal import colour, progress
 from tqcheck.document import DocumentRef
 from tqcheck.errors import CLEAN, FOUND, TROUBLE, FileError, TqcheckError, unexpected
-from tqcheck.escaping import escape
+from tqcheck.escaping import escape, escape_path
 from tqcheck.files.content import Content, decode, input_bytes
 from tqcheck.linter import check_contents, collect, not_judged, run, run_findings
 from tqcheck.linter.discovery import discover, nothing_to_check
 from tqcheck.linter.documents import ref_of
-from tqcheck.linter.results import Action, Result, Summary, left_out
+from tqcheck.linter.results import Action, FixedFinding, Result, Summary, left_out
 from tqcheck.linter.session import Session
 from tqcheck.wording import plural
 
@@ -31,12 +32,14 @@ def check(options: argparse.Namespace) -> int:
     session = Session(config)
     _ = session.baseline  # So that a problem with it is reported before anything is checked.
     made = outputs(options, config.fail_on, session.roots)
-    summary = Summary()
+    summary = Summary(unsafe_fixes=options.unsafe_fixes)
+    fixed: list[tuple[str, FixedFinding]] = []
     for result in _results(options, session, summary):
         told = _tell(result, made)
         summary.add(told)
         if told.trouble:
             sys.stderr.write(f"tqcheck: {escape(str(told.trouble))}\n")
+        fixed += ((told.path, each) for each in told.fixed)
         if result.output:
             _write_output(result.output, options)
     grown = _grown(options, session)
@@ -50,8 +53,8 @@ def check(options: argparse.Namespace) -> int:
     for output in made:
         _finish(output, summary, checked or summary.not_judged > 0)
     sys.stderr.writelines(f"tqcheck: {note}\n" for note in summary.notes)
-    if summary.fixed:
-        _report_fixes(summary, would=options.diff)
+    if fixed:
+        _report_fixes(fixed, summary, would=options.diff)
     is_empty = not checked and not summary.troubles
     if is_empty and not options.allow_empty:
         message = nothing_to_check(options.paths, config, summary.others)
@@ -149,7 +152,7 @@ def _action(options: argparse.Namespace) -> Action:
         return linter.check
     from tqcheck.linter import fixing
 
-    return fixing.diff if options.diff else fixing.fix
+    return partial(fixing.diff if options.diff else fixing.fix, unsafe=options.unsafe_fixes)
 
 
 def _on_input(options: argparse.Namespace) -> Action:
@@ -167,12 +170,13 @@ def _on_input(options: argparse.Namespace) -> Action:
                 return check_contents(ref, session, [text], anyway=anyway)
             from tqcheck.linter import fixing
 
-            made = fixing.fix_content(content, ref, session, anyway=anyway)
+            unsafe = options.unsafe_fixes
+            made = fixing.fix_content(content, ref, session, unsafe=unsafe, anyway=anyway)
         except FileError as error:
             return Result(ref.target, None, (), trouble=error)
         if options.diff:
             return fixing.as_diff(made, content)
-        return replace(made.after, fixed=made.count, output=made.content)
+        return replace(made.after, fixed=made.findings, output=made.content)
 
     return act
 
@@ -190,12 +194,18 @@ def _write_output(output: bytes, options: argparse.Namespace) -> None:
     sys.stdout.buffer.flush()
 
 
-def _report_fixes(summary: Summary, *, would: bool) -> None:
-    """Say on standard error how much was fixed: standard output may be read by a program.
+def _report_fixes(
+    fixed: Iterable[tuple[str, FixedFinding]], summary: Summary, *, would: bool
+) -> None:
+    """Say on standard error what was fixed: standard output may be read by a program.
 
     It comes after the report, if both go to one terminal or log.
     """
     sys.stdout.flush()
+    done = "would fix" if would else "fixed"
+    for path, each in fixed:
+        place = f"{escape_path(path)}:{each.line}"
+        sys.stderr.write(f"{place}: {each.rule}: {done}: {escape(each.message)}\n")
     findings = plural(summary.fixed, "finding")
     files = plural(summary.with_fixes, "file")
-    sys.stderr.write(f"{'Would fix' if would else 'Fixed'} {findings} in {files}.\n")
+    sys.stderr.write(f"{done.capitalize()} {findings} in {files}.\n")

@@ -43,8 +43,12 @@ _JOINING = frozenset(
     {"Arabic", "Devanagari", "Bengali", "Gujarati", "Kannada", "Malayalam", "Gurmukhi", "Tamil",
      "Telugu", "Thai"}
 )  # fmt: skip
+# Between letters of these, no invisible character changes what is read.
+_SEPARATE_LETTERS = frozenset({"Latin", "Cyrillic", "Greek"})
 _RIGHT_TO_LEFT = frozenset({"Arabic", "Hebrew"})
 _JOINERS = "\u200c\u200d"
+# Zero-width space, word joiner, byte order mark: they only say where a line may end.
+_WITHOUT_WIDTH = "\u200b\u2060\ufeff"
 _MARKS_OF_DIRECTION = frozenset(
     "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
@@ -77,15 +81,45 @@ def garbles(text: str, language: str) -> Iterator[Garble]:
         wrong = []
     for match in re.finditer(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+", text):
         if not any(garble.start <= match.start() < garble.end for garble in wrong):
-            yield Garble(*match.span(), "control character", "")
+            yield Garble(*match.span(), "control character", _without_control(text, match))
     if "&" in text:
         from html import unescape
 
         for match in re.finditer(_ENTITY, text):
-            yield Garble(*match.span(), "entity", unescape(match.group()).replace("\xa0", " "))
+            meant = unescape(match.group())
+            # `&lt;` keeps what follows from being markup.
+            yield Garble(*match.span(), "entity", None if meant in ("<", ">", "&") else meant)
     if "<" in text:
         for match in re.finditer(_TAG, text, re.IGNORECASE):
             yield Garble(*match.span(), "tag", None)
+
+
+def is_idle(text: str, garble: Garble) -> bool:
+    """Whether an invisible character does nothing at its place, and its absence either.
+
+    It is within a word of separate letters, or between a word and a blank or an end. Elsewhere it
+    may part what would be read as markup, an address or a mention, or join what is one letter.
+    """
+    before, after = text[: garble.start][-1:], text[garble.end : garble.end + 1]
+    if text[garble.start : garble.end] not in _WITHOUT_WIDTH:
+        return False
+    if not before:
+        return garble.start == 0 and text[0] == "\ufeff" and _is_separate(after)
+    if _is_separate(before):
+        return _is_separate(after) or after in ("", " ")
+    return before == " " and _is_separate(after)
+
+
+def _is_separate(char: str) -> bool:
+    return bool(char) and script(char) in _SEPARATE_LETTERS
+
+
+def _without_control(text: str, match: re.Match[str]) -> str:
+    """What remains of control characters: a blank, if they parted two words."""
+    parts = re.search(r"[\x0b\x0c\x1c-\x1f\x85]", match.group())
+    inside = match.start() > 0 and match.end() < len(text)
+    glued = inside and not (text[match.start() - 1] + text[match.end()]).count(" ")
+    return " " if parts and glued else ""
 
 
 def _mojibake(text: str) -> Iterator[Garble]:

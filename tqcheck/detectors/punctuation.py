@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from tqcheck.languages import Spacing, spacing
+from tqcheck.languages import Language, Spacing, spacing
 from tqcheck.languages import language as named
+from tqcheck.text.quotations import SIGNS, pairs
 from tqcheck.text.scripts import script
 
 _WIDE = {
@@ -17,19 +18,36 @@ _WIDE = {
     "「": "“", "」": "”", "『": "‘", "』": "’", "〔": "[", "〕": "]", "－": "-", "＂": '"',
     "《": "“", "》": "”", "〈": "‘", "〉": "’", "｡": ".", "､": ",", "\u3000": " ",
 }  # fmt: skip
-# Of a title in 《》 only a reader can say whether it becomes italics or quotation marks.
-_TITLES = frozenset("《》〈〉")
+# What scripts have instead of signs of Latin.
+_OF_SCRIPT = {
+    "Arabic": str.maketrans(",;?", "،؛؟"),
+    "Greek": str.maketrans("?;", ";·"),
+    "Devanagari": str.maketrans(".", "।"),
+    "Bengali": str.maketrans(".", "।"),
+    "Gurmukhi": str.maketrans(".", "।"),
+}
 _OPENING = frozenset("（［【｛「『〔《〈")
+_CLOSING = frozenset("）］】｝」』〕》〉")
 _TIGHT = frozenset("，。：；！？、．）］】｝」』〕》〉％｡､")
 # These keep both their neighbours as close as they are.
 _BETWEEN = frozenset("／～＋＝＃＊＆－")
+# The marks of a text that is about marks: “，” and (。).
+_MENTIONING = ("‘“\"'([{«„‹`", "’”\"')]}»“›`")
+
+# Where a sign among letters can only come from the wrong keyboard. French has blanks before some.
+_PLAIN_SCRIPTS = frozenset({"Latin", "Cyrillic"})
+_PLAIN_SIGNS = {"fr": "，。"}
+_PLAIN = "，；：。"
+# What is in brackets that become others: words.
+_WORDS = r"[\w\s.,'’-]+"
 
 _HALF = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。"}
 _HAN = "\u3005\u3007\u3400-\u9fff"
 _KANA = "\u3040-\u30ff"
 
 
-class Foreign(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Foreign:
     """A sign or several in a row that the language does not use."""
 
     start: int
@@ -38,37 +56,121 @@ class Foreign(NamedTuple):
     edit_start: int
     edit_end: int
     text: str
-    # Whether that is certain.
-    safe: bool
+    # Whether it can be replaced at all, and whether nobody has to look at the result.
+    is_fixable: bool = True
+    is_certain: bool = False
+    # The places, among those that are found, of what is replaced with it or not at all.
+    partners: tuple[int, ...] = ()
 
 
-def foreign_punctuation(text: str, language: str) -> Iterator[Foreign]:
-    """Yield the signs that the language does not use, in order.
+def foreign_punctuation(text: str, language: str) -> Sequence[Foreign]:
+    """Return the signs that the language does not use, in order.
 
     Signs beside Han or kana in a text of another script belong to what is quoted there, and
     half-width signs in Chinese and Japanese count only between two characters.
     """
     if spacing(language) is Spacing.NOTHING:
-        yield from _half(text, language)
-    elif not text.isascii() and "Han" not in named(language).scripts:
-        yield from _wide(text)
+        return list(_half(text, language))
+    if not text.isascii() and "Han" not in named(language).scripts:
+        return _paired(text, list(_wide(text, named(language))))
+    return []
 
 
-def _wide(text: str) -> Iterator[Foreign]:
+def _wide(text: str, language: Language) -> Iterator[Foreign]:
     signs = "".join(map(re.escape, _WIDE))
-    for match in re.finditer(f"[{signs}]+", text):
+    for match in re.finditer(f"[{signs}](?:[ \t]*[{signs}])*", text):
         start, end = match.span()
-        before, after = text[:start].rstrip()[-1:], text[end:].lstrip()[:1]
+        first, right = _blanks_before(text, start), _blanks_after(text, end)
+        before, after = text[max(0, first - 1) : first], text[right : right + 1]
         if _is_dense(before) or _is_dense(after) or not (before or after):
             continue
-        written = match.group()
-        if "\u3000" in written and len(written) > 1:
+        run = match.group()
+        if "\u3000" in run and len(run) > 1:
             continue  # Several of them set columns.
-        left = len(text[:start].rstrip()) if _pulls(written[0]) else start
-        blanks = len(text[end:]) - len(text[end:].lstrip())
-        right = end + blanks
-        clear = not _TITLES & set(written) and (len(written) == 1 or written[0] != "。")
-        yield Foreign(start, end, left, right, _narrow(written, before, after, text, left), clear)
+        written = run.replace(" ", "").replace("\t", "")
+        left = first if _pulls(written[0]) else start
+        shown = _narrow(written, before, after, text, left)
+        shown = shown.translate(_OF_SCRIPT.get(language.scripts[0], {}))
+        if shown.endswith(" ") and right > end:
+            shown, right = shown[:-1], end  # The blank is there already.
+        mentioned = before in tuple(_MENTIONING[0]) and after in tuple(_MENTIONING[1])
+        yield Foreign(
+            start,
+            end,
+            left,
+            right,
+            shown,
+            is_fixable=not (mentioned and set(written).isdisjoint(_OPENING | _CLOSING)),
+            is_certain=len(run) == 1 and _is_slip(text, start, language),
+        )
+
+
+def _is_slip(text: str, at: int, language: Language) -> bool:
+    """Whether a sign belongs to the words around it, and they cannot mean it.
+
+    A text that is about the sign sets it off, and in names, formulas and numbers it may be right.
+    """
+    sign, before = text[at], text[at - 1 : at]
+    blanks = _blanks_after(text, at + 1)
+    after, next_one = text[at + 1 : at + 2], text[blanks : blanks + 1]
+    if language.scripts[0] not in _PLAIN_SCRIPTS:
+        return False
+    if sign in "（）":
+        outside, inside = (before, after) if sign == "（" else (after, before)
+        ends = sign == "）" and outside in tuple(".,;:)")
+        return (outside in ("", " ") or ends) and inside.isalnum()
+    if sign not in _PLAIN_SIGNS.get(language.code, _PLAIN) or not before.isalpha():
+        return False
+    if after == " ":
+        return next_one.isalnum() if sign != "。" else next_one.isupper()
+    return after == "" if sign in "。：" else sign in "，；" and after.isalpha()
+
+
+def _paired(text: str, found: list[Foreign]) -> list[Foreign]:
+    """The signs with their partners; what has none is not replaced, or only one half would be."""
+    if not any(_OPENING & set(text[f.start : f.end]) or _CLOSING & set(text[f.start : f.end])
+               for f in found):  # fmt: skip
+        return found
+    at = {n: place for place, f in enumerate(found) for n in range(f.start, f.end)}
+    closing = pairs(text, (n for n, char in enumerate(text) if char in SIGNS), unspaced=False)
+    partner = {**closing, **{end: start for start, end in closing.items()}}
+    return [_with_partners(text, foreign, at, partner) for foreign in found]
+
+
+def _with_partners(
+    text: str, foreign: Foreign, at: dict[int, int], partner: dict[int, int]
+) -> Foreign:
+    from dataclasses import replace
+
+    partners: list[int] = []
+    is_fixable, is_certain = foreign.is_fixable, foreign.is_certain
+    for n in range(foreign.start, foreign.end):
+        if text[n] not in _OPENING and text[n] not in _CLOSING:
+            continue
+        other = partner.get(n)
+        if other is None or (text[other] in _WIDE and other not in at):
+            is_fixable = False
+            continue
+        first, last = sorted((n, other))
+        is_certain = is_certain and bool(re.fullmatch(_WORDS, text[first + 1 : last]))
+        is_certain = is_certain and not any(map(_is_dense, text[first + 1 : last]))
+        if other in at:
+            partners.append(at[other])
+    return replace(foreign, is_fixable=is_fixable, is_certain=is_certain, partners=tuple(partners))
+
+
+def _blanks_before(text: str, at: int) -> int:
+    """Where the blanks before a place begin."""
+    while at and text[at - 1].isspace():
+        at -= 1
+    return at
+
+
+def _blanks_after(text: str, at: int) -> int:
+    """Where the blanks after a place end."""
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
 
 
 def _pulls(sign: str) -> bool:
@@ -102,7 +204,9 @@ def _half(text: str, language: str) -> Iterator[Foreign]:
             wide = "、"
         if match[1] in ":!?" and (language == "ja" or (match[1] == ":" and end == len(text))):
             continue  # House styles differ, and a colon at a line's end may be markup.
-        yield Foreign(start, end, *match.span(), wide, True)
+        # 约翰.史密斯 and 五.四: inside a sentence the dot of a name or a date.
+        stops = match[1] != "." or end == len(text) or text[end] == " "
+        yield Foreign(start, end, *match.span(), wide, is_fixable=stops)
 
 
 def _is_dense(char: str) -> bool:

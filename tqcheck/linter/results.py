@@ -15,6 +15,16 @@ from tqcheck.wording import counts, listed, plural
 _MAX_NAMED = 3
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class FixedFinding:
+    """What was fixed, or would be."""
+
+    # The line of the file before it was fixed.
+    line: int
+    rule: str
+    message: str
+
+
 @dataclass(frozen=True)
 class Result:
     """What checking one document gave.
@@ -30,8 +40,8 @@ class Result:
     trouble: FileError | None = None
     # The findings that are excused.
     suppressed: tuple[Suppressed, ...] = ()
-    # The number of findings that were fixed, or would be.
-    fixed: int = 0
+    # The findings that were fixed, or would be.
+    fixed: tuple[FixedFinding, ...] = ()
     # Written to standard output instead of a report.
     output: bytes = b""
     # False for a file that is not a translation document, and so was not judged.
@@ -55,12 +65,15 @@ Action = Callable[[DocumentRef, Session], Result]
 class Summary:
     """The counts of a run."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, unsafe_fixes: bool = False) -> None:
         self.documents = 0
         self.with_findings = 0
         self.not_judged = 0
         self.troubles = 0
+        # Whether unsafe fixes count as fixes; otherwise they are `hidden`.
+        self.unsafe_fixes = unsafe_fixes
         self.fixable = 0
+        self.hidden = 0
         self.fixed = 0
         self.with_fixes = 0
         # Documents that were not checked, since the change did not touch them.
@@ -82,7 +95,7 @@ class Summary:
         self.documents += result.document is not None
         self.not_judged += result.not_judged is not None
         self.troubles += bool(result.trouble)
-        self.fixed += result.fixed
+        self.fixed += len(result.fixed)
         self.with_fixes += bool(result.fixed)
         # The baseline and the configuration may have findings, but are not documents.
         self.with_findings += bool(result.findings) and result.document is not None
@@ -94,7 +107,10 @@ class Summary:
         for finding in result.findings:
             self.counts[finding.severity] += 1
             self.rules.add(finding.rule)
-            self.fixable += finding.fix is not None and finding.fix.safe
+            if finding.fix is not None:
+                is_made = finding.fix.safe or self.unsafe_fixes
+                self.fixable += is_made
+                self.hidden += not is_made
 
     @property
     def total(self) -> int:
@@ -125,6 +141,14 @@ def left_out(paths: Sequence[str]) -> str:
     more = [f"{len(paths) - _MAX_NAMED} more"] if len(paths) > _MAX_NAMED else []
     named = listed([*sorted(paths)[:_MAX_NAMED], *more])
     return f"not a translation document: {plural(len(paths), 'file')} ({named})"
+
+
+def fixes(summary: Summary) -> str:
+    """How many findings `--fix` fixes, and how many more with `--unsafe-fixes`; "" if none."""
+    if not summary.hidden:
+        return f"{summary.fixable} can be fixed with --fix." if summary.fixable else ""
+    made = f"{summary.fixable} can be fixed with --fix" if summary.fixable else "No safe fixes"
+    return f"{made} ({summary.hidden} more with --unsafe-fixes)."
 
 
 def held_back(waived: int, baselined: int) -> str:

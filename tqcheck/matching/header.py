@@ -34,6 +34,31 @@ def told(document: ArchiveDocument, name: str) -> str:
     return ""
 
 
+def is_certain(document: ArchiveDocument, name: str) -> bool:
+    """Whether nobody has to look at what the original says about a field.
+
+    Names are not certain: a line above the text may be a title, and many people have their own
+    spelling.
+    """
+    return name in ("Date", "Page") and is_original(document)
+
+
+def is_in_block(document: ArchiveDocument, field: Field) -> bool:
+    """Whether nothing is between the fields down to this one; below a blank line text may begin."""
+    lines = {other.span.line for other in document.fields}
+    return lines.issuperset(range(document.fields[0].span.line, field.span.line))
+
+
+def is_original(document: ArchiveDocument) -> bool:
+    """Whether what seems to be the original is in its language: diaries have titles and dates."""
+    from tqcheck.text.identification import identify
+
+    source, target = document.source.language, document.target.language
+    title = document.source_header.get("title")
+    text = f"{title.value if title else ''}\n{document.source.text}"
+    return identify(text, source, target).language == language(source).code
+
+
 def _told_author(document: ArchiveDocument) -> str:
     byline = document.source_header.get("byline")
     if not byline or not is_romanised(document):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tqcheck.document import Document
 from tqcheck.escaping import escape, escape_path, escaped_characters
 from tqcheck.finding import Finding, Span
-from tqcheck.linter.results import Result, Summary, totals
+from tqcheck.linter.results import Result, Summary, fixes, totals
 from tqcheck.reports import Style
 from tqcheck.reports.concise import not_judged_line
 from tqcheck.wording import plural
@@ -31,10 +31,10 @@ class Report:
         counts = f"{totals(summary)}.\n"
         if not summary.total:
             return counts
-        fixable = f"{summary.fixable} can be fixed with --fix.\n" if summary.fixable else ""
+        fixable = f"{text}\n" if (text := fixes(summary)) else ""
         rules = sorted(summary.rules)
         rule = rules[0] if len(rules) == 1 else "RULE"
-        return f"{counts}{fixable}Read more: tqcheck rules {rule}\n"
+        return f"{counts}Read more: tqcheck rules {rule}\n{fixable}"
 
     def _lines(self, finding: Finding, document: Document | None) -> Iterator[str]:
         place = f"{escape_path(finding.path)}:{finding.line}:{finding.column}"

@@ -2,6 +2,7 @@
 
 A rule's name is its module's with hyphens; its docstring is its documentation; `SEVERITY` is its
 usual severity; its `check` yields hits, and `check`'s keyword-only parameters are its settings.
+`FIXES` says which fixes its hits may bring: safe ones, unsafe ones, both; without it, none.
 The annotation of `check`'s first parameter says what it looks at: every `Document`, those of one
 layout, or an `UnusedWaiver`.
 Rules that report the same mistake at different places share a `KIND`, so that a finding keeps its
@@ -15,7 +16,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import cache, lru_cache
 from importlib import import_module
@@ -28,6 +29,12 @@ from tqcheck.fingerprint import fingerprint_texts
 from tqcheck.occurrences import Occurrence
 from tqcheck.wording import did_you_mean, shortened
 
+TYPE_CHECKING = False  # as in tqcheck/__init__.py
+if TYPE_CHECKING:
+    from tqcheck.matching.fixable import Fixable
+
+# A safe fix can never make a right text wrong; of an unsafe one somebody has to see the result.
+FIX_KINDS = ("safe", "unsafe")
 _MAX_PATTERN_CHARS = 100
 Setting = bool | int | float | str | list[str]
 
@@ -46,6 +53,8 @@ class Rule:
     check: Callable[..., Iterator[Hit]]
     collect: Callable[[Document], Iterator[Occurrence]] | None = None
     kind: str = ""
+    # Which fixes it makes, of `FIX_KINDS`.
+    fixes: tuple[str, ...] = ()
     # What has to be read for it besides the document: "glossary", "references".
     needs: tuple[str, ...] = ()
 
@@ -69,10 +78,16 @@ class Rule:
             return
         if isinstance(subject, Document):
             document = subject
+        fixable = None
         for hit in self.check(subject, **settings):
             level = severity or hit.severity or self.severity
-            texts = fingerprint_texts(hit, document) if document else None
             path = document.path if document else hit.path
+            texts = fingerprint_texts(hit, document) if document else None
+            if hit.edits and hit.path not in ("", path):
+                hit = replace(hit, edits=())  # Nothing but the translation is fixed.
+            elif hit.edits and isinstance(subject, Document):
+                fixable = fixable or _fixable(subject)
+                hit = _limited(hit, fixable.edits(hit.edits))
             yield finding_of(self.name, level, path, hit, texts, self.kind)
 
     def examples(self, heading: str) -> list[str]:
@@ -82,6 +97,20 @@ class Rule:
         blocks = re.findall(rf"(?m)^{heading}:\n((?:\n|    .*\n?)+)", self.docs)
         texts = [re.sub(r"(?m)^    ", "", block).strip("\n") + "\n" for block in blocks]
         return [example for text in texts for example in split(text)]
+
+
+def _fixable(document: Document) -> Fixable:
+    # Most documents have nothing to fix.
+    from tqcheck.matching.fixable import Fixable
+
+    return Fixable(document)
+
+
+def _limited(hit: Hit, limit: int) -> Hit:
+    """The hit with its edits only as far as their places may be fixed."""
+    from tqcheck.matching.fixable import NEVER, SAFE
+
+    return replace(hit, edits=() if limit == NEVER else hit.edits, safe=hit.safe and limit == SAFE)
 
 
 @cache
@@ -120,8 +149,16 @@ def from_module(name: str, module: ModuleType) -> Rule:
         check=check,
         collect=getattr(module, "collect", None),
         kind=getattr(module, "KIND", ""),
+        fixes=_fixes(name, module),
         needs=getattr(module, "NEEDS", ()),
     )
+
+
+def _fixes(name: str, module: ModuleType) -> tuple[str, ...]:
+    fixes = getattr(module, "FIXES", ())
+    if not isinstance(fixes, tuple) or [kind for kind in FIX_KINDS if kind in fixes] != [*fixes]:
+        raise TypeError(f"rule {name}: FIXES is not a tuple of {' and '.join(FIX_KINDS)}")
+    return fixes
 
 
 @cache

@@ -35,6 +35,7 @@ from tqcheck.matching.omissions import LIKELY, certainty, evidence
 from tqcheck.text.lengths import size
 
 SEVERITY = "warning"
+FIXES = ("unsafe",)
 
 
 def check(document: Document, *, shortest: int = 40) -> Iterator[Hit]:
@@ -53,7 +54,6 @@ def check(document: Document, *, shortest: int = 40) -> Iterator[Hit]:
                 related=(related_field(document, name),),
                 data={"header": name},
                 edits=(Replacement(segment.span, ""),),
-                safe=False,
             )
     for bead in document.alignment.beads:
         if bead.source or (bead.posterior is not None and bead.posterior < LIKELY):

@@ -7,8 +7,10 @@ Japanese, it is a `,` between two characters that is wrong.
 Not reported: punctuation beside quoted Chinese characters, the list of named entities, wide blanks
 that indent a paragraph or set columns, and signs that the scripts share (· — … “ ”).
 
-`--fix` writes the right sign with the right blanks. Titles in 《》 are left to a person, who may
-want italics.
+`--fix` writes the right sign where only the keyboard can explain the wrong one: `，` between words,
+`（` and `）` around words, both of them. All else is an unsafe fix. Half-width signs in Chinese and
+Japanese are, since tables and journals have them; signs in quotations, and blanks, which may set
+names apart. Of a pair that cannot be replaced on both sides, neither sign is.
 
 Bad:
     zh: 新渡船昨天横渡清江，用了九分钟。
@@ -24,25 +26,29 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from tqcheck.detectors.punctuation import foreign_punctuation
+from tqcheck.detectors.punctuation import Foreign, foreign_punctuation
 from tqcheck.document import Document
-from tqcheck.finding import Hit, Replacement
+from tqcheck.finding import Hit, Replacement, Span
 from tqcheck.languages import Spacing, language
 from tqcheck.matching.evidence import translated
+from tqcheck.matching.fixable import NEVER, SAFE, UNSAFE, Fixable
 
 SEVERITY = "warning"
+FIXES = ("safe", "unsafe")
 
 
 def check(document: Document) -> Iterator[Hit]:
-    """Report the first sign of each line, with all signs of the line in the edits."""
+    """Report signs by line and by how far they can be fixed: the first, with edits for all."""
     target = language(document.target.language)
     width = "half-width" if target.spacing is Spacing.NOTHING else "full-width"
+    fixable = Fixable(document)
     for text, span in translated(document):
-        found = list(foreign_punctuation(text, target.code))
-        for safe in (True, False):
-            signs = [sign for sign in found if sign.safe is safe]
+        found = foreign_punctuation(text, target.code)
+        limits = _limits(found, span, fixable)
+        for limit in (SAFE, UNSAFE, NEVER):
+            signs = [sign for sign, own in zip(found, limits, strict=True) if own == limit]
             if not signs:
                 continue
             first = signs[0]
@@ -55,9 +61,27 @@ def check(document: Document) -> Iterator[Hit]:
                 help=f"write `{right}`" if first.text.strip() else "write a blank",
                 text=text[max(0, first.start - 20) : first.end + 20],
                 data={"signs": [text[sign.start : sign.end] for sign in signs]},
-                edits=tuple(
-                    Replacement(span.part(sign.edit_start, sign.edit_end), sign.text)
-                    for sign in signs
-                ),
-                safe=safe,
+                edits=tuple(_edit(sign, span) for sign in signs) if limit != NEVER else (),
+                safe=limit == SAFE,
             )
+
+
+def _edit(sign: Foreign, span: Span) -> Replacement:
+    return Replacement(span.part(sign.edit_start, sign.edit_end), sign.text)
+
+
+def _limits(found: Sequence[Foreign], span: Span, fixable: Fixable) -> list[int]:
+    """How far each sign may be fixed: no further than its partner of a pair."""
+    limits = [
+        NEVER
+        if not sign.is_fixable
+        else min(SAFE if sign.is_certain else UNSAFE, fixable.place(_edit(sign, span).span))
+        for sign in found
+    ]
+    before: list[int] = []
+    order = [*range(len(found)), *reversed(range(len(found)))]
+    while limits != before:  # Brackets that follow each other are a chain of partners.
+        before = list(limits)
+        for at in order:
+            limits[at] = min([limits[at], *(limits[partner] for partner in found[at].partners)])
+    return limits

@@ -13,6 +13,9 @@ Not reported:
 - the joiners that Persian, Indic scripts and emoji need;
 - soft hyphens, which a typesetter puts in.
 
+`--fix` removes a zero-width space, a word joiner or a byte order mark within a word or beside a
+blank, where it does nothing. All other fixes are unsafe, because something else may belong there.
+
 Bad:
     zh: 新渡船昨天首次横渡清江，用了九分钟。
     en: The ferryâ€™s first crossing of the Qing River took nine minutes yesterday.
@@ -28,11 +31,12 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from tqcheck.detectors.garbling import Garble, garbles, tag_name
+from tqcheck.detectors.garbling import Garble, garbles, is_idle, tag_name
 from tqcheck.document import Document
 from tqcheck.finding import Hit, Replacement, Span, line_span
 
 SEVERITY = "error"
+FIXES = ("safe", "unsafe")
 
 _BREAK = r"\s*(?:<br\s*/?>\s*)+"
 # Lost characters in an original: several question marks, one inside a word of Chinese, boxes.
@@ -95,7 +99,6 @@ def _breaks(document: Document) -> Iterator[Hit]:
             data={"kind": "break", "places": len(found)},
             severity="warning",
             edits=tuple(Replacement(span, "") for span in found),
-            safe=False,
         )
 
 
@@ -126,7 +129,7 @@ def _hit(text: str, span: Span, kind: str, found: list[Garble]) -> Hit:
             for garble in found
             if garble.repaired is not None
         ),
-        safe=kind in ("invisible character", "control character"),
+        safe=all(kind == "invisible character" and is_idle(text, garble) for garble in found),
     )
 
 

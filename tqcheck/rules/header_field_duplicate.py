@@ -1,7 +1,8 @@
 """A field of the header occurs twice.
 
 Some programs read the first of two equal fields, others the last. Two names of one field (`Page`
-and `Edition`) count as the same field. If both say the same, `--fix` removes the second.
+and `Edition`) count as the same field. If both say the same, `--fix` removes the second. That is an
+unsafe fix if the names differ, or if the second is below a blank line.
 
 Bad:
     Title: A New Ferry
@@ -51,9 +52,10 @@ from collections.abc import Iterator
 
 from tqcheck.document import ArchiveDocument, Field
 from tqcheck.finding import Hit, Replacement
-from tqcheck.matching.header import removed
+from tqcheck.matching.header import is_in_block, removed
 
 SEVERITY = "warning"
+FIXES = ("safe", "unsafe")
 
 
 def check(document: ArchiveDocument) -> Iterator[Hit]:
@@ -71,6 +73,7 @@ def check(document: ArchiveDocument) -> Iterator[Hit]:
             text=f"{field.label}: {field.value}",
             data={"field": field.name, "first": line},
             edits=_edits(document, field, first[field.name]),
+            safe=_is_needless(document, field, first[field.name]),
         )
 
 
@@ -82,3 +85,11 @@ def _edits(document: ArchiveDocument, field: Field, first: Field) -> tuple[Repla
     strays = document.header.strays if document.header else ()
     below_text = any(stray.span.line < field.span.line for stray in strays)
     return () if field.value != first.value or below_text else removed(document, field.span.line)
+
+
+def _is_needless(document: ArchiveDocument, field: Field, first: Field) -> bool:
+    """Whether nobody misses a second field: it has the same name, and the header goes on so far.
+
+    Some program may read the other name, and below a blank line the text may have begun.
+    """
+    return field.label.casefold() == first.label.casefold() and is_in_block(document, field)

@@ -3,8 +3,8 @@
 An empty field is a field that somebody meant to fill in. `Author` may be blank if the original
 names nobody, or only an agency. If the original has a byline, the author is lost.
 
-`--fix` fills in what is certain from the original: the date, the page, and authors whose names have
-one spelling in pinyin.
+`--fix` fills in the date and the page, if the original tells them. Authors whose names have one
+spelling only are an unsafe fix: the line above the original may not be a name.
 
 Bad:
     Title: A New Ferry
@@ -54,10 +54,11 @@ from collections.abc import Iterator
 from tqcheck.document import ArchiveDocument
 from tqcheck.finding import Hit
 from tqcheck.matching.evidence import related_field
-from tqcheck.matching.header import filled, is_romanised, told
+from tqcheck.matching.header import filled, is_certain, is_romanised, told
 from tqcheck.wording import listed
 
 SEVERITY = "error"
+FIXES = ("safe", "unsafe")
 
 
 def check(document: ArchiveDocument) -> Iterator[Hit]:
@@ -77,6 +78,7 @@ def check(document: ArchiveDocument) -> Iterator[Hit]:
                 text=f"{field.label}:",
                 data={"field": field.name},
                 edits=filled(document, field),
+                safe=is_certain(document, field.name),
             )
         elif byline and (names := _names(byline.value, document.source.language)):
             yield Hit(

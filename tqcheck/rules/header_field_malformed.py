@@ -5,7 +5,8 @@ that has other lines between its fields, or names without a colon or wrapped in 
 
 Not reported: blank lines between fields, and text that begins right below the last one.
 
-`--fix` corrects a date or a page that the original gives, and removes markup.
+`--fix` corrects a date or a page that the original gives, and removes markup. If the value says
+more, as `2–3` or `2 (supplement)` does, that is an unsafe fix.
 
 Bad:
     Title: A New Ferry
@@ -56,10 +57,11 @@ from datetime import date
 
 from tqcheck.document import ArchiveDocument, Field
 from tqcheck.finding import Hit, Replacement
-from tqcheck.matching.header import filled, told
+from tqcheck.matching.header import filled, is_certain, is_in_block, told
 from tqcheck.wording import shortened
 
 SEVERITY = "error"
+FIXES = ("safe", "unsafe")
 
 
 def check(document: ArchiveDocument) -> Iterator[Hit]:
@@ -77,6 +79,7 @@ def check(document: ArchiveDocument) -> Iterator[Hit]:
                 text=f"{field.label}: {field.value}",
                 data={"field": field.name, "value": field.value},
                 edits=_edits(document, field),
+                safe=_is_sure(document, field),
             )
     for stray in header.strays:
         yield Hit(
@@ -97,6 +100,22 @@ def _edits(document: ArchiveDocument, field: Field) -> tuple[Replacement, ...]:
         if not value:
             return ()
     return (Replacement(field.span, f"{field.label}: {value}".rstrip()),)
+
+
+def _is_sure(document: ArchiveDocument, field: Field) -> bool:
+    """Whether nothing is lost if the value becomes what the original tells.
+
+    A date has three parts, in whatever form; `2–3` and `2 (supplement)` say more than a page.
+    """
+    if field.fault and not any(sign in field.value for sign in "*_"):
+        return is_in_block(document, field)  # Only the markup goes.
+    if not is_certain(document, field.name):
+        return False
+    words = re.findall(r"\d+|[^\W\d_]+", field.value)
+    if field.name == "Date":
+        return len(words) <= 3 and sum(word.isalpha() for word in words) <= 1
+    known = told(document, field.name)
+    return len(words) == 1 and (words[0].isalpha() or words[0].lstrip("0") == known)
 
 
 def _cut(text: str) -> str:

@@ -5,8 +5,8 @@ An article without its date or page drops out of every list that is ordered by i
 Not reported: a field under another of its names (`Edition` for `Page`), and a line that has the
 name but not the form of a field, which `header-field-malformed` reports.
 
-`--fix` adds what is certain from the original: the date, the page, and authors whose names have one
-spelling in pinyin.
+`--fix` adds the date and the page, if the original tells them. Authors whose names have one
+spelling only are an unsafe fix: the line above the original may not be a name.
 
 Bad:
     Title: A New Ferry
@@ -54,9 +54,10 @@ from collections.abc import Iterator
 
 from tqcheck.document import ArchiveDocument
 from tqcheck.finding import Hit, Span
-from tqcheck.matching.header import added, told
+from tqcheck.matching.header import added, is_certain, told
 
 SEVERITY = "error"
+FIXES = ("safe", "unsafe")
 
 
 def check(document: ArchiveDocument) -> Iterator[Hit]:
@@ -75,4 +76,5 @@ def check(document: ArchiveDocument) -> Iterator[Hit]:
             help=f"add `{f'{name}: {told(document, name)}'.strip()}` to the header",
             data={"field": name},
             edits=added(document, name),
+            safe=is_certain(document, name),
         )

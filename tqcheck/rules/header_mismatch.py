@@ -8,7 +8,8 @@ title that is still in the source language is reported too.
 Not reported: the romanisation of foreign names, bylines of agencies and papers, and authors that
 the original names below its text.
 
-`--fix` corrects the date and the page. It corrects authors where each name has only one spelling.
+`--fix` corrects the date and the page. Authors are an unsafe fix, and only where each name has one
+spelling: many people spell theirs in their own way. Tone marks stay as they are.
 
 Bad:
     Title: A New Ferry
@@ -61,15 +62,18 @@ from tqcheck.document import ArchiveDocument, Field
 from tqcheck.finding import Hit, Related, Replacement
 from tqcheck.languages import language
 from tqcheck.matching.evidence import related_field
-from tqcheck.matching.header import is_romanised, told
+from tqcheck.matching.header import is_certain, is_romanised, told
 from tqcheck.matching.titles import is_title_untranslated
 from tqcheck.text.folding import fold
 from tqcheck.text.untranslated import is_untranslated
 
 SEVERITY = "error"
+FIXES = ("safe", "unsafe")
 
 # Words of a romanised name; an entry of more holds something else beside it.
 _LONGEST_NAME = 3
+# Macron, acute, caron and grave.
+_TONES = frozenset("\u0304\u0301\u030c\u0300")
 # Likeness above which a name that is not pinyin is a misspelling of one.
 _MISSPELT = 0.85
 
@@ -93,6 +97,7 @@ def check(document: ArchiveDocument) -> Iterator[Hit]:
                 related=(related_field(document, name.casefold()),),
                 data={"field": name, "found": field.value, "expected": known.value},
                 edits=_written(field, told(document, name)),
+                safe=is_certain(document, name),
             )
     title = header.get("Title")
     if title and is_title_untranslated(title.value, document):
@@ -179,6 +184,8 @@ def _is_sure(author: Field, written: list[str], byline: list[str]) -> bool:
     from tqcheck.recognisers.names.chinese import is_pinyin
     from tqcheck.recognisers.names.unambiguous import is_settled
 
+    if _has_tones(author.value):
+        return False
     rest = author.value
     for name in written:
         rest = rest.replace(name, "", 1)
@@ -187,6 +194,13 @@ def _is_sure(author: Field, written: list[str], byline: list[str]) -> bool:
         and all(is_settled(name) or any(_names(a, name) for a in written) for name in byline)
         and all(is_pinyin(a) or _misspelt(a, byline) for a in written)
     )
+
+
+def _has_tones(value: str) -> bool:
+    """Whether names have the tone marks of pinyin, with which all of them have to be written."""
+    from unicodedata import normalize
+
+    return not _TONES.isdisjoint(normalize("NFD", value))
 
 
 def _compare_names(written: list[str], byline: list[str]) -> tuple[str, str] | None:

@@ -32,6 +32,7 @@ from tqcheck.finding import Hit, Related, Replacement
 from tqcheck.occurrences import Occurrence, Occurrences
 
 SEVERITY = "warning"
+FIXES = ("unsafe",)
 
 # Places named beside a finding: more are only counted.
 _MAX_PLACES = 5
@@ -87,7 +88,6 @@ def _hit(name: str, places: list[Occurrence], common: Occurrence, times: int) ->
             "times_expected": times,
         },
         edits=tuple(Replacement(occurrence.span, common.written) for occurrence in places),
-        safe=False,
     )
 
 

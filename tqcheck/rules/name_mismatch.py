@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from tqcheck.matching.names.transcribed import Foreign
 
 SEVERITY = "warning"
+FIXES = ("unsafe",)
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -96,7 +97,6 @@ def _misspelled(names: NamesOfDocument, wrong: WrongName, again: Iterable[WrongN
         data={"found": written, "expected": wrong.right, "source": run.text},
         certainty="likely",
         edits=tuple(Replacement(span, wrong.right) for span in (wrong.name.span, *spans)),
-        safe=False,
     )
 
 

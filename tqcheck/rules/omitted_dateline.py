@@ -33,6 +33,7 @@ from tqcheck.recognisers.datelines.dateline import Dateline
 from tqcheck.wording import listed
 
 SEVERITY = "warning"
+FIXES = ("unsafe",)
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -84,7 +85,6 @@ def _dateline_lost(document: Document, source: Source, target: Target) -> Hit:
         related=(_related(document, source),),
         data={"parts": ["dateline"], "expected": dateline.text},
         edits=(Replacement(at, f"{line} "),) if line else (),
-        safe=False,
     )
 
 
@@ -112,7 +112,6 @@ def _credit_lost(
         related=(_related(document, source),),
         data={"parts": ["credit"], "expected": dateline.text},
         edits=(Replacement(end, f" {line}"),) if line else (),
-        safe=False,
     )
 
 
@@ -140,7 +139,6 @@ def _changed(document: Document, source: Source, target: Target, comparison: Com
             "expected": dateline.text,
         },
         edits=edits,
-        safe=False,
     )
 
 

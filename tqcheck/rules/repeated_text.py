@@ -8,7 +8,8 @@ because refrains, slogans and tables repeat in the original too.
 
 Not reported: words that are doubled on purpose (had had, very very, names such as Lang Lang).
 
-`--fix` removes doubled words.
+All fixes are unsafe: many languages double words (`yavaş yavaş`, `anak anak`), and what is said
+twice may be meant.
 
 Bad:
     zh: 新渡船昨天首次横渡清江。
@@ -43,6 +44,7 @@ from tqcheck.text.sentences import sentences
 from tqcheck.wording import shortened
 
 SEVERITY = "warning"
+FIXES = ("unsafe",)
 
 # Letters from which a title said again within a paragraph is more than a phrase.
 _MIN_TITLE_LETTERS = 20
@@ -90,7 +92,6 @@ def check(document: Document, *, shortest: int = 30) -> Iterator[Hit]:
             text=place.segment.text[:40],
             data={"repeats": "word"},
             edits=(Replacement(place.span, ""),),
-            safe=False,
         )
     for segment in kept:
         for start, middle, end in doubled_words(segment.text, target):
@@ -206,7 +207,6 @@ def _hit(document: Document, place: Place, message: str, severity: str | None = 
         data={"repeats": "loop" if severity else "text"},
         severity=severity,
         edits=(Replacement(place.span, ""),),
-        safe=False,
     )
 
 

@@ -6,7 +6,8 @@ the two texts, there is nothing to compare.
 Not reported: an original that has its own header and no text, as pictures have.
 
 `--fix` adds separator and marker if the title and the date of the original follow right below the
-place where they belong.
+place where they belong. It is an unsafe fix if the text below is not known to be in the language of
+the original.
 
 Bad:
     Title: A New Ferry
@@ -54,8 +55,10 @@ from collections.abc import Iterator
 
 from tqcheck.document import ArchiveDocument
 from tqcheck.finding import Hit, Replacement, Span
+from tqcheck.matching.header import is_original
 
 SEVERITY = "error"
+FIXES = ("safe", "unsafe")
 
 # A line across the page, in Markdown's other notations.
 _RULE = r"([-*_])(?:\s*\1){2,}"
@@ -82,6 +85,7 @@ def check(document: ArchiveDocument) -> Iterator[Hit]:
                 help=f"put `{settings.separator}` between the translation and the original",
                 data={"part": "separator"},
                 edits=_separated(document, before.line),
+                safe=is_original(document),
             )
         if document.marker is None:
             yield Hit(
@@ -90,6 +94,7 @@ def check(document: ArchiveDocument) -> Iterator[Hit]:
                 help=f"put `{settings.marker}` above the original",
                 data={"part": "marker"},
                 edits=_marked(document),
+                safe=is_original(document),
             )
         if empty_original:
             yield Hit(

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 NEEDS = ("glossary",)
 SEVERITY = "error"
+FIXES = ("unsafe",)
 # What a message has room for.
 _MAX_QUOTED = 10
 _MAX_NOTE_CHARS = 500
@@ -77,7 +78,6 @@ def _forbidden(document: Document, mismatch: ForbiddenRendering) -> Hit:
         related=(related_part(document, source.segment, source.start, source.end),),
         data={**_data(term), "found": written},
         edits=(Replacement(span, better),) if better else (),
-        safe=False,
     )
 
 

@@ -32,6 +32,7 @@ from tqcheck.matching.evidence import opposite, translated
 from tqcheck.wording import shortened
 
 SEVERITY = "error"
+FIXES = ("unsafe",)
 
 # Where in the source an answer that opens the translation is looked for.
 _OPENING = 40
@@ -92,7 +93,6 @@ def _hit(place: Span, text: str, about: str, what: str) -> Hit:
         text=text,
         data={"about": about},
         edits=(Replacement(place, ""),),
-        safe=False,
     )
 
 

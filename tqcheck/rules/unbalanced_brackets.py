@@ -34,6 +34,7 @@ from tqcheck.matching.evidence import related_segments
 from tqcheck.text.lengths import is_dense
 
 SEVERITY = "warning"
+FIXES = ("unsafe",)
 
 
 def check(document: Document) -> Iterator[Hit]:
@@ -75,7 +76,6 @@ def _reversed(document: Document, segment: Segment, positions: list[int]) -> Ite
             text=segment.text[max(0, position - 30) : position + 30],
             data={"sign": "“"},
             edits=(Replacement(place, "”"),),
-            safe=False,
         )
 
 

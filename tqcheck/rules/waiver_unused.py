@@ -66,14 +66,14 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from tqcheck.finding import Hit, UnusedWaiver
 
 SEVERITY = "warning"
+FIXES = ("unsafe",)
 
 
 def check(waiver: UnusedWaiver) -> Iterator[Hit]:
     """Report a waiver that excuses nothing."""
-    # The rule that it names may be at fault, and the waiver be wanted again.
-    yield replace(waiver, safe=False)
+    # The fix is unsafe: the rule that it names may be at fault, and the waiver be wanted again.
+    yield waiver
