@@ -49,7 +49,11 @@ def line_of_key(file: str, *keys: str) -> int:
 
 def own_table(path: Path) -> dict[str, Any] | None:
     """The table for tqcheck in a configuration file; None if there is none."""
-    text = text_of(path)
+    return table_in(text_of(path), path)
+
+
+def table_in(text: str, path: Path) -> dict[str, Any] | None:
+    """The table for tqcheck in the text of a configuration file; None if there is none."""
     try:
         table: dict[str, Any] = tomllib.loads(text)
     except (ValueError, RecursionError) as error:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 # Folders that hold no documents of the user's: version control, environments, caches.
-_NEVER = frozenset({"__pycache__", "node_modules", "site-packages"})
+NEVER = frozenset({"__pycache__", "node_modules", "site-packages"})
+# A folder with this file is an environment of Python.
+ENVIRONMENT = "pyvenv.cfg"
 
 
 def discover(
@@ -74,9 +76,9 @@ def _walk(folder: str, config: Config, excluded: _Excludes) -> Iterator[str]:
         folders[:] = [
             name
             for name in folders
-            if name not in _NEVER
+            if name not in NEVER
             and not name.startswith(".")
-            and not os.path.exists(os.path.join(parent, name, "pyvenv.cfg"))
+            and not os.path.isfile(os.path.join(parent, name, ENVIRONMENT))
             and not excluded.match(os.path.join(parent, name) + "/")
         ]
         for name in files:
