@@ -69,11 +69,13 @@ def write(text: bytes) -> None:
 
 
 def _copy(stream: IO[bytes]) -> str:
-    """Copy a stream to the log; its last line that is not blank."""
-    last = b""
-    while line := stream.readline(_CHUNK):
-        write(line)
-        last = line.strip() or last
+    """Copy a stream to the log; the start of its last line that is not blank."""
+    last, is_start = b"", True
+    while part := stream.readline(_CHUNK):
+        write(part)
+        if is_start:
+            last = part.strip() or last
+        is_start = part.endswith(b"\n")
     return last.decode("utf-8", "replace")
 
 

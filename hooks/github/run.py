@@ -61,14 +61,15 @@ def _check(arguments: Sequence[str], reports: Mapping[str, str]) -> int:
         why = ended.reason if ended.code else "tqcheck has ended without a report"
         annotate("error", f"nothing was checked: {why}")
         return ended.code or TROUBLE
-    if "github" in reports:
+    annotations = Path(reports.get("github", ""))
+    if is_annotated := annotations.is_file():
         # tqcheck escapes what it writes into annotations, so these lines alone are commands.
-        write(Path(reports["github"]).read_bytes())
+        write(annotations.read_bytes())
     counts = {level: report["summary"][level] for level in LEVELS}
     documents, not_judged = report["documents"], len(report["not_judged"])
     code = ended.code
     if code not in (CLEAN, FOUND):
-        if not (not_judged and "github" in reports):  # They have annotations of their own.
+        if not (not_judged and is_annotated):  # They have annotations of their own.
             annotate("error", ended.reason)
     elif not (documents or not_judged or _may_be_empty(arguments)):
         annotate("error", "nothing was checked: the report names no document")

@@ -18,7 +18,9 @@ def annotate(level: str, message: str) -> None:
     """Show a message on the page of the run; nothing in it can act as a command of its own."""
     if len(message) > MAX_CHARS:
         message = f"{message[:MAX_CHARS]} …"
+    # Not every runner takes the first `::` for the one that opens the message.
     data = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    data = data.replace("::", ": :").replace("##[", "## [")
     print(f"::{level} title=tqcheck::{data}", flush=True)
 
 
