@@ -38,7 +38,7 @@ def notice(arguments: Sequence[str]) -> str:
 
 
 def in_markdown(message: str) -> str:
-    """The message as a paragraph of the job summary, which stands out."""
+    """The message as a paragraph of the job summary, in bold."""
     return f"**⚠️ tqcheck: {as_text(message)}**\n\n"
 
 

@@ -59,7 +59,7 @@ def _check(arguments: Sequence[str], reports: Mapping[str, str]) -> int:
     if report is None:
         # Whatever the exit code is: the option `--help`, for one, may have ended the run.
         why = ended.reason if ended.code else "tqcheck has ended without a report"
-        annotate("error", f"nothing was checked: {why}")
+        annotate("error", f"no result: {why}")
         return ended.code or TROUBLE
     annotations = Path(reports.get("github", ""))
     if is_annotated := annotations.is_file():

@@ -24,18 +24,18 @@ def reason(step: Step) -> str:
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"args": "--help"}, "nothing was checked: --help among other arguments"),
-        ({"args": "-qh"}, "nothing was checked: --help among other arguments"),
-        ({"args": "--version"}, "nothing was checked: unrecognized arguments: --version"),
-        ({"args": "--bogus"}, "nothing was checked: unrecognized arguments: --bogus"),
-        ({"args": "--hel"}, "nothing was checked: unrecognized arguments: --hel"),
+        ({"args": "--help"}, "no result: --help among other arguments"),
+        ({"args": "-qh"}, "no result: --help among other arguments"),
+        ({"args": "--version"}, "no result: unrecognized arguments: --version"),
+        ({"args": "--bogus"}, "no result: unrecognized arguments: --bogus"),
+        ({"args": "--hel"}, "no result: unrecognized arguments: --hel"),
         ({"args": "--report json:again.json --report text"}, "two reports to standard output"),
-        ({"paths": "missing.md"}, "nothing was checked: missing.md: no such file or folder"),
+        ({"paths": "missing.md"}, "no result: missing.md: no such file or folder"),
         ({"paths": "empty"}, "nothing to check: no file matches *.md, *.markdown"),
         ({"paths": ""}, "nothing to check: name a file or folder, or set `paths`"),
         ({"paths": "-"}, "<stdin>: empty"),
         ({"fail-on": "eror"}, "--fail-on eror: unknown level"),
-        ({"args": "--config none.toml"}, "nothing was checked: none.toml: cannot be read"),
+        ({"args": "--config none.toml"}, "no result: none.toml: cannot be read"),
         ({"args": "--select omitted-* --only header-*"}, "no rule is left to run"),
         ({"args": "'"}, "input `args`: no closing quotation"),
         ({"allow-root": "'"}, "input `allow-root`: no closing quotation"),
@@ -78,17 +78,17 @@ def test_nothing_to_check_is_green_where_it_is_allowed(job: Job) -> None:
 
 
 STANDINS = {
-    "no report": ("", "nothing was checked: tqcheck has ended without a report"),
+    "no report": ("", "no result: tqcheck has ended without a report"),
     "no report, a finding": ("sys.exit(1)", "gave no reason"),
-    "half a report": ("write('{')", "nothing was checked: tqcheck has ended without a report"),
-    "another report": ("write('[]')", "nothing was checked: tqcheck has ended without a report"),
+    "half a report": ("write('{')", "no result: tqcheck has ended without a report"),
+    "another report": ("write('[]')", "no result: tqcheck has ended without a report"),
     "no counts": ("write('{\"findings\": []}')", "tqcheck has ended without a report"),
     "wrong counts": (
         "write(json.dumps({**EMPTY, 'findings': [1]}))",
         "tqcheck has ended without a report",
     ),
     "no document": ("write(json.dumps(EMPTY))", "the report names no document"),
-    "killed": ("os.kill(os.getpid(), 9)", "nothing was checked: tqcheck was ended by SIGKILL"),
+    "killed": ("os.kill(os.getpid(), 9)", "no result: tqcheck was ended by SIGKILL"),
     "killed after the report": (
         "write(json.dumps({**EMPTY, 'documents': 1})); os.kill(os.getpid(), 11)",
         "tqcheck was ended by SIGSEGV",
@@ -97,11 +97,11 @@ STANDINS = {
     "a crash": ("1 / 0", "tqcheck failed with exit code 1: ZeroDivisionError: division by zero"),
     "a long reason": (
         "sys.stderr.write('tqcheck: ' + 'x' * 100_000 + '\\n'); sys.exit(2)",
-        "nothing was checked: xxx",
+        "no result: xxx",
     ),
     "a hostile reason": (
         "sys.stderr.write('tqcheck: a\\r::error::b%0A::error::c\\n'); sys.exit(2)",
-        "nothing was checked: a%0D: :error: :b%250A: :error: :c",
+        "no result: a%0D: :error: :b%250A: :error: :c",
     ),
 }
 STANDIN = """\
@@ -264,3 +264,29 @@ def test_inputs_say_what_may_run_and_be_read(job: Job, tmp_path: Path) -> None:
     own = {"TQCHECK_ENCODER": "a:B", "TQCHECK_ROOTS": "/x", "TQCHECK_CACHE_DIR": "/y"}
     assert variables({}, **own) == ["a:B", "/x", "/y"]
     assert variables(given, **own)[:2] == ["own:Encoder", "/terms:/more terms"]
+
+
+def test_nothing_of_the_checkout_is_imported_while_installing(job: Job, tmp_path: Path) -> None:
+    canary = tmp_path / "imported"
+    for name in (
+        "zlib",
+        "venv",
+        "ensurepip",
+        "json",
+        "sitecustomize",
+        "pip",
+        "workflow",
+        "tqcheck",
+    ):
+        job.workspace.write(f"{name}.py", f"open({str(canary)!r}, 'w').close()\n")
+    place = {"locate.folder": str(tmp_path / "new")}
+    variables = {"PYTHONPATH": str(job.workspace.folder), "PIP_NO_INDEX": "1"}
+    step = job.step("install", before=place, code=2, **variables)
+    assert step.commands[-1] == (
+        *("error", "title=tqcheck"),
+        "tqcheck could not be installed: pip ended with exit 1",
+    )
+    assert step.outputs == {} and not canary.exists()
+    for name in ("locate", "base"):
+        job.step(name, code=0, **{**variables, "PYTHONPATH": f"{job.workspace.folder}:"})
+    assert not canary.exists()

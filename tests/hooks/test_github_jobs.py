@@ -110,7 +110,8 @@ def test_hostile_values_are_values_in_every_step(runner: Runner, repository: Rep
     assert not [e for e in run.events if e.get("raw_output") and e["stepID"] == ["look"]]
     # Nothing of the title has become an annotation of its own.
     assert {title for _, title, _ in run.annotations} == {"tqcheck"}
-    assert not any("pwned" in message for message in run.messages)
+    known = ("input `", "no result: ", "all documents are judged")
+    assert [m for m in run.messages if not m.startswith(known)] == []
 
 
 @pytest.fixture

@@ -50,8 +50,12 @@ def changes(
     environments = list(_environments(paths, config))
     watched = [*configuration, *baseline, *glossaries, *environments]
     watched += [path for ref in refs for path in (ref.target, ref.source)]
+    # What is in another checkout, or in none, is not part of the change.
     own = _top(".")
-    before = changed([path for path in watched if _top(path) == own], revision, OPTION)
+    inside = {
+        folder: _top(os.path.join(folder, "")) == own for folder in map(os.path.dirname, watched)
+    }
+    before = changed([path for path in watched if inside[os.path.dirname(path)]], revision, OPTION)
     return [
         *(as_displayed(path) for path in configuration if _is_other(path, before)),
         *_more_frozen(baseline, before, session),
