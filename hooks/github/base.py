@@ -37,7 +37,7 @@ def main() -> int:
         output(commit=base())
     except Unknown as why:
         output(unknown=why)
-        if os.environ.get("TQCHECK_CHANGED_FROM") == "auto":
+        if os.environ.get("TQCHECK_CHANGED_FROM", "auto") == "auto":
             annotate("notice", f"all documents are judged, not only what changed: {why}")
     return 0
 

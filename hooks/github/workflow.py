@@ -28,8 +28,11 @@ def output(**values: object) -> None:
     """Set outputs of the step; a value with line ends cannot set another one."""
     with file_of("GITHUB_OUTPUT").open("a", encoding="utf-8", newline="\n") as file:
         for name, value in values.items():
-            end = secrets.token_hex(16)
-            file.write(f"{name}<<{end}\n{value}\n{end}\n")
+            if str(value).isprintable():
+                file.write(f"{name}={value}\n")
+            else:
+                end = secrets.token_hex(16)
+                file.write(f"{name}<<{end}\n{value}\n{end}\n")
 
 
 def file_of(name: str) -> Path:
