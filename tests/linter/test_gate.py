@@ -131,10 +131,10 @@ def test_links_on_the_way_are_seen(seen: Seen) -> None:
     assert seen() == []
     Path("settings").unlink()
     Path("settings").symlink_to("lax")
-    assert seen() == ["settings"]
+    assert "settings" in seen()
     git("checkout", "-q", "settings")
     write("strict/real.toml", "")
-    assert seen() == ["strict/real.toml"]
+    assert "strict/real.toml" in seen()
     git("checkout", "-q", "strict")
     Path("tqcheck.toml").unlink()
     Path("tqcheck.toml").symlink_to("lax/real.toml")
