@@ -1,8 +1,8 @@
 """Step 3 of action.yml: the commit that a pull request is compared with, if this is one.
 
 It is known if one of two commits is checked out: the merge of the pull request into its base, whose
-first parent is that base, or its own last commit. If the clone does not have the base, a notice
-says so, and all documents are judged.
+first parent is that base, or its own last commit. If the clone does not have the base, the output
+`unknown` says why, a notice says so, and all documents are judged.
 """
 
 from __future__ import annotations
@@ -18,24 +18,30 @@ from tqcheck.files.roots import checkout_of
 
 EVENTS = ("pull_request", "pull_request_target")
 
+# -I leaves out the folder of the script too; its modules are the action's own.
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from workflow import Trouble, annotate, file_of, output  # noqa: E402
+
 
 class Unknown(Exception):
     """Why the base of the pull request is not known, in a clause."""
 
 
 def main() -> int:
-    if not os.environ.get("GITHUB_OUTPUT"):
-        _say("error", "GITHUB_OUTPUT is not set; this is a step of action.yml, not to be run alone")
+    try:
+        file_of("GITHUB_OUTPUT")
+    except Trouble as trouble:
+        annotate("error", str(trouble))
         return 2
     if os.environ.get("GITHUB_EVENT_NAME") not in EVENTS:
         return 0
     try:
-        commit = base()
+        output(commit=base())
     except Unknown as why:
-        _say("notice", f"all documents are judged, not only what changed: {why}")
-        return 0
-    with Path(os.environ["GITHUB_OUTPUT"]).open("a", encoding="utf-8") as outputs:
-        outputs.write(f"commit={commit}\n")
+        output(unknown=why)
+        if os.environ.get("TQCHECK_CHANGED_FROM", "auto") == "auto":
+            annotate("notice", f"all documents are judged, not only what changed: {why}")
     return 0
 
 
@@ -78,11 +84,6 @@ def _of_the_event() -> tuple[str, str]:
     except (KeyError, TypeError, OSError, ValueError):
         pass
     raise Unknown("the event does not say which pull request this is")
-
-
-def _say(command: str, message: str) -> None:
-    data = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    print(f"::{command} title=tqcheck::{data}", flush=True)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,11 @@ import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
 
+# -I leaves out the folder of the script too; its modules are the action's own.
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from workflow import Trouble, annotate, file_of, flag, output
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 # What the environment is made from, except dependencies, which are resolved anew with each version
 # of the action.
@@ -22,22 +27,21 @@ INGREDIENTS = ("pyproject.toml", "tqcheck", "hooks/github")
 
 def main() -> int:
     if sys.version_info < (3, 10):  # noqa: UP036 - this meets the Python of the job, however old
-        return _trouble("tqcheck needs Python 3.10 or newer; set the input `python`")
-    for name in ("GITHUB_OUTPUT", "RUNNER_TEMP"):
-        if not os.environ.get(name):
-            return _trouble(f"{name} is not set; this is a step of action.yml, not to be run alone")
-    cache = os.environ.get("TQCHECK_CACHE", "").strip().lower()
-    if cache not in ("true", "false"):
-        return _trouble("input `cache`: write true or false")
+        annotate("error", "tqcheck needs Python 3.10 or newer; set the input `python`")
+        return 2
+    try:
+        file_of("GITHUB_OUTPUT")
+        temp, cached = file_of("RUNNER_TEMP"), flag("cache")
+    except Trouble as trouble:
+        annotate("error", str(trouble))
+        return 2
     digest = _digest()
-    folder = Path(os.environ["RUNNER_TEMP"]) / f"tqcheck-{digest}"
+    folder = temp / f"tqcheck-{digest}"
     system, machine = (os.environ.get(f"RUNNER_{what}") or "any" for what in ("OS", "ARCH"))
     # A job that uses the action twice finds the environment where it is.
-    restore = cache == "true" and not folder.exists()
-    with Path(os.environ["GITHUB_OUTPUT"]).open("a", encoding="utf-8") as outputs:
-        outputs.write(f"folder={folder}\n")
-        outputs.write(f"key=tqcheck-{system}-{machine}-{platform.python_version()}-{digest}\n")
-        outputs.write(f"restore={str(restore).lower()}\n")
+    restore = cached and not folder.exists()
+    key = f"tqcheck-{system}-{machine}-{platform.python_version()}-{digest}"
+    output(folder=folder, key=key, restore=str(restore).lower())
     return 0
 
 
@@ -62,11 +66,6 @@ def _files() -> Iterator[Path]:
         for file in sorted(files, key=lambda file: file.as_posix()):
             if "__pycache__" not in file.parts:
                 yield file
-
-
-def _trouble(message: str) -> int:
-    print(f"::error title=tqcheck::{message}", flush=True)
-    return 2
 
 
 if __name__ == "__main__":

@@ -257,6 +257,28 @@ def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
         assert capsys.readouterr().out.startswith(f"usage: tqcheck {command}")
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["good.md", "--help"],
+        ["check", "--quiet", "-h"],
+        ["check", "-qh"],
+        ["check", "--help", "--", "good.md"],
+    ],
+)
+def test_help_among_other_arguments_is_not_a_success(
+    folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    # A hook or a CI system adds the files, and takes 0 to mean that they were checked.
+    assert main(arguments) == 2
+    shown = capsys.readouterr()
+    assert shown.out.startswith("usage: tqcheck check")
+    assert shown.err == "tqcheck: --help among other arguments: nothing was done but this\n"
+    # What follows `--` are names of files.
+    assert main(["good.md", "--", "--help"]) == 2
+    assert "--help: no such file" in capsys.readouterr().err
+
+
 def test_rules(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rules"]) == 0
     lines = capsys.readouterr().out.splitlines()

@@ -21,6 +21,7 @@ from tqcheck import __version__
 
 if TYPE_CHECKING:
     from .runner import Runner
+    from .steps import Job
 
 PROJECT = Path(__file__).resolve().parents[2]
 # What the hooks need of the project; a file that is missing here makes an installation fail.
@@ -322,6 +323,17 @@ def runner(once: Once, snapshot: Repository, environment: dict[str, str]) -> Run
     from .runner import Runner, first_job
 
     return Runner(once("github", lambda folder: first_job(folder, snapshot)), snapshot.folder)
+
+
+@pytest.fixture
+def job(repository: Repository, snapshot: Repository, runner: Runner, tmp_path: Path) -> Job:
+    """A job in which tqcheck is installed."""
+    from .steps import Job
+
+    temp = tmp_path / "runner temp"
+    temp.mkdir()
+    (environment,) = runner.store.glob("tqcheck-*")
+    return Job(repository, snapshot.folder, temp, str(environment / "venv" / "bin" / "python"))
 
 
 Hooked = Callable[..., Repository]

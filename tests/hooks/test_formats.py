@@ -130,7 +130,7 @@ def test_gitlab_in_the_guide_is_a_pipeline_with_inputs_that_there_are(tmp_path: 
     template = (PROJECT / "templates" / "tqcheck.yml").read_text(encoding="utf-8")
     inputs = next(yaml.safe_load_all(template))["spec"]["inputs"]
     shown = examples(".gitlab-ci.yml")
-    assert len(shown) == 2
+    assert len(shown) == 1
     for _, block in shown:
         file = tmp_path / ".gitlab-ci.yml"
         file.write_text(block, encoding="utf-8")

@@ -219,6 +219,24 @@ def test_missing_tqcheck_is_reported_in_one_line(hooked: Repository, tmp_path: P
     bare.commit()
 
 
+def test_relative_command_is_not_taken_from_what_is_committed(
+    hooked: Repository, tmp_path: Path
+) -> None:
+    command = shutil.which("tqcheck", path=hooked.environment["PATH"])
+    tool = hooked.folder / "bin" / "tqcheck"
+    tool.parent.mkdir()
+    tool.symlink_to(str(command))
+    hooked.git("config", "tqcheck.command", "bin/tqcheck")
+    # Staged is another one, as a patch may bring it; the tree in which it lies is laid out.
+    hooked.write("archive/clock.md", NO_PAGE)
+    blob = tmp_path / "blob"
+    blob.write_text(f"#!/bin/sh\ntouch {tmp_path}/run\n", encoding="utf-8")
+    name = hooked.git("hash-object", "-w", str(blob)).stdout.strip()
+    hooked.git("update-index", "--add", "--cacheinfo", f"100755,{name},bin/tqcheck")
+    assert places(hooked.commit(code=1)) == ["archive/clock.md"]
+    assert not (tmp_path / "run").exists()
+
+
 def test_hook_is_executable_and_plain_sh() -> None:
     assert os.access(HOOK, os.X_OK)
     assert HOOK.read_text(encoding="utf-8").startswith("#!/bin/sh\n")

@@ -10,154 +10,15 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
-from .conftest import GOOD, NO_DATE, NO_PAGE, PROJECT, Repository, Shell, document
-from .runner import Runner
+from .conftest import GOOD, NO_DATE, NO_PAGE, PROJECT, Repository, document
+from .steps import ACTION, NONE, STEPS, Job, Step
 
-ACTION = yaml.safe_load((PROJECT / "action.yml").read_text(encoding="utf-8"))
-STEPS: dict[str, dict[str, Any]] = {
-    step["id"]: step for step in ACTION["runs"]["steps"] if "id" in step
-}
 MIB = 1024 * 1024
-Inputs = Mapping[str, str]
-NONE: Inputs = {}
-
-# What a runner knows as a command, whoever prints it.
-COMMANDS = (
-    *("add-mask", "add-matcher", "add-path", "debug", "echo", "endgroup", "error", "group"),
-    *("notice", "remove-matcher", "save-state", "set-env", "set-output", "stop-commands"),
-    "warning",
-)
-
-
-@dataclass(frozen=True)
-class Step:
-    """What a runner has after a step."""
-
-    code: int
-    log: str
-    outputs: dict[str, str]
-    summary: str
-
-    @property
-    def commands(self) -> list[tuple[str, str, str]]:
-        return list(commands(self.log))
-
-
-def commands(log: str) -> list[tuple[str, str, str]]:
-    """The workflow commands that a runner obeys: name, properties, data.
-
-    It takes `::name properties::data` after blanks, else `##[name properties]data` anywhere in a
-    line, and nothing between `::stop-commands::TOKEN` and `::TOKEN::`.
-    """
-    obeyed = []
-    stopped = ""
-    known = list(COMMANDS)
-    for line in re.split(r"\r\n|\r|\n", log):
-        match = re.match(r"\s*::(\S+?)(?: (.*?))?::(.*)", line)
-        if not match or match[1] not in known:
-            match = re.search(r"##\[([^\]\s]+)(?: ([^\]]*))?\](.*)", line)
-        if not match or match[1] not in known:
-            continue
-        name, properties, data = match.groups()
-        if stopped:
-            stopped = "" if name == stopped else stopped
-        elif name == "stop-commands":
-            stopped = data
-            known.append(data)
-        else:
-            obeyed.append((name, properties or "", data))
-    assert not stopped, "commands are still stopped at the end of the step"
-    return obeyed
-
-
-@dataclass(frozen=True)
-class Job:
-    """A job on a runner: a workspace, and the action as it was checked out beside it."""
-
-    workspace: Repository
-    action: Path
-    temp: Path
-    python: str
-
-    def step(
-        self,
-        name: str,
-        given: Inputs = NONE,
-        *,
-        summary: str = "",
-        code: int | None = None,
-        before: Inputs = NONE,
-        **variables: str,
-    ) -> Step:
-        """Execute one step of action.yml; the inputs that are not given have their defaults.
-
-        `before` are outputs of the steps before it, such as `base.commit`.
-        """
-        step = STEPS[name]
-        assert step["shell"] == "bash"
-        inputs = {key: spec["default"] for key, spec in ACTION["inputs"].items()}
-        known = {f"inputs.{key}": value for key, value in {**inputs, **given}.items()}
-        for output, value in {"install.python": self.python, **before}.items():
-            known["steps.{}.outputs.{}".format(*output.split("."))] = value
-
-        def filled(template: str) -> str:
-            def value(match: re.Match[str]) -> str:
-                # A step that was left out has no outputs.
-                return known.get(match[1], "") if "steps." in match[1] else known[match[1]]
-
-            return re.sub(r"\$\{\{ (.*?) \}\}", value, template)
-
-        folder = self.temp / "files"
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir()
-        script = folder / "script.sh"
-        script.write_text(step["run"], encoding="utf-8")
-        output_file, summary_file = folder / "output", folder / "summary"
-        output_file.touch()
-        summary_file.write_text(summary, encoding="utf-8")
-        environment = {
-            **self.workspace.environment,
-            "CI": "true",
-            "GITHUB_ACTIONS": "true",
-            "GITHUB_ACTION_PATH": str(self.action),
-            "GITHUB_WORKSPACE": str(self.workspace.folder),
-            "GITHUB_OUTPUT": str(output_file),
-            "GITHUB_STEP_SUMMARY": str(summary_file),
-            "RUNNER_TEMP": str(self.temp),
-            "RUNNER_OS": "Linux",
-            "RUNNER_ARCH": "X64",
-            **variables,
-            **{key: filled(value) for key, value in step.get("env", {}).items()},
-        }
-        place = self.workspace.folder / filled(step.get("working-directory", "."))
-        done = Shell(place, environment).run(
-            *("bash", "--noprofile", "--norc", "-eo", "pipefail"), script, code=code
-        )
-        outputs = dict(line.split("=", 1) for line in output_file.read_text().splitlines())
-        return Step(
-            # A runner takes commands from both streams.
-            done.returncode,
-            done.stdout + done.stderr,
-            outputs,
-            summary_file.read_text(encoding="utf-8"),
-        )
-
-
-@pytest.fixture
-def job(repository: Repository, snapshot: Repository, runner: Runner, tmp_path: Path) -> Job:
-    """A job in which tqcheck is installed."""
-    temp = tmp_path / "runner temp"
-    temp.mkdir()
-    (environment,) = runner.store.glob("tqcheck-*")
-    return Job(repository, snapshot.folder, temp, str(environment / "venv" / "bin" / "python"))
 
 
 def test_action_is_a_composite_one_whose_scripts_hold_no_expression() -> None:
@@ -289,7 +150,7 @@ def test_hostile_inputs_run_nothing(job: Job, value: str) -> None:
         assert step.outputs == {}, name
     for name in ("annotations", "summary"):
         step = job.step("check", {"paths": "clock.md", name: value}, code=2)
-        assert step.log == f"tqcheck action: input `{name}`: write true or false\n"
+        assert step.log == f"::error title=tqcheck::input `{name}`: write true or false\n"
     step = job.step("locate", {"cache": value}, code=2)
     assert step.log == "::error title=tqcheck::input `cache`: write true or false\n"
     for name in ("locate", "install"):
@@ -365,7 +226,7 @@ def test_what_cannot_be_checked_is_an_error_with_an_annotation(job: Job) -> None
 
 def test_unbalanced_quotes_are_reported_in_one_line(job: Job) -> None:
     step = job.step("check", {"paths": "'clock.md"}, code=2)
-    assert step.log == "tqcheck action: input `paths`: no closing quotation\n"
+    assert step.log == "::error title=tqcheck::input `paths`: no closing quotation\n"
 
 
 @pytest.mark.parametrize("script", ["locate.py", "install.py", "base.py", "run.py"])
@@ -506,10 +367,11 @@ def test_base_is_known_only_of_the_pull_request_that_is_checked_out(
         return job.step("base", code=0, GITHUB_EVENT_PATH=str(event), **{**MERGE, **variables})
 
     def refused(step: Step) -> str:
-        assert step.outputs == {}
         ((command, properties, message),) = step.commands
         assert (command, properties) == ("notice", "title=tqcheck")
-        return message.removeprefix("all documents are judged, not only what changed: ")
+        why = message.removeprefix("all documents are judged, not only what changed: ")
+        assert step.outputs == {"unknown": why}
+        return why
 
     repository.write("clock.md", GOOD)
     repository.commit()

@@ -95,7 +95,6 @@ class Pipeline:
         ci = {"CI": "true", "GITLAB_CI": "true", "CI_PROJECT_DIR": str(self.project.folder)}
         environment = {**self.project.environment, **job["variables"], **ci, **variables}
         report = self.project.folder / REPORT
-        report.unlink(missing_ok=True)
         shell = Shell(self.project.folder, environment)
         done = shell.run(*BASH, "\n".join(script), code=code)
         artifact = json.loads(report.read_text(encoding="utf-8")) if report.exists() else []
@@ -258,3 +257,70 @@ def test_merge_request_may_be_judged_by_what_it_changes(pipeline: Pipeline) -> N
     log, report = Pipeline(shallow, pipeline.home).job(given, code=1, **merge_request)
     assert places(report) == ["new.md", "old.md"]
     assert "the clone does not reach back to where the merge request began" in log
+
+
+# A module that tells of itself, and is no other.
+MODULE = "open('{}', 'w').close()\nraise SystemExit\n"
+SHADOWED = ("zlib", "venv", "ensurepip", "json", "runpy", "tqcheck", "sitecustomize", "pip", "site")
+
+
+def test_nothing_of_the_checkout_is_imported(pipeline: Pipeline, tmp_path: Path) -> None:
+    project, canary = pipeline.project, tmp_path / "imported"
+    for name in SHADOWED:
+        project.write(f"{name}.py", MODULE.format(canary))
+    project.write("archive/clock.md", NO_PAGE)
+    _, report = pipeline.job(code=1, given={"paths": "archive"}, PYTHONPATH=str(project.folder))
+    assert len(report) == 1
+    # While it is installed, neither; a folder of the checkout is not the package of that name, and
+    # there is no other here.
+    project.write("tqcheck/pyproject.toml", "[build-system]\nrequires = []\n")
+    job = job_of(NONE)
+    environment = {**project.environment, **job["variables"], "PIP_NO_INDEX": "1"}
+    shell = Shell(project.folder, {**environment, "PYTHONPATH": str(project.folder)})
+    done = shell.run(*BASH, "\n".join(job["before_script"]), code=1)
+    assert "No matching distribution found for tqcheck" in done.stderr
+    assert not canary.exists()
+
+
+@pytest.mark.parametrize("arguments", ["--help", "-qh", "--version", "--report", "--bogus"])
+def test_a_run_that_ends_early_fails_the_job(pipeline: Pipeline, arguments: str) -> None:
+    pipeline.project.write("clock.md", GOOD)
+    log, report = pipeline.job({"args": arguments, "paths": "clock.md"}, code=2)
+    assert "Traceback" not in log and report == []
+
+
+@pytest.mark.parametrize("code", ["exit 0", "kill -9 $$"])
+def test_a_run_without_a_report_fails_the_job(
+    pipeline: Pipeline, tmp_path: Path, code: str
+) -> None:
+    python = tmp_path / "home" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text(f"#!/bin/sh\n{code}\n", encoding="utf-8")
+    python.chmod(0o755)
+    # What was committed under its name is not a report of this run.
+    pipeline.project.write(REPORT, '["committed"]')
+    pretending = Pipeline(pipeline.project, str(tmp_path / "home"))
+    log, report = pretending.job(code=2 if code == "exit 0" else 137)
+    assert report == []
+    assert ("no report was written, so nothing was checked" in log) == (code == "exit 0")
+
+
+@pytest.mark.parametrize("kind", ["file", "folder", "link", "link to nothing"])
+def test_what_is_at_the_place_of_a_report_is_replaced(
+    pipeline: Pipeline, tmp_path: Path, kind: str
+) -> None:
+    project, outside = pipeline.project, tmp_path / "outside.txt"
+    outside.write_text("kept", encoding="utf-8")
+    project.write("clock.md", NO_PAGE)
+    for name in (REPORT, JUNIT):
+        if kind == "folder":
+            project.write(f"{name}/of a stranger.json", "[]")
+        elif kind == "file":
+            project.write(name, "[]")
+        else:
+            (project.folder / name).symlink_to(outside if kind == "link" else tmp_path / "none.txt")
+    _, report = pipeline.job({"paths": "clock.md", "junit": True}, code=1)
+    assert len(report) == 1
+    assert "header-field-missing" in (project.folder / JUNIT).read_text(encoding="utf-8")
+    assert outside.read_text(encoding="utf-8") == "kept"
+    assert not (tmp_path / "none.txt").exists()

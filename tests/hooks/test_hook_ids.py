@@ -83,6 +83,17 @@ def test_the_fixing_one_fails_when_it_changes_something(hooked: Hooked, runner: 
     assert repository.git("show", "HEAD:untitled.md").stdout == untitled
 
 
+@pytest.mark.parametrize("hook", ["tqcheck", "tqcheck-all", "tqcheck-fix", *PARTS])
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_an_option_that_ends_the_run_is_not_a_success(
+    hooked: Hooked, hook: str, option: str
+) -> None:
+    repository = hooked(hook, args=[option])
+    repository.write("tqcheck.toml", 'paths = ["."]\n')
+    repository.write("clock.md", GOOD)
+    assert "exit code: 2" in ran(repository, "pre-commit", "--all-files", code=1)
+
+
 @pytest.mark.parametrize("hook", PARTS)
 def test_a_part_of_a_sound_document_is_sound(hooked: Hooked, hook: str) -> None:
     repository = hooked(hook)

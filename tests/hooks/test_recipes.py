@@ -248,3 +248,108 @@ def test_reports_of_an_earlier_build_are_not_published_by_jenkins(builds: Builds
     build.check(code=2, TQCHECK_ARGS="--ignore")
     assert not (build.workspace.folder / build.recipe.junit).exists()
     assert not (build.workspace.folder / build.recipe.sarif).exists()
+
+
+# A module that tells of itself, and is no other.
+MODULE = "open('{}', 'w').close()\nraise SystemExit\n"
+SHADOWED = ("zlib", "venv", "ensurepip", "json", "runpy", "tqcheck", "sitecustomize", "pip", "site")
+
+
+def test_nothing_of_the_checkout_is_imported(build: Build, tmp_path: Path) -> None:
+    canary = tmp_path / "imported"
+    for name in SHADOWED:
+        build.workspace.write(f"{name}.py", MODULE.format(canary))
+    build.workspace.write("archive/clock.md", document(omit=2))
+    build.check(code=1)
+    build.check(code=1, PYTHONPATH=str(build.workspace.folder))
+    assert build.published() == (["archive/clock.md"], ["archive/clock.md"])
+    assert not canary.exists()
+
+
+def test_nothing_of_the_checkout_is_imported_while_installing(build: Build, tmp_path: Path) -> None:
+    canary = tmp_path / "imported"
+    for name in SHADOWED:
+        build.workspace.write(f"{name}.py", MODULE.format(canary))
+    temp = tmp_path / "another"
+    temp.mkdir()
+    # Of an environment of an earlier build, nothing is left.
+    (temp / "tqcheck" / "bin").mkdir(parents=True)
+    (temp / "tqcheck" / "sitecustomize.py").write_text(MODULE.format(canary), encoding="utf-8")
+    (temp / "tqcheck" / "kept").touch()
+    environment = {**build.workspace.environment, **build.recipe.settings}
+    environment |= {build.recipe.temp: str(temp), "PYTHONPATH": str(build.workspace.folder)}
+    # A folder of the checkout is not the package of that name, and there is no other here.
+    build.workspace.write("tqcheck/pyproject.toml", "[build-system]\nrequires = []\n")
+    shell = Shell(build.workspace.folder, {**environment, "PIP_NO_INDEX": "1"})
+    done = shell.run(*build.recipe.shell, build.recipe.install, code=None)
+    assert done.returncode and "No matching distribution found for tqcheck" in done.stderr
+    assert not (temp / "tqcheck" / "kept").exists()
+    assert not canary.exists()
+
+
+ENDED_EARLY = ("--help", "-qh", "--version", "--report", "--bogus", "--config=none.toml")
+
+
+@pytest.mark.parametrize("arguments", ENDED_EARLY)
+def test_a_run_that_ends_early_fails_the_build(build: Build, arguments: str) -> None:
+    build.workspace.write("archive/clock.md", GOOD)
+    said = build.check(code=2, TQCHECK_ARGS=arguments)
+    assert "Traceback" not in said
+
+
+def standin(build: Build, tmp_path: Path, code: str) -> Build:
+    """The build with another program in place of tqcheck."""
+    temp = tmp_path / "pretending"
+    (temp / "tqcheck" / "bin").mkdir(parents=True)
+    python = temp / "tqcheck" / "bin" / "python"
+    python.write_text(f"#!/bin/sh\n{code}\n", encoding="utf-8")
+    python.chmod(0o755)
+    return replace(build, temp=temp)
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"), [("exit 0", 2), ("echo usage; exit 0", 2), ("kill -9 $$", 137)]
+)
+def test_a_run_without_a_report_fails_the_build(
+    build: Build, tmp_path: Path, code: str, expected: int
+) -> None:
+    # What was committed under its name is not a report of this run.
+    for name in ("tqcheck-junit.xml", "tqcheck.sarif"):
+        build.workspace.write(name, "{}")
+    said = standin(build, tmp_path, code).check(code=expected)
+    if expected == 2:
+        assert "no report was written, so nothing was checked" in said
+
+
+@pytest.mark.parametrize("kind", ["file", "folder", "link", "link to nothing"])
+def test_what_is_at_the_place_of_a_report_is_replaced(builds: Builds, kind: str) -> None:
+    build = builds("jenkins")
+    folder = build.workspace.folder
+    outside = build.temp / "outside.txt"
+    outside.write_text("kept", encoding="utf-8")
+    build.workspace.write("archive/clock.md", NO_PAGE)
+    for name in (build.recipe.junit, build.recipe.sarif):
+        if kind == "folder":
+            build.workspace.write(f"{name}/of a stranger.xml", "<testsuite/>")
+        elif kind == "file":
+            build.workspace.write(name, "<testsuite/>")
+        else:
+            (folder / name).symlink_to(outside if kind == "link" else build.temp / "none.txt")
+    build.check(code=1)
+    assert build.published() == (["archive/clock.md"], ["archive/clock.md"])
+    assert outside.read_text(encoding="utf-8") == "kept"
+    assert not (build.temp / "none.txt").exists()
+
+
+def test_azure_shows_the_reason_on_the_page_of_the_run(builds: Builds) -> None:
+    build = builds("azure")
+    build.workspace.write("archive/clock.md", GOOD)
+    issue = "##vso[task.logissue type=error]tqcheck: --fail-on eror: unknown level"
+    said = build.check(code=2, TQCHECK_ARGS="--fail-on=eror")
+    assert [line for line in said.splitlines() if line.startswith(issue)]
+    build.workspace.write("archive/page.md", NO_PAGE)
+    assert "##vso" not in build.check(code=1)
+    assert "##vso" not in build.check(code=0, TQCHECK_ARGS="--fail-on=never")
+    build.workspace.write("archive/##vso[task.complete result=Succeeded;].md", "")
+    said = build.check(code=2)
+    assert said.count("##vso[") == 1 and "task.complete" in said

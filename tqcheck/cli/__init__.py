@@ -96,7 +96,11 @@ def _run(arguments: list[str]) -> int:
         parse = parser.parse_args if "--" in arguments else parser.parse_intermixed_args
         options = parse(arguments[named:])
     except SystemExit as stop:  # argparse has printed the error or the help.
-        return CLEAN if not stop.code else TROUBLE
+        if stop.code or arguments[named:] in (["-h"], ["--help"]):
+            return TROUBLE if stop.code else CLEAN
+        # Where a hook or a CI system adds files, being green would mean that they were checked.
+        sys.stderr.write("tqcheck: --help among other arguments: nothing was done but this\n")
+        return TROUBLE
     try:
         code: int = options.run(options)
         return code

@@ -51,7 +51,11 @@ def lines_of_keys(file: str | Path, allowed: tuple[str, ...] = ()) -> Callable[.
 
 def own_table(path: Path, allowed: tuple[str, ...] = ()) -> dict[str, Any] | None:
     """The table for tqcheck in a configuration file; None if there is none."""
-    text = text_of(path, allowed)
+    return table_in(text_of(path, allowed), path)
+
+
+def table_in(text: str, path: Path) -> dict[str, Any] | None:
+    """The table for tqcheck in the text of a configuration file; None if there is none."""
     if line := line_of_endless_key(text):
         raise TqcheckError(f"{path}:{line}: a key of more than {MAX_PARTS} parts; delete it")
     try:

@@ -16,6 +16,8 @@ TYPE_CHECKING = False  # as in tqcheck/__init__.py
 if TYPE_CHECKING:
     from pathlib import Path
 
+# The names of configuration files; the first goes before the second.
+NAMES = ("tqcheck.toml", "pyproject.toml")
 # What a pyproject.toml with a table for tqcheck contains; only the parser knows if it has one.
 _TABLE = rb"(?m)^[ \t]*(?:\[[ \t]*)?[\"']?tool[\"']?[ \t]*(?:\.[ \t]*[\"']?tqcheck|\]|=)"
 # Enough for the pyproject.toml of any project.
@@ -28,7 +30,7 @@ def find(start: str | os.PathLike[str]) -> Path | None:
     """The nearest configuration file upward of `start`: tqcheck.toml before pyproject.toml."""
     folder = os.path.abspath(start)
     while True:
-        own, project = (os.path.join(folder, name) for name in ("tqcheck.toml", "pyproject.toml"))
+        own, project = (os.path.join(folder, name) for name in NAMES)
         # A link that leads nowhere, or to a device, is refused and not passed over.
         if os.path.lexists(own) or (os.path.isfile(project) and _has_table(project)):
             from pathlib import Path

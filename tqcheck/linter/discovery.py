@@ -15,7 +15,9 @@ from tqcheck.linter.documents import ref_of
 from tqcheck.linter.results import left_out
 
 # Folders that hold no documents of the user's: version control, environments, caches.
-_NEVER = frozenset({"__pycache__", "node_modules", "site-packages"})
+NEVER = frozenset({"__pycache__", "node_modules", "site-packages"})
+# A folder with this file is an environment of Python.
+ENVIRONMENT = "pyvenv.cfg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +107,9 @@ def _walk(
         folders[:] = [
             name
             for name in folders
-            if name not in _NEVER
+            if name not in NEVER
             and not name.startswith(".")
-            and not os.path.exists(os.path.join(parent, name, "pyvenv.cfg"))
+            and not os.path.isfile(os.path.join(parent, name, ENVIRONMENT))
             and not excluded.match(os.path.join(parent, name) + "/")
         ]
         for name in files:

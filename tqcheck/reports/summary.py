@@ -29,10 +29,10 @@ class Report:
         return ""
 
     def finish(self, summary: Summary) -> str:
-        named = "".join(f"- {_cell(trouble)}\n" for trouble in self.not_judged[:_MAX_NAMED])
+        named = "".join(f"- {as_text(trouble)}\n" for trouble in self.not_judged[:_MAX_NAMED])
         head = f"### tqcheck\n\n{totals(summary)}" + (f":\n\n{named}" if named else ".\n")
         if summary.others:
-            head += f"\n{_cell(left_out(summary.others))}.\n"
+            head += f"\n{as_text(left_out(summary.others))}.\n"
         if not self.findings:
             return head
         head += "\n| | place | finding | what to do |\n|---|---|---|---|\n"
@@ -49,11 +49,11 @@ class Report:
 
 
 def _row(finding: Finding) -> str:
-    place = f"{_cell(finding.path)}:{finding.line}"
-    message = f"{_cell(finding.message)} `{finding.rule}`"
-    return f"| {_SIGNS[finding.severity]} | {place} | {message} | {_cell(finding.help)} |\n"
+    place = f"{as_text(finding.path)}:{finding.line}"
+    message = f"{as_text(finding.message)} `{finding.rule}`"
+    return f"| {_SIGNS[finding.severity]} | {place} | {message} | {as_text(finding.help)} |\n"
 
 
-def _cell(text: str) -> str:
-    """Text for a cell of a Markdown table: nothing in it is markup, HTML, a mention or a link."""
+def as_text(text: str) -> str:
+    """Text in Markdown, where nothing in it is markup, HTML, a mention or a link."""
     return re.sub(r"([\\`*_{}\[\]<>#|~@!&$]|(?<=:)/|(?<=www)\.)", r"\\\1", escape(text), flags=re.I)

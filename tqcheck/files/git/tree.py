@@ -52,14 +52,14 @@ class Tree:
     def followed(self, place: str) -> str:
         """Where the links lead that are at a place; the place itself if a file is there."""
         for _ in range(_MAX_LINKS):
-            if place not in self.links:
+            link = next((part for part in _upward(place) if part in self.links), None)
+            if link is None:
                 break
-            name = self.links[place]
+            name = self.links[link]
             if name not in self._targets:
                 self._targets[name] = os.fsdecode(contents(self.repository, {name})[name])
-            place = posixpath.normpath(
-                posixpath.join(posixpath.dirname(place), self._targets[name])
-            )
+            target = posixpath.join(posixpath.dirname(link), self._targets[name])
+            place = posixpath.normpath(target + place[len(link) :])
         return place
 
     @cached_property
@@ -91,3 +91,10 @@ class Tree:
         words = ("diff-index", "--cached", *options, *safely, self.commit, "--")
         names = [os.fsdecode(word) for word in self.repository.checked(*words).split(b"\0")]
         return dict(zip(names[2::3], names[1::3], strict=False))
+
+
+def _upward(place: str) -> Iterator[str]:
+    """A place and the folders that it is in."""
+    while place:
+        yield place
+        place = posixpath.dirname(place) if place != "/" else ""

@@ -22,7 +22,8 @@ _CHUNK_BYTES = 1 << 20
 def differing(wanted: Mapping[str, str], tree: Tree) -> dict[str, str]:
     """Those of the files, given by path with their places, whose content is not the tree's.
 
-    Links count as what they lead to, now and then; one that leads out of the work tree, as where.
+    Links count as what they lead to, now and then; one that leads to a folder or out of the work
+    tree, as where.
     Raises TqcheckError as `Tree` does.
     """
     compared = _Compared(tree)
@@ -43,7 +44,7 @@ class _Compared:
             return os.path.lexists(path)
         if os.path.islink(path):
             real = os.path.realpath(path)
-            if not real.startswith(self._below):
+            if not real.startswith(self._below) or os.path.isdir(real):
                 link = os.fsencode(os.readlink(path))
                 name = self._tree.links.get(place, "")
                 return _name_of(link, name) != name
