@@ -159,7 +159,7 @@ def test_with_a_baseline(check: Run, capsys: pytest.CaptureFixture[str]) -> None
 
 def test_what_is_fixed_with_a_change(check: Run) -> None:
     write("news/b.md", article(english(("Most of", "Most of of"))))
-    code, found, errors = check("news", "--changed-from", "main", "--fix")
+    code, found, errors = check("news", "--changed-from", "main", "--fix", "--unsafe-fixes")
     assert (code, found) == (0, [])
     assert "Fixed 1 finding in 1 file." in errors
 

@@ -197,8 +197,10 @@ def test_a_quick_fix_fixes_its_finding(client: Client, path: Path, end: str) -> 
 def test_all_that_is_safe_is_fixed_at_once(client: Client, path: Path, end: str) -> None:
     before = article(english(WRONG)).replace("Page: 3", "Page: 4").replace("04", "05", 1)
     after = article(english(WRONG)).replace("\n", end)
+    # A doubled word may be meant.
     before = before.replace("wheelbarrows.", "the the wheelbarrows.").replace("\n", end)
-    after = after.replace("wheelbarrows.", "the wheelbarrows.")
+    before = before.replace("themselves, who", "themselves， who")
+    after = after.replace("wheelbarrows.", "the the wheelbarrows.")
     uri, diagnostics = client.judged(path, before)
     # As an editor asks when a file is saved.
     (found,) = client.actions(uri, place(0, 0, 0), ["source.fixAll"], trigger=2)
@@ -207,9 +209,9 @@ def test_all_that_is_safe_is_fixed_at_once(client: Client, path: Path, end: str)
     assert [edit["range"]["start"]["line"] for edit in edits] == [2, 7]
     text = applied(before, edits)
     assert text == after
-    assert rules(client.rejudged(uri, text, 2)) == ["number-mismatch"]
+    assert rules(client.rejudged(uri, text, 2)) == ["number-mismatch", "repeated-text"]
     assert client.actions(uri, place(0, 0, 0), ["source.fixAll"]) == []
-    assert len(diagnostics) == 4
+    assert len(diagnostics) == 5
 
 
 def test_fix_all_waits_for_a_check_of_what_was_just_typed(client: Client, path: Path) -> None:
