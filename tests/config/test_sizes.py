@@ -15,7 +15,7 @@ from tqcheck.wording import did_you_mean
 
 NESTED = "[" * 20_000 + "]" * 20_000
 REFUSED = {
-    "file": ("#" * 1_000_001, ": longer than 1,000,000 characters; shorten it"),
+    "file": ("#" * 1_000_001, ": larger than 1 MB; shorten it"),
     "string": (f"exclude = ['{'a' * 1_001}']", ":1: `exclude` has a string of more than 1,000"),
     "list": (f"exclude = {['a'] * 10_001}", ":1: `exclude` has more than 10,000 entries"),
     "key": (f"\n{'a' * 2_000} = 1", ":1: the key `aaaa"),

@@ -9,6 +9,7 @@ import pytest
 
 from tests.growth import assert_linear
 from tqcheck import TqcheckError
+from tqcheck.files.roots import Roots
 from tqcheck.glossaries import Glossary, load
 from tqcheck.glossaries.renderings import Text
 from tqcheck.glossaries.term import Term
@@ -48,7 +49,7 @@ def test_refused(tmp_path: Path, name: str, content: str, message: str) -> None:
     path = tmp_path / name
     path.write_text(content, encoding="utf-8")
     with pytest.raises(TqcheckError) as error:
-        load([str(path)], "zh", "en")
+        load([str(path)], "zh", "en", Roots(str(tmp_path)))
     assert str(error.value).startswith(f"{path}{message}")
 
 
@@ -56,7 +57,7 @@ def test_what_is_not_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     rows = [f"{'船' * n},ship" for n in range(1, 20)] + ["ﾞ,ﾞ", "\u0301,\u0301", "\u200b,x", "。,."]
     path.write_text(HEAD + "\n".join(rows), encoding="utf-8")
-    glossary = load([str(path)], "zh", "en")
+    glossary = load([str(path)], "zh", "en", Roots(str(tmp_path)))
     assert [match.end - match.start for match in glossary.find("船" * 30)] == [19, 11]
 
 
@@ -65,7 +66,7 @@ def test_languages_of_tbx_are_not_guessed(tmp_path: Path) -> None:
     sections = "".join(f'<langSec xml:lang="x{n}"/>' for n in range(20_000))
     path.write_text(TBX.format(sections), encoding="utf-8")
     started = time.process_time()
-    assert len(load([str(path)], "zh", "en")) == 0
+    assert len(load([str(path)], "zh", "en", Roots(str(tmp_path)))) == 0
     assert time.process_time() - started < 2
 
 

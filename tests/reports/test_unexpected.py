@@ -95,8 +95,11 @@ def test_names_that_cannot_be_collected_stop_their_own_document_alone(
 @pytest.mark.parametrize("option", ["--fix", "--diff"])
 def test_the_others_are_mended(option: str, tqcheck: Run) -> None:
     code, printed, errors = tqcheck("check", ".", option)
-    said = "Fixed" if option == "--fix" else "Would fix"
-    assert (code, errors) == (2, f"{TROUBLE}{said} 1 finding in 1 file.\n")
+    made, said = ("fixed", "Fixed") if option == "--fix" else ("would fix", "Would fix")
+    line = (
+        f"c.md:3: header-mismatch: {made}: `Date` is 1957-11-14, but 1957-11-04 in the original\n"
+    )
+    assert (code, errors) == (2, f"{TROUBLE}{line}{said} 1 finding in 1 file.\n")
     assert Path("b.md").read_text(encoding="utf-8") == RAISES
     mended = article() if option == "--fix" else WRONG_DATE
     assert Path("c.md").read_text(encoding="utf-8") == mended
