@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from tqcheck.document import Document, Segment
+from tqcheck.document import Document, Field, Segment
 from tqcheck.finding import Replacement, Span
 from tqcheck.languages import language
 from tqcheck.text.identification import identify
@@ -106,7 +106,10 @@ class Fixable:
         return self._has_margin and is_indented(self._lines[segment.span.line - 1])
 
     def _in_field(self, span: Span) -> int:
-        for field in self.document.fields:
+        for line in range(span.line, span.end_line + 1):
+            field = self._fields.get(line)
+            if field is None:
+                continue
             value = field.value_span
             if span != value and not _meet(value, span):
                 continue
@@ -148,6 +151,11 @@ class Fixable:
             found += ((start + match.start(), start + match.end()) for match in emphases)
         self._quoted[span] = _merged(found)
         return self._quoted[span]
+
+    @cached_property
+    def _fields(self) -> dict[int, Field]:
+        """The header's fields, each by its line."""
+        return {field.value_span.line: field for field in self.document.fields}
 
     @cached_property
     def _last_lines(self) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from datetime import date
 
 from tqcheck.document import ArchiveDocument, Field
@@ -45,8 +46,8 @@ def is_certain(document: ArchiveDocument, name: str) -> bool:
 
 def is_in_block(document: ArchiveDocument, field: Field) -> bool:
     """Whether nothing is between the fields down to this one; below a blank line text may begin."""
-    lines = {other.span.line for other in document.fields}
-    return lines.issuperset(range(document.fields[0].span.line, field.span.line))
+    above = bisect_left(document.fields, field.span.line, key=lambda other: other.span.line)
+    return above == field.span.line - document.fields[0].span.line
 
 
 def is_original(document: ArchiveDocument) -> bool:
