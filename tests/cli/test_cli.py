@@ -660,7 +660,7 @@ def test_a_progress_bar_on_long_runs_only(folder: Path) -> None:
     script = (
         "import sys, time; from tqcheck.linter import documents\n"
         "read = documents.read_text\n"
-        "documents.read_text = lambda path: (time.sleep(0.07), read(path))[1]\n"
+        "documents.read_text = lambda *given: (time.sleep(0.07), read(*given))[1]\n"
     )
     (folder / "sitecustomize.py").write_text(
         f"try:\n    exec({script!r})\nexcept ImportError:\n    pass\n", encoding="utf-8"
