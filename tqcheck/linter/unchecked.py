@@ -53,7 +53,7 @@ def moved_away(
 
 
 def no_longer(refs: Sequence[DocumentRef], before: Before, session: Session) -> Iterator[str]:
-    """A phrase for each file that was a translation document and is none any more."""
+    """A phrase for each file that was a translation document and has become another file."""
     for ref in refs:
         blob = before.get(ref.target)
         if blob is None or not _was_document(ref, blob, session):
