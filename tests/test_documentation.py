@@ -75,6 +75,15 @@ def test_readme_and_changelog_name_every_rule_and_report() -> None:
         assert f"tqcheck {name}" in readme
 
 
+def test_every_claim_about_security_names_tests_that_exist() -> None:
+    text = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    claims = [line for part in text.split("\n| what | why")[1:] for line in part.splitlines()[2:]]
+    for claim in (line for line in claims if line.startswith("|")):
+        named = re.findall(r"`(tests/[^`]+)`", claim.split("|")[-2])
+        assert named, claim
+        assert all((ROOT / name).is_file() for name in named), claim
+
+
 @pytest.mark.parametrize("path", sorted(ROOT.glob("*.md")) + sorted(ROOT.glob("docs/*.md")))
 def test_links_lead_somewhere(path: Path) -> None:
     prose = re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)

@@ -6,11 +6,13 @@ import io
 import os
 from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
 
 from tqcheck.cli.arguments import parser_of
 from tqcheck.cli.overrides import overrides
 from tqcheck.errors import TqcheckError
 from tqcheck.escaping import escape
+from tqcheck.files.roots import checkout_of
 from tqcheck.linter.gate import changes
 from tqcheck.reports.summary import as_text
 
@@ -56,7 +58,18 @@ def _changes(arguments: Sequence[str], base: str) -> list[str]:
         except SystemExit:  # The run itself will say what is wrong with the arguments.
             return []
         config = overrides(options)
-    is_searched = not (options.config or options.isolated)
-    return [
-        escape(phrase) for phrase in changes(config, options.paths, base, is_searched=is_searched)
-    ]
+    found = changes(
+        config,
+        options.paths,
+        base,
+        folder=_folder(),
+        is_searched=not (options.config or options.isolated),
+        is_whole=options.changed_from is None,
+    )
+    return [escape(phrase) for phrase in found]
+
+
+def _folder() -> str:
+    """The working directory as the workflow names it, perhaps through links."""
+    workspace = os.environ.get("GITHUB_WORKSPACE") or checkout_of(".") or "."
+    return str(Path(workspace, os.environ.get("TQCHECK_WORKING_DIRECTORY", "")))

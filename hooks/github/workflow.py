@@ -21,12 +21,16 @@ def annotate(level: str, message: str) -> None:
     # Not every runner takes the first `::` for the one that opens the message.
     data = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     data = data.replace("::", ": :").replace("##[", "## [")
+    # A name that is not UTF-8 has no other form here.
+    data = data.encode("utf-8", "backslashreplace").decode("utf-8")
     print(f"::{level} title=tqcheck::{data}", flush=True)
 
 
 def output(**values: object) -> None:
     """Set outputs of the step; a value with line ends cannot set another one."""
-    with file_of("GITHUB_OUTPUT").open("a", encoding="utf-8", newline="\n") as file:
+    place = file_of("GITHUB_OUTPUT")
+    # A path that is not UTF-8 is written byte for byte.
+    with place.open("a", encoding="utf-8", errors="surrogateescape", newline="\n") as file:
         for name, value in values.items():
             if str(value).isprintable():
                 file.write(f"{name}={value}\n")

@@ -80,9 +80,20 @@ def test_a_fix_and_a_change_go_on_beside_a_missing_path(tqcheck: Run) -> None:
     arguments = ("check", "gone.md", "b.md", "--changed-from", "HEAD", "--fix")
     code, _, errors = tqcheck(*arguments)
     assert code == 2
-    assert errors.startswith(f"tqcheck: gone.md: {GONE}\n")
-    assert errors.endswith("Fixed 1 finding in 1 file.\n")
+    assert errors.endswith(f"Fixed 1 finding in 1 file.\ntqcheck: gone.md: {GONE}\n")
     assert Path("b.md").read_text(encoding="utf-8") == article()
+
+
+def test_the_reason_is_the_last_line(tqcheck: Run) -> None:
+    git("init", "-q")
+    write("notes.md", "# Notes\n")
+    commit()
+    write("notes.md", "# More notes\n")
+    code, _, errors = tqcheck("check", ".", "gone.md", "--changed-from", "HEAD")
+    *others, last = errors.splitlines()
+    assert (code, last) == (2, f"tqcheck: gone.md: {GONE}")
+    assert any("not changed since" in line for line in others)
+    assert any("not a translation document" in line for line in others)
 
 
 def test_a_folder_that_cannot_be_read(tqcheck: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -146,7 +146,7 @@ class Job:
         done = Shell(place, environment).run(
             *("bash", "--noprofile", "--norc", "-eo", "pipefail"), script, code=code
         )
-        outputs = outputs_of(output_file.read_text(encoding="utf-8"))
+        outputs = outputs_of(output_file.read_text(encoding="utf-8", errors="surrogateescape"))
         return Step(
             # A runner takes commands from both streams.
             done.returncode,

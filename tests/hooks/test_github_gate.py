@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -236,6 +237,33 @@ def test_line_ends_in_folders_set_no_outputs(job: Job, name: str) -> None:
         "errors": "1",
         "sarif": str(job.workspace.folder / name / "out.sarif"),
     }
+
+
+def test_names_that_are_not_utf8_set_outputs_too(job: Job) -> None:
+    folder = os.fsdecode(b"d\xff")
+    try:
+        job.workspace.write(f"{folder}/page.md", NO_PAGE)
+    except OSError:
+        pytest.skip("the file system takes no such names")
+    (job.workspace.folder / "docs").symlink_to(folder)
+    step = job.step(
+        "check", {"working-directory": "docs", "paths": ".", "sarif": "o.sarif"}, code=1
+    )
+    assert step.outputs["errors"] == "1"
+    assert step.outputs["sarif"] == str(job.workspace.folder / folder / "o.sarif")
+    step = job.step("check", {"working-directory": "docs", "paths": ".", "sarif": "no/o"}, code=2)
+    assert "Traceback" not in step.log
+
+
+def test_a_working_directory_that_becomes_a_link_is_said(
+    changed: Callable[..., Step], job: Job
+) -> None:
+    job.workspace.write("lax/tqcheck.toml", 'fail-on = "never"\n')
+    job.workspace.write("lax/archive/page.md", NO_PAGE)
+    (job.workspace.folder / "docs").symlink_to("lax")
+    step = changed({"working-directory": "docs", "paths": "archive"}, {}, 0)
+    level, _, message = step.commands[0]
+    assert level == "warning" and "docs (a link to a folder)" in message
 
 
 def test_inputs_say_what_may_run_and_be_read(job: Job, tmp_path: Path) -> None:

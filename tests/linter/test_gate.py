@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,7 @@ def seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Seen:
     write("pyproject.toml", '[project]\nname = "archive"\n')
     settle()
 
-    def run(**options: bool) -> list[str]:
+    def run(**options: Any) -> list[str]:
         return changes(current(find(".")), [], "base", **options)
 
     return run
@@ -57,6 +58,9 @@ def test_documents_may_change_and_come_and_go(seen: Seen) -> None:
     assert seen() == []
     settle()
     Path("news/a.md").unlink()
+    Path("news/1950").mkdir()
+    Path("news/b.md").rename("news/1950/b.md")
+    git("add", "--all")
     assert seen() == []
 
 
@@ -181,6 +185,39 @@ def test_a_glossary_is_seen(seen: Seen) -> None:
 def test_a_folder_that_pretends_to_be_an_environment_is_seen(seen: Seen) -> None:
     write("news/1950/pyvenv.cfg", "")
     assert seen() == ["news/1950/pyvenv.cfg (documents in this folder are not checked)"]
+
+
+@pytest.mark.parametrize("new", ["news/.old/a.md", "news/a.txt", "other/a.md", "a.md"])
+def test_a_document_that_is_moved_to_where_nothing_is_checked_is_seen(seen: Seen, new: str) -> None:
+    write("news/notes.md", "# Notes\n")
+    write("news/.drafts/b.md", article(english(("840 books", "480 books"))))
+    settle()
+    Path(new).parent.mkdir(exist_ok=True)
+    Path("news/a.md").rename(new)
+    # Not a translation document; and one that was not checked before either.
+    Path("news/notes.md").rename("notes.md")
+    Path("news/.drafts/b.md").rename("b.md")
+    git("add", "--all")
+    assert seen() == [f"news/a.md (it is {new} now, which is not checked)"]
+
+
+def test_a_file_that_was_a_document_is_seen_where_it_is_not_judged(seen: Seen) -> None:
+    write("news/a.md", "Only a note.\n")
+    write("news/b.md", "Another note.\n")
+    assert seen(is_whole=True) == ["news/a.md (not a translation document any more)"]
+    # A run that judges changes judges this one too.
+    assert seen() == []
+
+
+def test_a_folder_that_becomes_a_link_is_seen(seen: Seen) -> None:
+    write("good/a.md", article(english()))
+    Path("known").symlink_to("good")
+    settle()
+    assert seen(folder="known") == []
+    Path("news").rename("old")
+    Path("news").symlink_to("good")
+    assert seen() == ["news (a link to a folder)"]
+    assert seen(folder="news") == ["news (a link to a folder)"]
 
 
 def test_new_waivers_are_seen(seen: Seen) -> None:

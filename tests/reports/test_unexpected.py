@@ -99,7 +99,7 @@ def test_the_others_are_mended(option: str, tqcheck: Run) -> None:
     line = (
         f"c.md:3: header-mismatch: {made}: `Date` is 1957-11-14, but 1957-11-04 in the original\n"
     )
-    assert (code, errors) == (2, f"{TROUBLE}{line}{said} 1 finding in 1 file.\n")
+    assert (code, errors) == (2, f"{line}{said} 1 finding in 1 file.\n{TROUBLE}")
     assert Path("b.md").read_text(encoding="utf-8") == RAISES
     mended = article() if option == "--fix" else WRONG_DATE
     assert Path("c.md").read_text(encoding="utf-8") == mended

@@ -34,11 +34,12 @@ def check(options: argparse.Namespace) -> int:
     made = outputs(options, config.fail_on, session.roots)
     summary = Summary(unsafe_fixes=options.unsafe_fixes)
     fixed: list[tuple[str, FixedFinding]] = []
+    troubles: list[FileError] = []
     for result in _results(options, session, summary):
         told = _tell(result, made)
         summary.add(told)
         if told.trouble:
-            sys.stderr.write(f"tqcheck: {escape(str(told.trouble))}\n")
+            troubles.append(told.trouble)
         fixed += ((told.path, each) for each in told.fixed)
         if result.output:
             _write_output(result.output, options)
@@ -61,6 +62,8 @@ def check(options: argparse.Namespace) -> int:
         raise TqcheckError(f"{message}; see --allow-empty")
     if summary.others:
         sys.stderr.write(f"tqcheck: {escape(left_out(summary.others))}\n")
+    # After all else, since CI systems show the last line as the reason why the run failed.
+    sys.stderr.writelines(f"tqcheck: {escape(str(trouble))}\n" for trouble in troubles)
     if is_empty:
         return CLEAN
     if summary.troubles:

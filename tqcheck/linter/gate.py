@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from tqcheck.config import Config
@@ -14,7 +14,6 @@ from tqcheck.document import Document, DocumentRef
 from tqcheck.errors import FileError, TqcheckError
 from tqcheck.files.content import Content, decode
 from tqcheck.files.git import changed
-from tqcheck.files.git.tree import Blob
 from tqcheck.files.paths import as_displayed
 from tqcheck.files.roots import checkout_of
 from tqcheck.linter.baseline import parse
@@ -22,24 +21,30 @@ from tqcheck.linter.changes import OPTION
 from tqcheck.linter.discovery import ENVIRONMENT, discover
 from tqcheck.linter.documents import read
 from tqcheck.linter.session import Session
+from tqcheck.linter.unchecked import Before, moved_away, no_longer, places
 from tqcheck.wording import listed, plural, shortened
 
-# Documents with new waivers that are named, and the waivers of each.
+# Documents of one kind that are named, and the waivers of each.
 _MAX_DOCUMENTS = 10
 _MAX_WAIVERS = 3
 # Linux follows no more; more of them are a circle.
 _MAX_LINKS = 40
 
-# The changed files with what they were before, None for new ones.
-Before = Mapping[str, Blob | None]
-
 
 def changes(
-    config: Config, paths: Sequence[str], revision: str, *, is_searched: bool = True
+    config: Config,
+    paths: Sequence[str],
+    revision: str,
+    *,
+    folder: str = ".",
+    is_searched: bool = True,
+    is_whole: bool = False,
 ) -> list[str]:
     """What has changed since `revision` in how documents are judged: a phrase for each file.
 
-    `is_searched` says that the configuration was looked for, and not named or switched off.
+    `folder` is the working directory as it was named, perhaps through links. `is_searched` says
+    that the configuration was looked for, and not named or switched off; `is_whole`, that all is
+    judged and not only what has changed.
     Raises TqcheckError, naming the remedy, where git cannot find out or a file cannot be used.
     """
     session = Session(config)
@@ -50,7 +55,8 @@ def changes(
     baseline = [*_steps(config.baseline)] if config.baseline else []
     glossaries = [step for path in config.glossary for step in _steps(path)]
     environments = list(_environments(paths, config))
-    watched = [*configuration, *baseline, *glossaries, *environments]
+    links = list(_links((folder, *places(paths, config))))
+    watched = [*configuration, *baseline, *glossaries, *environments, *links]
     watched += [path for ref in refs for path in (ref.target, ref.source)]
     # What is in another checkout, or in none, is not part of the change.
     own = _top(".")
@@ -67,7 +73,10 @@ def changes(
             for path in environments
             if path in before
         ),
-        *_more_waived(refs, before, session),
+        *(f"{as_displayed(path)} (a link to a folder)" for path in links if path in before),
+        *_capped(moved_away(refs, paths, session, revision), "{} moved"),
+        *_capped(no_longer(refs, before, session) if is_whole else (), "{} changed to other files"),
+        *_capped(_more_waived(refs, before, session), "waivers in {}"),
     ]
 
 
@@ -115,6 +124,12 @@ def _steps(path: str) -> Iterator[str]:
     yield os.path.realpath(path)
 
 
+def _links(paths: Iterable[str]) -> Iterator[str]:
+    """The links on the ways to folders, below the top of the checkout, each once."""
+    steps = dict.fromkeys(step for path in paths for step in _steps(path))
+    return (step for step in steps if os.path.islink(step))
+
+
 def _parts(path: str, top: str) -> Iterator[str]:
     """The folders and the file that a path goes through below the top, downward."""
     if top and path.startswith(os.path.join(top, "")):
@@ -132,7 +147,7 @@ def _top(path: str) -> str | None:
 
 def _environments(paths: Sequence[str], config: Config) -> Iterator[str]:
     """The files that make folders of the checked tree environments of Python."""
-    for path in paths or [os.path.join(config.root, path) for path in config.paths]:
+    for path in places(paths, config):
         for parent, folders, _ in os.walk(path):
             folders[:] = [name for name in folders if not name.startswith(".")]
             for name in folders:
@@ -175,7 +190,6 @@ def _more_frozen(steps: Sequence[str], before: Before, session: Session) -> Iter
 
 def _more_waived(refs: Sequence[DocumentRef], before: Before, session: Session) -> Iterator[str]:
     """The documents with new waivers in comments."""
-    waiving: list[str] = []
     for ref in refs:
         if session.config.waive and (ref.target in before or ref.source in before):
             more = list(_waivers_now(ref, session) - _waivers_before(ref, before, session))
@@ -183,10 +197,15 @@ def _more_waived(refs: Sequence[DocumentRef], before: Before, session: Session) 
             if len(more) > _MAX_WAIVERS:
                 quoted.append(f"{len(more) - _MAX_WAIVERS} more")
             if more:
-                waiving.append(f"{ref.target} ({listed(quoted)})")
-    yield from waiving[:_MAX_DOCUMENTS]
-    if len(waiving) > _MAX_DOCUMENTS:
-        yield f"waivers in {plural(len(waiving) - _MAX_DOCUMENTS, 'more document')}"
+                yield f"{ref.target} ({listed(quoted)})"
+
+
+def _capped(phrases: Iterable[str], rest: str) -> Iterator[str]:
+    """The first phrases, and how many more there are."""
+    phrases = list(phrases)
+    yield from phrases[:_MAX_DOCUMENTS]
+    if more := len(phrases[_MAX_DOCUMENTS:]):
+        yield rest.format(plural(more, "more document"))
 
 
 def _waivers_now(ref: DocumentRef, session: Session) -> Counter[tuple[str, str]]:

@@ -47,6 +47,18 @@ def changed(paths: Iterable[str], ref: str, option: str) -> dict[str, Blob | Non
     return blobs
 
 
+def renamed(folder: str, ref: str, option: str) -> dict[str, str]:
+    """The files that were renamed since this branch left `ref`, in the repository of a folder.
+
+    By their path, with the former one; both are real paths. Raises TqcheckError as `changed` does.
+    """
+    _check(ref, option)
+    ((repository, _),) = _repositories([os.path.join(folder, "")], option)
+    tree = Tree(repository, _fork(repository, ref, option))
+    top = repository.top
+    return {os.path.join(top, new): os.path.join(top, old) for new, old in tree.renamed.items()}
+
+
 def has_parent(path: str, option: str) -> bool:
     """Whether the commit checked out in the repository of `path` has a parent.
 

@@ -39,7 +39,7 @@ class Tree:
         """
         olds = {path: self.followed(place) for path, place in wanted.items()}
         if new := {path for path, place in wanted.items() if place not in self}:
-            olds |= {path: self._renamed.get(wanted[path], "") for path in new}
+            olds |= {path: self.renamed.get(wanted[path], "") for path in new}
         olds = {path: old for path, old in olds.items() if old in self.files}
         found = contents(self.repository, {self.files[old] for old in olds.values()})
         for path, old in olds.items():
@@ -84,7 +84,7 @@ class Tree:
         return entries
 
     @cached_property
-    def _renamed(self) -> Mapping[str, str]:
+    def renamed(self) -> Mapping[str, str]:
         """The old places of files that have been renamed since, by what is staged."""
         options = ("--name-status", "-z", "--find-renames", "--diff-filter=R")
         safely = ("--no-ext-diff", "--no-textconv", "--ignore-submodules=all")
