@@ -42,12 +42,14 @@ def doubles_words(language: str) -> bool:
 def is_slip(text: str, language: str, word: str) -> bool:
     """Whether a doubled word is more likely a slip than meant, so that one of them can go.
 
-    It is meant by languages that double words, in threes (`row row row`), and in texts that do
-    it again and again.
+    It is meant by languages that double words, in threes (`row row row`), between quotation
+    marks, and in texts that do it again and again.
     """
     if doubles_words(language):
         return False
     own = re.escape(word)
+    if re.search(rf"[‘“\"'«„‹]{own}\s+{own}[’”\"'»“›]", text, re.IGNORECASE):
+        return False
     if re.search(rf"(?<!\w){own}\s+{own}\s+{own}(?!\w)", text, re.IGNORECASE):
         return False
     return len(list(doubled_words(text, language))) < _MANY

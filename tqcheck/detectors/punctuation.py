@@ -131,8 +131,10 @@ def _is_mentioned(text: str, start: int, end: int, language: Language) -> bool:
     is_apart = text[end : end + 1] in tuple(" ,.;:!?)") or end == len(text)
     if run[-1] in _OPENING:
         return is_apart
-    if any(sign in _OPENING and run[at + 1 : at + 2] in _CLOSING for at, sign in enumerate(run)):
-        return True
+    if any(sign in _CLOSING and _OPENING & set(run[:at]) for at, sign in enumerate(run)):
+        return True  # There is nothing but signs in the brackets.
+    if " " in run and len(set(run) & _STOPS) > 1:
+        return True  # A list of them.
     if run[0] in _CLOSING:
         return text[start - 1 : start] == " " and is_apart
     # French has a blank before some signs.
