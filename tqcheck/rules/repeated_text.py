@@ -8,8 +8,9 @@ because refrains, slogans and tables repeat in the original too.
 
 Not reported: words that are doubled on purpose (had had, very very, names such as Lang Lang).
 
-All fixes are unsafe: many languages double words (`yavaş yavaş`, `anak anak`), and what is said
-twice may be meant.
+All fixes are unsafe, because what is said twice may be meant. A doubled word has none in languages
+that double words (`yavaş yavaş`, `anak anak`), in threes, in quotation marks, and in a paragraph
+with three or more of them.
 
 Bad:
     zh: 新渡船昨天首次横渡清江。
