@@ -10,7 +10,7 @@ from tqcheck.finding import Replacement, Span
 from tqcheck.languages import language
 
 # Year, month and day, as an archive writes them in either language.
-# How many days the Julian calendar is behind, from 1582 to this century.
+# By how many days the calendars differ, from 1582 to this century.
 _JULIAN = range(10, 14)
 # Greece was the last country to leave it, in 1923.
 _GREGORIAN = 1924
