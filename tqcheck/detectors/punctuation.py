@@ -137,6 +137,8 @@ def _is_mentioned(text: str, start: int, end: int, language: Language) -> bool:
         return True  # A list of them.
     if run[0] in _CLOSING:
         return text[start - 1 : start] == " " and is_apart
+    if run == "，" and before.isalnum() and after.isalnum():
+        return False  # A comma between words is more often a slip than what they are about.
     # French has a blank before some signs.
     return (
         run[0] in _STOPS and text[start - 1 : start] == " " and is_apart and language.code != "fr"
