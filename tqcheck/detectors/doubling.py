@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.languages.facts import facts
+from tqcheck.languages.facts import facts, words
 
 # A group of words that is repeated this many times in a row, and has this many words in all, is a
 # loop.
 _MIN_TIMES, _MIN_WORDS = 3, 9
 _MAX_WORDS_OF_GROUP = 40
+# So many doubled words in a paragraph are a way of writing.
+_MANY = 3
+# Languages that double words as others inflect them: for a plural, for "very" or "each".
+_DOUBLING = words("af ar bn el fa gu he hi id it kn ko ml mr ne pa so sw ta te th tl tr ur vi")
 
 
 def doubled_words(text: str, language: str) -> Iterator[tuple[int, int, int]]:
@@ -28,6 +32,27 @@ def doubled_words(text: str, language: str) -> Iterator[tuple[int, int, int]]:
         if is_doubled_on_purpose(first, language):
             continue
         yield match.start(), match.end(1), match.end()
+
+
+def doubles_words(language: str) -> bool:
+    """Whether doubled words are part of the grammar of a language."""
+    return language in _DOUBLING
+
+
+def is_slip(text: str, language: str, word: str) -> bool:
+    """Whether a doubled word is more likely a slip than meant, so that one of them can go.
+
+    It is meant by languages that double words, in threes (`row row row`), between quotation
+    marks, and in texts that do it again and again.
+    """
+    if doubles_words(language):
+        return False
+    own = re.escape(word)
+    if re.search(rf"[‘“\"'«„‹]{own}\s+{own}[’”\"'»“›]", text, re.IGNORECASE):
+        return False
+    if re.search(rf"(?<!\w){own}\s+{own}\s+{own}(?!\w)", text, re.IGNORECASE):
+        return False
+    return len(list(doubled_words(text, language))) < _MANY
 
 
 def is_doubled_on_purpose(word: str, language: str) -> bool:

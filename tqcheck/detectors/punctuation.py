@@ -32,7 +32,9 @@ _TIGHT = frozenset("，。：；！？、．）］】｝」』〕》〉％｡､
 # These keep both their neighbours as close as they are.
 _BETWEEN = frozenset("／～＋＝＃＊＆－")
 # The marks of a text that is about marks: “，” and (。).
-_MENTIONING = ("‘“\"'([{«„‹`", "’”\"')]}»“›`")
+_MENTIONING = ("‘“\"'([{«„‹`*_|", "’”\"')]}»“›`*_|")
+_STOPS = frozenset("，。：；！？、．｡､")
+_FULL_WIDTH = "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
 
 # Where a sign among letters can only come from the wrong keyboard. French has blanks before some.
 _PLAIN_SCRIPTS = frozenset({"Latin", "Cyrillic"})
@@ -42,6 +44,11 @@ _PLAIN = "，；：。"
 _WORDS = r"[\w\s.,'’-]+"
 
 _HALF = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。"}
+# What Chinese and Japanese call signs and their widths, and errata, which quote wrong ones.
+_ABOUT_SIGNS = re.compile(
+    "[全半]角|[逗句冒分顿頓引括][号號]|标点|標點|约物|約物|[句読]点|括弧|かっこ|カッコ|コンマ|カンマ|コロン"
+    "|[刊勘]误|[刊勘]誤|正誤|原文如此|ママ[)）〕]|字符|文字コード|输入法|輸入法|键盘|鍵盤|キーボード"
+)
 _HAN = "\u3005\u3007\u3400-\u9fff"
 _KANA = "\u3040-\u30ff"
 
@@ -76,6 +83,11 @@ def foreign_punctuation(text: str, language: str) -> Sequence[Foreign]:
     return []
 
 
+def speaks_of_signs(original: str) -> bool:
+    """Whether a Chinese or Japanese text speaks of signs, which its translation has to show."""
+    return _ABOUT_SIGNS.search(original) is not None
+
+
 def _wide(text: str, language: Language) -> Iterator[Foreign]:
     signs = "".join(map(re.escape, _WIDE))
     for match in re.finditer(f"[{signs}](?:[ \t]*[{signs}])*", text):
@@ -89,20 +101,48 @@ def _wide(text: str, language: Language) -> Iterator[Foreign]:
             continue  # Several of them set columns.
         written = run.replace(" ", "").replace("\t", "")
         left = first if _pulls(written[0]) else start
-        shown = _narrow(written, before, after, text, left)
+        shown = _narrow(written, before, after, text, left, right)
         shown = shown.translate(_OF_SCRIPT.get(language.scripts[0], {}))
         if shown.endswith(" ") and right > end:
             shown, right = shown[:-1], end  # The blank is there already.
-        mentioned = before in tuple(_MENTIONING[0]) and after in tuple(_MENTIONING[1])
         yield Foreign(
             start,
             end,
             left,
             right,
             shown,
-            is_fixable=not (mentioned and set(written).isdisjoint(_OPENING | _CLOSING)),
+            is_fixable=not _is_mentioned(text, start, end, language),
             is_certain=len(run) == 1 and _is_slip(text, start, language),
         )
+
+
+def _is_mentioned(text: str, start: int, end: int, language: Language) -> bool:
+    """Whether the text is about the signs: they are quoted, set off, or part of a full-width code.
+
+    The first of “，”, `a ， b` and `（）` would lose what the sentence says about them.
+    """
+    run = text[start:end]
+    if re.fullmatch(f"[{_FULL_WIDTH}]+", text[start - 1 : start] + text[end : end + 1]):
+        return True
+    before = text[_blanks_before(text, start) - 1 : start].strip()
+    after = text[end : _blanks_after(text, end) + 1].strip()
+    if before in tuple(_MENTIONING[0]) and after in tuple(_MENTIONING[1]):
+        return run == "\u3000" or not _OPENING & set(run) or not _CLOSING & set(run)
+    is_apart = text[end : end + 1] in tuple(" ,.;:!?)") or end == len(text)
+    if run[-1] in _OPENING:
+        return is_apart
+    if any(sign in _CLOSING and _OPENING & set(run[:at]) for at, sign in enumerate(run)):
+        return True  # There is nothing but signs in the brackets.
+    if " " in run and len(set(run) & _STOPS) > 1:
+        return True  # A list of them.
+    if run[0] in _CLOSING:
+        return text[start - 1 : start] == " " and is_apart
+    if run == "，" and before.isalnum() and after.isalnum():
+        return False  # A comma between words is more often a slip than what they are about.
+    # French has a blank before some signs.
+    return (
+        run[0] in _STOPS and text[start - 1 : start] == " " and is_apart and language.code != "fr"
+    )
 
 
 def _is_slip(text: str, at: int, language: Language) -> bool:
@@ -123,7 +163,11 @@ def _is_slip(text: str, at: int, language: Language) -> bool:
         return False
     if after == " ":
         return next_one.isalnum() if sign != "。" else next_one.isupper()
-    return after == "" if sign in "。：" else sign in "，；" and after.isalpha()
+    if after == "":
+        return sign in "。："
+    # N，N-dimethyl and a，b，c are names and lists of signs.
+    around = text[at - 2 : at] + text[at + 1 : at + 3]
+    return sign in "，；" and len(around) == 4 and around.isalpha()
 
 
 def _paired(text: str, found: list[Foreign]) -> list[Foreign]:
@@ -152,7 +196,9 @@ def _with_partners(
             is_fixable = False
             continue
         first, last = sorted((n, other))
-        is_certain = is_certain and bool(re.fullmatch(_WORDS, text[first + 1 : last]))
+        is_certain = (
+            is_certain and other in at and bool(re.fullmatch(_WORDS, text[first + 1 : last]))
+        )
         is_certain = is_certain and not any(map(_is_dense, text[first + 1 : last]))
         if other in at:
             partners.append(at[other])
@@ -178,9 +224,17 @@ def _pulls(sign: str) -> bool:
     return sign in _TIGHT or sign == "\u3000"
 
 
-def _narrow(written: str, before: str, after: str, text: str, left: int) -> str:
+def _ends_emphasis(text: str, at: int) -> bool:
+    """Whether the emphasis that began earlier ends at a place: `**Question:**`."""
+    mark = re.compile(r"[*_]+").match(text, at)
+    return mark is not None and text[:at].count(mark.group()) % 2 == 1
+
+
+def _narrow(written: str, before: str, after: str, text: str, left: int, right: int) -> str:
     """The signs as Latin scripts have them, with the blanks they want around them."""
     shown = ""
+    if written == "、" and text[:left].strip().isdigit():
+        return ". " if after else "."  # The number of a list's item.
     for position, sign in enumerate(written):
         previous = written[position - 1] if position else before
         if sign in _OPENING and previous and previous not in _OPENING and not shown.endswith(" "):
@@ -191,7 +245,7 @@ def _narrow(written: str, before: str, after: str, text: str, left: int) -> str:
     if not after or last in _OPENING or last in _BETWEEN or last == "\u3000":
         return shown
     numeric = last in "：，．／" and len(written) == 1 and before.isdigit() and after.isdigit()
-    closed = after in ")]}”’\"'.,;:!?%" or after in _WIDE
+    closed = after in ")]}”’\"'.,;:!?%" or after in _WIDE or _ends_emphasis(text, right)
     return shown if numeric or closed else shown + " "
 
 

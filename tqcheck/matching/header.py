@@ -11,6 +11,10 @@ from tqcheck.finding import Replacement, Span
 from tqcheck.languages import language
 
 # Year, month and day, as an archive writes them in either language.
+# By how many days the calendars differ, from 1582 to this century.
+_JULIAN = range(10, 14)
+# Greece was the last country to leave it, in 1923.
+_GREGORIAN = 1924
 _DAY = r"(\d{4})(?:-|年)(\d{1,2})(?:-|月)(\d{1,2})日?"
 
 
@@ -39,9 +43,25 @@ def is_certain(document: ArchiveDocument, name: str) -> bool:
     """Whether nobody has to look at what the original says about a field.
 
     Names are not certain: a line above the text may be a title, and many people have their own
-    spelling.
+    spelling. Nor is a date that may be the same day in another calendar.
     """
-    return name in ("Date", "Page") and is_original(document)
+    return (
+        name in ("Date", "Page")
+        and is_original(document)
+        and not (name == "Date" and _is_other_calendar(document))
+    )
+
+
+def _is_other_calendar(document: ArchiveDocument) -> bool:
+    """Whether the header may have in the new style what the original has in the old one."""
+    field = document.header.get("Date") if document.header else None
+    try:
+        written = date.fromisoformat(field.value if field else "")
+        known = date.fromisoformat(told(document, "Date"))
+    except ValueError:
+        return False
+    is_julian = known.year < _GREGORIAN and "Han" not in language(document.source.language).scripts
+    return is_julian and (written - known).days in _JULIAN
 
 
 def is_in_block(document: ArchiveDocument, field: Field) -> bool:

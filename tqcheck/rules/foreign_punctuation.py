@@ -8,7 +8,8 @@ Not reported: punctuation beside quoted Chinese characters, the list of named en
 that indent a paragraph or set columns, and signs that the scripts share (· — … “ ”).
 
 `--fix` writes the right sign where only the keyboard can explain the wrong one: `，` between words,
-`（` and `）` around words, both of them. All else is an unsafe fix. Half-width signs in Chinese and
+`（` and `）` around words, both of them, in a translation from Chinese or Japanese whose original
+does not speak of punctuation. All else is an unsafe fix. Half-width signs in Chinese and
 Japanese are, since tables and journals have them; signs in quotations, and blanks, which may set
 names apart. Of a pair that cannot be replaced on both sides, neither sign is.
 
@@ -28,7 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tqcheck.detectors.punctuation import Foreign, foreign_punctuation
+from tqcheck.detectors.punctuation import Foreign, foreign_punctuation, speaks_of_signs
 from tqcheck.document import Document
 from tqcheck.finding import Hit, Replacement, Span
 from tqcheck.languages import Spacing, language
@@ -44,9 +45,10 @@ def check(document: Document) -> Iterator[Hit]:
     target = language(document.target.language)
     width = "half-width" if target.spacing is Spacing.NOTHING else "full-width"
     fixable = Fixable(document)
+    widest = SAFE if _is_from_keyboard(document) else UNSAFE
     for text, span in translated(document):
         found = foreign_punctuation(text, target.code)
-        limits = _limits(found, span, fixable)
+        limits = [min(limit, widest) for limit in _limits(found, span, fixable)]
         for limit in (SAFE, UNSAFE, NEVER):
             signs = [sign for sign, own in zip(found, limits, strict=True) if own == limit]
             if not signs:
@@ -64,6 +66,16 @@ def check(document: Document) -> Iterator[Hit]:
                 edits=tuple(_edit(sign, span) for sign in signs) if limit != NEVER else (),
                 safe=limit == SAFE,
             )
+
+
+def _is_from_keyboard(document: Document) -> bool:
+    """Whether full-width signs can only come from the keyboard on which the original was written.
+
+    They may be meant if the original is in another script, or speaks of signs.
+    """
+    source = language(document.source.language)
+    is_wide = source.spacing is Spacing.NOTHING and "Han" in source.scripts
+    return is_wide and not speaks_of_signs("\n".join(document.source_lines))
 
 
 def _edit(sign: Foreign, span: Span) -> Replacement:

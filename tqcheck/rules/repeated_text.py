@@ -8,8 +8,9 @@ because refrains, slogans and tables repeat in the original too.
 
 Not reported: words that are doubled on purpose (had had, very very, names such as Lang Lang).
 
-All fixes are unsafe: many languages double words (`yavaş yavaş`, `anak anak`), and what is said
-twice may be meant.
+All fixes are unsafe, because what is said twice may be meant. A doubled word has none in languages
+that double words (`yavaş yavaş`, `anak anak`), in threes, in quotation marks, and in a paragraph
+with three or more of them.
 
 Bad:
     zh: 新渡船昨天首次横渡清江。
@@ -32,7 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from tqcheck.detectors.doubling import doubled_words, loops
+from tqcheck.detectors.doubling import doubled_words, doubles_words, is_slip, loops
 from tqcheck.document import BYLINE, TITLE, Document, Segment
 from tqcheck.finding import Hit, Replacement, Span
 from tqcheck.matching.evidence import opposite
@@ -91,7 +92,7 @@ def check(document: Document, *, shortest: int = 30) -> Iterator[Hit]:
             help="remove one of them",
             text=place.segment.text[:40],
             data={"repeats": "word"},
-            edits=(Replacement(place.span, ""),),
+            edits=(Replacement(_with_blank(place), ""),) if not doubles_words(target) else (),
         )
     for segment in kept:
         for start, middle, end in doubled_words(segment.text, target):
@@ -102,8 +103,18 @@ def check(document: Document, *, shortest: int = 30) -> Iterator[Hit]:
                 help="remove one of them",
                 text=segment.text[max(0, start - 20) : end + 20],
                 data={"repeats": "word"},
-                edits=(_without(segment, start, middle, end),),
+                edits=(_without(segment, start, middle, end),)
+                if is_slip(segment.text, target, segment.text[start : start + len(word)])
+                else (),
             )
+
+
+def _with_blank(place: Place) -> Span:
+    """A word at the beginning of a line with the blank after it."""
+    has_blank = place.segment.text[place.end : place.end + 1] == " "
+    end = place.end + has_blank
+    span = place.segment.span.part(place.start, end)
+    return span if span.line == span.end_line else place.span
 
 
 def _without(segment: Segment, start: int, middle: int, end: int) -> Replacement:
