@@ -14,6 +14,7 @@ from tqcheck.config.location import load
 from tqcheck.wording import did_you_mean
 
 NESTED = "[" * 20_000 + "]" * 20_000
+DEEP = "{" + "a." * 90 + "a = "
 REFUSED = {
     "file": ("#" * 1_000_001, ": larger than 1 MB; shorten it"),
     "string": (f"exclude = ['{'a' * 1_001}']", ":1: `exclude` has a string of more than 1,000"),
@@ -23,6 +24,11 @@ REFUSED = {
     "quoted dotted key": (f"""x = {{{'"a" . ' * 200}a = 1}}""", ":1: a key of more than 100 parts"),
     "nested list": (f"exclude = {NESTED}", ": not valid TOML: "),
     "digits": ("exclude = " + "9" * 5_000, ": not valid TOML: "),
+    "deep": ("x = " + DEEP * 60 + "1" + "}" * 60, ":1: `a` is more than 10 levels deep"),
+    "include": (f"include = {['a'] * 101}", ":1: `include` has more than 100 entries"),
+    "paths": (f"paths = {['a'] * 1_001}", ":1: `paths` has more than 1,000 entries"),
+    "references": (f"references = {['{path}'] * 21}", ":1: `references` has more than 20 entries"),
+    "stars": (f"exclude = {['*a*' + 'b' * 97] * 101}", ":1: `exclude` has more than 10,000 char"),
     "number": ("[rules.source-remnant]\nerror-from = 1_000_000_001", ":2: `error-from` is a numb"),
     "not a number": ("[rules.score-low]\nmin-bleu = nan", ":2: `min-bleu` is a number up to"),
     "without limit": ("[rules.score-low]\nmin-bleu = inf", ":2: `min-bleu` is a number from 0"),
@@ -67,3 +73,30 @@ def test_lines_of_many_keys_are_looked_up_at_once() -> None:
 def test_only_few_names_are_compared() -> None:
     known = [f"name{n}" for n in range(50_000)]
     assert len(did_you_mean("x" * 50_000, known)) < 1_100
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "paths = ['.env']",
+        "paths = ['docs/.cache/a']",
+        "baseline = '.config.json'",
+        "glossary = ['.terms.csv']",
+        "references = ['.npm/{path}']",
+    ],
+)
+def test_no_key_names_a_hidden_file(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "tqcheck.toml"
+    path.write_text(text, encoding="utf-8")
+    for name in (".config.json", ".terms.csv"):
+        (tmp_path / name).write_text("source,target\n", encoding="utf-8")
+    with pytest.raises(TqcheckError, match="is not read, since it is hidden; rename it"):
+        load(path)
+
+
+def test_keys_name_folders_above_and_names_with_dots(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "a").mkdir()
+    path = tmp_path / "a" / "tqcheck.toml"
+    path.write_text("paths = ['..', '.', './b', '../v1.0/c.md', '...']", encoding="utf-8")
+    assert len(load(path).paths) == 5

@@ -10,7 +10,7 @@ import pytest
 from tests.growth import assert_linear
 from tqcheck import TqcheckError
 from tqcheck.files.roots import Roots
-from tqcheck.glossaries import Glossary, load
+from tqcheck.glossaries import Glossary, load, tbx
 from tqcheck.glossaries.renderings import Text
 from tqcheck.glossaries.term import Term
 from tqcheck.text.inflection import related_forms, stem
@@ -22,6 +22,7 @@ MANY = f'<langSec xml:lang="en">{TERMS}</langSec>'
 REFUSED = {
     "long row": ("a.csv", HEAD + "船," + "a," * 60_000, ":2: a row of more than 100,000"),
     "row of lines": ("a.csv", HEAD + '船,"' + "a\n" * 60_000, ":2: a row of more than 100,000"),
+    "lines": ("a.csv", HEAD + "\n" * 500_000, ":500001: more than 500,000 lines"),
     "term": ("a.csv", HEAD + "船" * 501 + ",ship\n", ":2: a term or rendering has at most 500"),
     "rendering": ("a.csv", HEAD + "船," + "a" * 501, ":2: a term or rendering has at most 500"),
     "renderings": ("a.csv", HEAD + "船," + "|".join(map(str, range(101))), ":2: a term has at"),
@@ -51,6 +52,27 @@ def test_refused(tmp_path: Path, name: str, content: str, message: str) -> None:
     with pytest.raises(TqcheckError) as error:
         load([str(path)], "zh", "en", Roots(str(tmp_path)))
     assert str(error.value).startswith(f"{path}{message}")
+
+
+def test_elements_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tbx, "_MAX_ELEMENTS", 20)
+    path = tmp_path / "a.tbx"
+    path.write_text(TBX.format("<p/>\n" * 30), encoding="utf-8")
+    with pytest.raises(TqcheckError, match=":18: more than 20 elements; leave out terms"):
+        load([str(path)], "zh", "en", Roots(str(tmp_path)))
+
+
+def test_a_rendering_that_is_everywhere_is_found_at_once() -> None:
+    def look(places: int) -> None:
+        text = Text("red big ship " * places, "en")
+        for _ in range(300):
+            assert text.has("red big")
+            assert not text.has("big red")
+
+    look(1)
+    started = time.process_time()
+    look(2_000)
+    assert time.process_time() - started < 2
 
 
 def test_what_is_not_refused(tmp_path: Path) -> None:

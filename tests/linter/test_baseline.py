@@ -14,7 +14,7 @@ from tests.growth import assert_linear
 from tqcheck.cli import main
 from tqcheck.errors import TqcheckError
 from tqcheck.files.roots import Roots
-from tqcheck.linter.baseline import Entry, parse, written
+from tqcheck.linter.baseline import Baseline, Entry, parse, written
 
 Run = Callable[..., tuple[int, str, str]]
 BASELINE = Path("tqcheck-baseline.json")
@@ -259,6 +259,11 @@ def test_it_is_found_beside_the_configuration(
         ('{"schema_version": 1}', ":1: not a baseline of tqcheck;"),
         ('{"schema_version": 2, "findings": []}', ": written by a newer tqcheck; update tqcheck"),
         ('{"schema_version": 1, "findings": [{"path": 3}]}', ': `{"path": 3}` is not an entry'),
+        (
+            '{"schema_version": 1, "findings": [{"path": "a", "rule": "b", "fingerprint": "c", '
+            f'"message": "{"d" * 10_001}"}}]}}',
+            ': `{"path": "a"',
+        ),
         ("{\n<<<<<<< HEAD\n}", ":2: a merge conflict; keep the lines of both sides"),
         ("[" * 100_000, ":1: not "),
     ],
@@ -394,3 +399,21 @@ def test_nested_entries_are_refused_in_one_line() -> None:
         with pytest.raises(TqcheckError) as error:
             parse(nested, "baseline.json", Roots("."))
         assert len(str(error.value)) < 200
+
+
+def test_the_documents_of_entries_are_looked_for_without_surprise(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("a", encoding="utf-8")
+    (tmp_path / "out.md").symlink_to("/etc/hostname")
+    baseline = Baseline(str(tmp_path / "b.json"), (), Roots(str(tmp_path)))
+    assert baseline.has_document("a.md")
+    wrong = [
+        "./a.md",
+        "x/../a.md",
+        "out.md",
+        "../a.md",
+        "a\0.md",
+        "\ud800.md",
+        "none.md",
+        "a" * 9_000,
+    ]
+    assert not any(map(baseline.has_document, wrong))

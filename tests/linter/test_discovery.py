@@ -115,6 +115,12 @@ def test_include(archive: Path) -> None:
     assert found(["."], Config(include=("*.txt", "c.*"))) == ["notes.txt", "sub/c.md"]
 
 
+def test_hidden_files_are_documents_only_if_they_are_named(archive: Path) -> None:
+    (archive / "sub/.env").write_text("Title: A\n", encoding="utf-8")
+    assert found(["sub"], Config(include=("*", ".*"))) == ["sub/c.md", "sub/drafts/d.md"]
+    assert found(["sub/.env"], Config()) == ["sub/.env"]
+
+
 @pytest.mark.parametrize("path", ["none", "none/", "a.md/x", "sub/none.md", "x" * 5000])
 def test_a_path_that_is_not_there(path: str) -> None:
     discovered = discover(["a.md", path, path], Config())

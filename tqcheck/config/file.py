@@ -14,7 +14,7 @@ from tqcheck.config import FAIL_ON, Allowed, Config
 from tqcheck.config.lines import MAX_PARTS, Lines, line_of_endless_key
 from tqcheck.config.table import KeyProblem, Table, check_sizes, described, like
 from tqcheck.errors import FileError, TqcheckError
-from tqcheck.files.paths import as_displayed
+from tqcheck.files.paths import as_displayed, is_hidden
 from tqcheck.files.roots import Roots, root_of
 from tqcheck.finding import SEVERITIES
 from tqcheck.languages import language
@@ -133,8 +133,7 @@ class _Reader:
                 expand(lists.get(key, ()))
             except TqcheckError as error:
                 raise KeyProblem([key], str(error)) from None
-        for pattern in lists.get("exclude", ()):
-            self.table.matches(pattern, "exclude")
+        self.table.matches(lists.get("exclude", ()), "exclude")
         for pattern in lists.get("references", ()):
             if "{path}" not in pattern:
                 message = f"`references`: `{pattern}` has no `{{path}}`, the document's path"
@@ -252,9 +251,9 @@ class _Reader:
         if not isinstance(table, dict):
             message = f"`per-file-ignores` is a table, not {described(table)}"
             raise KeyProblem(["per-file-ignores"], message)
+        self.table.matches(table, "per-file-ignores")
         for pattern in table:
             keys = ("per-file-ignores", pattern)
-            self.table.matches(pattern, *keys)
             try:
                 expand(self.table.strings(*keys))
             except TqcheckError as error:
@@ -271,6 +270,8 @@ class _Reader:
         """Raise KeyProblem if a path of the checkout's own choice leads out of it."""
         if "\0" in path:
             raise KeyProblem([key], f"`{key}` has a NUL character, not allowed in names")
+        if is_hidden(path):  # Tools keep tokens in such files.
+            raise KeyProblem([key], f"`{key}`: `{path}` is not read, since it is hidden; rename it")
         try:
             self.roots.real(os.path.join(self.root, path))
         except FileError as error:

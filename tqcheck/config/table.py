@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from tqcheck.rules import Setting
@@ -13,6 +13,11 @@ from tqcheck.wording import did_you_mean, shortened
 MAX_CHARS = 1_000
 MAX_ITEMS = 10_000
 MAX_NUMBER = 1_000_000_000
+# Tables and lists in each other: the settings of a rule are at the third level.
+_MAX_DEPTH = 10
+# Of what is gone through for each document: more would take longer than the document.
+_MAX_ENTRIES = {"include": 100, "paths": 1_000, "references": 20, "per-file-ignores": 1_000}
+_MAX_STARRED_CHARS = 10_000
 # Of a value that a message quotes.
 _QUOTED_CHARS = 80
 
@@ -87,24 +92,32 @@ class Table:
             raise KeyProblem(keys, f"`{keys[-1]}` {error}") from None
         return value
 
-    def matches(self, pattern: str, *keys: str) -> None:
-        from tqcheck.files.globs import GlobError, compiled
+    def matches(self, patterns: Collection[str], key: str) -> None:
+        """Raise KeyProblem for a pattern as in .gitignore that is wrong, or for too many."""
+        from tqcheck.files import globs
 
-        try:
-            compiled(pattern)
-        except GlobError as error:
-            raise KeyProblem(keys, f"`{pattern}` {error}") from None
+        if sum(len(p) for p in patterns if globs.has_many_stars(p)) > _MAX_STARRED_CHARS:
+            bound = f"{_MAX_STARRED_CHARS:,} characters in patterns with several `*`"
+            raise KeyProblem([key], f"`{key}` has more than {bound}; leave some out")
+        for pattern in patterns:
+            try:
+                globs.compiled(pattern)
+            except globs.GlobError as error:
+                raise KeyProblem([key, pattern], f"`{pattern}` {error}") from None
 
 
-def check_sizes(value: object, keys: tuple[str, ...] = ()) -> None:
-    """Raise KeyProblem for what is so large that nobody can have written it by hand."""
+def check_sizes(value: object, keys: tuple[str, ...] = (), depth: int = 0) -> None:
+    """Raise KeyProblem for what is so large or deep that nobody can have written it by hand."""
     name = f"`{shortened(keys[-1], _QUOTED_CHARS)}`" if keys else "the table"
+    if depth > _MAX_DEPTH:
+        raise KeyProblem(keys, f"{name} is more than {_MAX_DEPTH} levels deep; delete it")
     if isinstance(value, str) and len(value) > MAX_CHARS:
         raise KeyProblem(
             keys, f"{name} has a string of more than {MAX_CHARS:,} characters; shorten it"
         )
-    if isinstance(value, list | dict) and len(value) > MAX_ITEMS:
-        raise KeyProblem(keys, f"{name} has more than {MAX_ITEMS:,} entries; leave some out")
+    most = _MAX_ENTRIES.get(keys[0], MAX_ITEMS) if len(keys) == 1 else MAX_ITEMS
+    if isinstance(value, list | dict) and len(value) > most:
+        raise KeyProblem(keys, f"{name} has more than {most:,} entries; leave some out")
     if isinstance(value, int | float) and not abs(value) <= MAX_NUMBER and value != math.inf:
         message = f"{name} is a number up to {MAX_NUMBER:,}, not {described(value)}"
         raise KeyProblem(keys, message)
@@ -114,10 +127,10 @@ def check_sizes(value: object, keys: tuple[str, ...] = ()) -> None:
                 what = f"the key `{shortened(key, _QUOTED_CHARS)}`"
                 message = f"{what} has more than {MAX_CHARS:,} characters; shorten it"
                 raise KeyProblem(keys, message)
-            check_sizes(inner, (*keys, key))
+            check_sizes(inner, (*keys, key), depth + 1)
     elif isinstance(value, list):
         for inner in value:
-            check_sizes(inner, keys)
+            check_sizes(inner, keys, depth + 1)
 
 
 def like(default: Setting, value: Any, *keys: str) -> Setting:

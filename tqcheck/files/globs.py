@@ -33,6 +33,12 @@ def matches(spec: GitIgnoreSpec, path: str) -> bool:
     return spec.match_file(re.sub("[\ud800-\udfff]", "\ufffd", path))
 
 
+def has_many_stars(pattern: str) -> bool:
+    """Whether Python's engine may try several ways; with one star, it needs linear time too."""
+    inner = pattern.removeprefix("!").removeprefix("**/").removesuffix("/**")
+    return inner.count("*") > 1
+
+
 @lru_cache(maxsize=16)
 def spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
     """Patterns of which a later one overrides an earlier one; raises GlobError for a wrong one."""
@@ -50,17 +56,11 @@ def compiled(pattern: str) -> Any:
         raise GlobError(f"is longer than {MAX_CHARS:,} characters; shorten it")
     try:
         expression, include = GitIgnoreSpecPattern.pattern_to_regex(pattern)
-        engine = _linear if _has_many_stars(pattern) else _quick
+        engine = _linear if has_many_stars(pattern) else _quick
         regex = None if expression is None or include is None else engine(expression)
     except (ValueError, re.error):
         raise GlobError("is not a pattern as in .gitignore") from None
     return GitIgnoreSpecPattern(regex, include)
-
-
-def _has_many_stars(pattern: str) -> bool:
-    """Whether Python's engine may try several ways; with one star, it needs linear time too."""
-    inner = pattern.removeprefix("!").removeprefix("**/").removesuffix("/**")
-    return inner.count("*") > 1
 
 
 def _quick(expression: str) -> re.Pattern[str]:

@@ -14,3 +14,8 @@ def as_displayed(path: str) -> str:
 def posix(path: str) -> str:
     """The same form of a path on every system, however it was typed."""
     return os.path.normpath(path).replace(os.sep, "/")
+
+
+def is_hidden(path: str) -> bool:
+    """Whether a file is hidden, or in a hidden folder, as the path is written."""
+    return any(name[0] == "." and name.strip(".") for name in posix(path).split("/") if name)

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".csv", ".tsv", ".tbx")
 # No glossary of people has as much: terms have ten characters, and some thousands are a large
-# glossary. What is allowed takes some seconds and 300 MB.
+# glossary. What is allowed takes some seconds and 200 MB.
 MAX_MEGABYTES = 50
-MAX_TERMS = 200_000
-MAX_TERM_CHARS = 3_000_000
+MAX_TERMS = 100_000
+MAX_TERM_CHARS = 1_500_000
 MAX_CHARS = 500
 # Terms that differ in case, accents or English endings only.
 MAX_ALIKE = 20

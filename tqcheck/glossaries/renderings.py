@@ -34,7 +34,10 @@ class Text:
 
     def has(self, rendering: str) -> bool:
         """Whether an accepted rendering occurs."""
-        return bool(self.places(rendering))
+        matching = self._found(rendering)
+        if matching is None:
+            return bool(self._substrings(rendering))
+        return bool(matching and matching[0].rest)
 
     def places(self, rendering: str, *, exact: bool = False) -> list[tuple[int, int]]:
         """The places of a rendering, as code points `start` and `end`, in order.
@@ -44,19 +47,23 @@ class Text:
         `exact`, a word may be inflected, but is not taken as a form of another one, as `building`
         otherwise is of `build`.
         """
-        if not has_words_apart(self._language):
+        matching = self._found(rendering, exact=exact)
+        if matching is None:
             return self._substrings(rendering)
-        wanted = [w for w in words(rendering) if w.folded not in self._articles]
-        wanted = wanted or words(rendering)
-        if not wanted:
-            return self._substrings(rendering)
-        matching = self._matching(wanted, exact)
         places: list[tuple[int, int]] = []
         for at in ones(matching[0].rest) if matching else ():
             first = self._words[at]
             if not places or first.start >= places[-1][1]:
                 places.append((first.start, self._words[self._last(at, matching)].end))
         return places
+
+    def _found(self, rendering: str, *, exact: bool = False) -> list[_Matching] | None:
+        """Where the words of a rendering are; None if its characters are looked for instead."""
+        if not has_words_apart(self._language):
+            return None
+        wanted = [w for w in words(rendering) if w.folded not in self._articles]
+        wanted = wanted or words(rendering)
+        return self._matching(wanted, exact) if wanted else None
 
     def has_word(self, folded: str) -> bool:
         """Whether a word, folded as by `words`, occurs in any form."""

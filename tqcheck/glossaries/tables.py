@@ -24,6 +24,8 @@ _HEADINGS = {
 }
 _BETWEEN_RENDERINGS = "|"
 _MAX_ROW_CHARS = 100_000
+# Of all languages, blank ones too.
+_MAX_LINES = 500_000
 # Of a cell that a message quotes.
 _QUOTED_CHARS = 80
 _YES, _NO = ("yes", "true", "1", "x"), ("no", "false", "0")
@@ -90,6 +92,9 @@ class _Lines(Iterator[str]):
     def __next__(self) -> str:
         line = self._lines.readline(_MAX_ROW_CHARS + 1)
         self._line += 1
+        if self._line > _MAX_LINES:
+            problem = f"more than {_MAX_LINES:,} lines; leave out terms"
+            raise TqcheckError(f"{self._path}:{self._line}: {problem}")
         self._chars += len(line)
         if self._chars > _MAX_ROW_CHARS:
             problem = f"a row of more than {_MAX_ROW_CHARS:,} characters"

@@ -26,6 +26,8 @@ _XML_LANG = "xml:lang"
 _NOTES = ("note", "definition")
 # TBX has levels and names by the dozen.
 _MAX_DEPTH, _MAX_NAMES = 100, 1_000
+# Of all languages; an entry has about ten.
+_MAX_ELEMENTS = 2_000_000
 # Of a name that a message quotes.
 _QUOTED_CHARS = 80
 
@@ -74,7 +76,7 @@ class _Reader:
         self._entries: list[_Entry] = []
         self._entry: _Entry | None = None
         self._root = ""
-        self._depth = 0
+        self._depth = self._elements = 0
         self._names: set[str] = set()
         self._code = ""
         self._term = ""
@@ -108,6 +110,9 @@ class _Reader:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         self._names.add(name)
+        self._elements += 1
+        if self._elements > _MAX_ELEMENTS:
+            raise self._problem(f"more than {_MAX_ELEMENTS:,} elements; leave out terms")
         if self._depth > _MAX_DEPTH or len(self._names) > _MAX_NAMES:
             bounds = f"{_MAX_DEPTH} levels and {_MAX_NAMES:,} kinds of elements"
             raise self._problem(f"not TBX, which has fewer than {bounds}; export it again")

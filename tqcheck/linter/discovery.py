@@ -121,7 +121,9 @@ def _walk(
 
 
 def is_included(name: str, config: Config) -> bool:
-    """Whether `include` matches a file name, in upper or lower case."""
+    """Whether `include` matches a file name, in upper or lower case; hidden files never."""
+    if name.startswith("."):
+        return False
     return any(fnmatchcase(name.lower(), pattern.lower()) for pattern in config.include)
 
 

@@ -57,12 +57,17 @@ def apply_waivers(
     """
     waivers, unused = _read(document, session.config.require_reasons)
     ignored = session.ignored_in(document.path)
+    of_rule: dict[str, list[int]] = defaultdict(list)
+    for n, waiver in enumerate(waivers):
+        for rule in waiver.rules:
+            of_rule[rule].append(n)
     used: set[tuple[int, str]] = set()
     kept: list[Finding] = []
     suppressed: list[Suppressed] = []
     for finding in findings:
         is_here = finding.path == document.path
-        covering = [n for n, waiver in enumerate(waivers) if is_here and waiver.covers(finding)]
+        own = of_rule.get(finding.rule, ()) if is_here else ()
+        covering = [n for n in own if waivers[n].covers(finding)]
         used.update((n, finding.rule) for n in covering)
         if covering:
             suppressed.append(Suppressed(finding, "inline", waivers[covering[0]].reason))
