@@ -19,9 +19,13 @@ from tqcheck.files.content import Content, decode, input_bytes
 from tqcheck.linter import check_contents, collect, not_judged, run, run_findings
 from tqcheck.linter.discovery import discover, nothing_to_check
 from tqcheck.linter.documents import ref_of
-from tqcheck.linter.results import Action, FixedFinding, Result, Summary, left_out
+from tqcheck.linter.results import Action, Result, Summary, left_out
 from tqcheck.linter.session import Session
 from tqcheck.wording import plural
+
+TYPE_CHECKING = False  # as in tqcheck/__init__.py
+if TYPE_CHECKING:
+    from tqcheck.linter.fixing import FixedFinding
 
 
 def check(options: argparse.Namespace) -> int:

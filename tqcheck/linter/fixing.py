@@ -19,7 +19,7 @@ from tqcheck.files.diff import patch
 from tqcheck.files.writing import replace_content
 from tqcheck.finding import Edit, Finding, Fix
 from tqcheck.linter import check_contents
-from tqcheck.linter.results import FixedFinding, Result
+from tqcheck.linter.results import Result
 from tqcheck.linter.session import Session
 
 # More than any document needs: fixes that cause each other have to end somewhere.
@@ -27,6 +27,16 @@ MAX_ROUNDS = 100
 
 # An edit at its offsets: start, end, and the text that goes there.
 Placed = tuple[int, int, str]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FixedFinding:
+    """What was fixed, or would be."""
+
+    # The line of the file before it was fixed.
+    line: int
+    rule: str
+    message: str
 
 
 @dataclass(frozen=True, slots=True)

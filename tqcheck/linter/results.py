@@ -11,18 +11,12 @@ from tqcheck.finding import SEVERITIES, Finding, Suppressed, failing
 from tqcheck.linter.session import Session
 from tqcheck.wording import counts, listed, plural
 
+TYPE_CHECKING = False  # as in tqcheck/__init__.py
+if TYPE_CHECKING:
+    from tqcheck.linter.fixing import FixedFinding
+
 # Files named of those that are not translation documents; the others are counted.
 _MAX_NAMED = 3
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class FixedFinding:
-    """What was fixed, or would be."""
-
-    # The line of the file before it was fixed.
-    line: int
-    rule: str
-    message: str
 
 
 @dataclass(frozen=True)
