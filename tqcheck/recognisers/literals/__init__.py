@@ -45,6 +45,7 @@ _OF_REGIONS = (
     numbered.find,
     versions.find,
     dotted.find,
+    sections.before_titles,
     files.options,
     marks.notes,
     designations.find,

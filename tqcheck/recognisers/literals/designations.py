@@ -27,23 +27,24 @@ _HYPHENED = Pattern(
     "-",
 )
 _PACKAGE = Pattern(
-    r"(?<![\w.-])[a-z][a-z0-9+]{1,30}(?:-[a-z0-9+]{1,30}){0,6}-\d{1,8}(?:\.\d{1,8}){1,6}"
-    r"(?![\w]|[.,]\d|[%°])",
+    rf"(?<![{WORD}.-])[a-z][a-z0-9+]{{1,30}}(?:-[a-z0-9+]{{1,30}}){{0,6}}"
+    rf"-\d{{1,8}}(?:\.\d{{1,8}}){{1,6}}"
+    rf"(?![{WORD}]|[.,]\d|[%°])",
     "-",
 )
 _POINTED = Pattern(rf"(?<![{WORD}.-])[A-Z]\.\d{{2,4}}(?![{WORD}]|[.,]\d|[%°])")
 # What a number with letters is only in one of these words.
 _NUMBER_FIRST = Pattern(
-    r"(?<![\w.,-])(?:[234]D|[2-6]G|[48]K|3M|7z|3DES|2FA)(?![A-Za-z0-9_])(?! ?(?:=|€|\$))"
+    rf"(?<![{WORD}.,-])(?:[234]D|[2-6]G|[48]K|3M|7z|3DES|2FA)(?![A-Za-z0-9_])(?! ?(?:=|€|\$))"
 )
 _UNSURE_FIRST = frozenset(("5G", "2G", "4K", "8K", "3M", "4G", "3G", "6G"))
 _PARTICULATE = Pattern(rf"(?<![{WORD}.])PM ?(?:2\.5|10|1\.0)(?![{WORD}]|[.,]\d)", "PM")
-_RELAY = Pattern(r"(?<![\w.,])4 ?[x×х] ?(?:50|100|200|400|800|1500)(?![\d]|[.,]\d)")
+_RELAY = Pattern(rf"(?<![{WORD}.,])4 ?[x×х] ?(?:50|100|200|400|800|1500)(?!\d|[.,]\d)")
 _ZONE = Pattern(
     rf"(?<![{WORD}])(?:UTC|GMT)[+-]\d{{1,2}}(?::\d\d)?(?![{WORD}]|[.,:]\d)", "UTC", "GMT"
 )
 _FORMULA = Pattern(rf"(?<![{WORD}.])[A-Z][+-]\d(?![{WORD}]|[.,]\d|[%°])")
-_MANUAL = Pattern(r"(?<![\w.-])[a-z][a-z0-9_.+-]{1,30}\([1-9][a-z]{0,2}\)")
+_MANUAL = Pattern(rf"(?<![{WORD}.-])[a-z][a-z0-9_.+-]{{1,30}}\([1-9][a-z]{{0,2}}\)")
 _CALL = Pattern(rf"(?<![{WORD}.])[A-Za-z_][\w.]{{0,60}}\(\)")
 _SNAKE = Pattern(
     r"(?<![A-Za-z0-9_.@-])[A-Za-z][A-Za-z0-9]{0,40}(?:_[A-Za-z0-9]{1,40}){1,8}"

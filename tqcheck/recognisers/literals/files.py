@@ -21,7 +21,7 @@ _EXTENSION = "|".join(sorted(_EXTENSIONS, key=len, reverse=True))
 # Letters and signs of a path; brackets only around a short choice: /proc/[0-9]*, {a,b}.
 _SEGMENT = r"[A-Za-z0-9_.+@%*?$~-]"
 _CHOICE = r"\[[0-9A-Za-z-]{1,10}\]|\{[A-Za-z0-9_.,-]{1,40}\}"
-_BARE = Pattern(rf"(?<![{WORD}.…])\.(?:{_EXTENSION})(?![{WORD}-])")
+_BARE = Pattern(rf"(?<![{WORD}.…])\.(?:{_EXTENSION})(?![{WORD}])")
 # One run of such letters and signs, whatever it turns out to be. It cannot begin inside another.
 _RUN = Pattern(
     rf"(?<![{WORD}/\\.+@%*?$~}}\])²³`*-])[A-Za-z0-9_.*$~/](?:{_SEGMENT}|/|{_CHOICE})*"
@@ -30,6 +30,7 @@ _RUN = Pattern(
 _NAMED = Pattern(
     rf"(?P<stem>[A-Za-z0-9_*$]{_SEGMENT}*|)\.(?P<extension>{_EXTENSION})", flags=re.IGNORECASE
 )
+_ENDING = Pattern(r"\.(?P<extension>[a-z0-9]{1,11})(?P<word>-[A-Za-z]{2,20})$")
 _ROOTED = Pattern(
     r"(?:~|\.{1,2})?/(?:[A-Za-z_.$*~]|[0-9]+[A-Za-z_])[A-Za-z0-9_.+@%*?$~{}\[\]^-]*(?:/[^/]+)*/?"
 )
@@ -38,10 +39,12 @@ _WINDOWS = Pattern(
     r"(?<![A-Za-z0-9])(?:[A-Za-z]:|\\\\[\w$.-]{1,60})\\(?:[^\s\\/:*?\"<>|,;，。、`]+\\?)*"
 )
 _OPTION = Pattern(
-    r"(?:^|(?<=[\s\"„«(（\[「『|/,，、：:]))"
-    r"(?P<option>--(?P<long>[A-Za-z][A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+)*)(?P<value>=[^\s\"'”»，。、)）]{1,200})?"
-    r"|-(?P<short>[A-Za-z]\d{0,3}|[A-Za-z]{2,12}))(?![A-Za-z0-9_-])",
-    flags=re.MULTILINE,
+    rf"(?<![{WORD}`”’“)\]%.!?*~-])"
+    r"(?P<option>--(?P<long>[A-Za-z][A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+)*)"
+    r"(?P<value>=[^\s\"'”»，。、)）]{1,200})?(?![A-Za-z0-9_-])"
+    # An ending may follow a letter: -X-valget.
+    r"|-(?P<short>[A-Za-z]\d{0,3}(?=-[a-zæøå]{3})"
+    r"|(?:[A-Za-z]\d{0,3}|[A-Za-z]{2,12})(?![A-Za-z0-9_-])))"
 )
 
 
@@ -85,6 +88,10 @@ def _path(match: re.Match[str]) -> Iterator[Literal]:
         return
     folder, _, name = written.rpartition("/")
     end = match.end()
+    # A word may follow a hyphen: file.patch-Datei.
+    if (ending := _ENDING.search(name)) and ending["extension"] in _EXTENSIONS:
+        name, end = name[: ending.start("word")], end - len(ending["word"])
+        written = match[0][: end - start]
     if _ROOTED.fullmatch(written):
         parts = [part for part in re.split("[~/]", written) if part.strip(".")]
         sure = len(parts) > 1 or written[0] in "~." or parts[0] in _ROOTS or "_" in written

@@ -25,10 +25,9 @@ _CHUNK = Pattern(r"\d+(?:[.,:/–-]\d+)*")
 # What is directly before a number that is part of a name.
 _BEFORE = Pattern(rf"[{LETTER}_#^\[［〔【+〒.*]$|[\w)]-$|[A-Za-z]/$|::$|\(0?$|[第제]$")
 _AFTER = Pattern(
-    rf"[DGKMz](?![{LETTER}])|[A-Za-z]{{1,9}}[\d.~+-]|\.[xX*]|[x×х ]{{1,2}}\d|G?BASE|x[0-9A-Fa-f]"
-    r"|b[01]{2}|[A-Za-z]{1,8}\d"
-    r"|\([1-9]|[号节節章条條款项項절장항조版バ버판]|[-+~][A-Za-z0-9]|::|(?: \d{4}){2}|/(?:E|C|U|Е)"
-    r"|\. ?§"
+    rf"[DGKMz](?![{LETTER}])|[A-Za-z]{{1,9}}[\d.~+-]|\.[xX*]|[x×х ]{{1,2}}\d|G?BASE"
+    r"|x[0-9A-Fa-f]|b[01]{2}|[A-Za-z]{1,8}\d|\([1-9]| ?[号节節章條条款项項절장항조版バ버판]"
+    r"|[-+~][A-Za-z0-9]|::|(?: \d{4}){2}|/(?:E|C|U|Е)|\. ?§"
 )
 _MIN_DIGITS = 7
 # Words around that of a sign that are looked at with it. The first blank is that before the word.

@@ -18,12 +18,12 @@ _QUOTES = "\"“„«‘'*_"
 _MAX_WORD = 32
 # Words of these, whatever is before them, as German and the like write them as one.
 _COMPOUND = Pattern(
-    r"version(?:en|s|er|erna)?$|abschnitts?$|kapitels?$|avsnittet?$|tabellen?$|abbildung(?:en)?$|hoofdstuk$"
+    r"vers(?:ion(?:en|s|er|erna)?|jon(?:en)?|ie|io)$|abschnitts?$|kapitels?$|avsnittet?$|tabellen?$|abbildung(?:en)?$|hoofdstuk$"
 )
 _LAST_WORD = Pattern(r"[^\W\d_][^\s\d\"“„«'*_()（）、，。,;]*$")
 # The end of a word that is written in plain letters.
 _LATIN = Pattern(r"[A-Za-z][A-Za-z./+-]*$")
-_WORD_AFTER = Pattern(r"\.?[ \xa0]?([^\W\d_]{3,20})")
+_WORD_AFTER = Pattern(r"\.?[ -]?([^\W\d_]{3,20})")
 
 
 def word_before(text: str, start: int) -> str:
@@ -55,7 +55,7 @@ def role(word: str) -> str:
     if lowered in _tables()[TELEPHONE]:
         return TELEPHONE
     if _has_stem(lowered, words.VERSIONS) or _COMPOUND.search(lowered):
-        return VERSION if "version" in lowered or _has_stem(lowered, words.VERSIONS) else PART
+        return VERSION if "vers" in lowered or _has_stem(lowered, words.VERSIONS) else PART
     # A figure is also an amount: without a capital letter it is not one.
     if _has_stem(lowered, words.FIGURES) and not (word[0].islower() and word[0].isascii()):
         return FIGURE
@@ -102,7 +102,10 @@ def role_after(text: str, end: int) -> str:
 def _role_after(word: str) -> str:
     if _has_stem(word.lower(), words.AFTER):
         return PART
-    return VERSION if _has_stem(word.lower(), words.VERSIONS_AFTER) else ""
+    # `on average 2.5 versions` is an amount.
+    if word.endswith("s") or not _has_stem(word.lower(), words.VERSIONS_AFTER):
+        return ""
+    return VERSION
 
 
 def _has_stem(lowered: str, table: str) -> bool:

@@ -20,7 +20,8 @@ _SIGNED = Pattern(rf"§{{1,2}} ?(?P<number>\d{{1,4}}(?:[.-]\d{{1,4}}){{0,7}}[a-z
 _HAN = Pattern(
     rf"[第제] ?(?P<number>(?:[A-Z]\.)?\d{{1,3}}(?:[.-]\d{{1,3}}){{0,6}}) ?(?:{words.HAN_AFTER})"
     r"|第(?P<han>[一二三四五六七八九十百零〇]{1,7})(?=[条條章节節款项項编編回])"
-    rf"|(?<![{WORD}.,-])(?P<bare>\d{{1,3}}(?:[.-]\d{{1,3}}){{1,6}}) ?(?:{words.HAN_AFTER})"
+    rf"|(?<![{WORD}.,-])(?P<bare>(?:[A-Z]|\d{{1,3}})(?:[.-]\d{{1,3}}){{1,6}})"
+    rf" ?(?:{words.HAN_AFTER})"
     r"(?![课課間目回])"
 )
 _FOLLOWED = Pattern(rf"(?<![{WORD}.,:/-])\d{{1,3}}(?:\.\d{{1,3}}){{0,6}}(?=\.? )")
@@ -49,10 +50,14 @@ def find(text: str) -> Iterator[Literal]:
     for match in _FOLLOWED.finditer(text):
         if role_after(text, match.end()) == PART:
             yield Literal(*match.span(), "section", match[0], sure="." in match[0])
-    for match in _TITLED.finditer(text):
-        yield Literal(*match.span("number"), "section", match["number"], sure=False)
     for match in _LETTERED.finditer(text):
         yield Literal(*match.span(), "section", match[0])
+
+
+def before_titles(text: str) -> Iterator[Literal]:
+    """Yield numbers that only a title after them shows to be those of sections."""
+    for match in _TITLED.finditer(text):
+        yield Literal(*match.span("number"), "section", match["number"], sure=False)
 
 
 def headings(text: str) -> Iterator[Literal]:

@@ -34,7 +34,7 @@ _PATTERNS = tuple(
     )
 )
 
-_FOLLOWED = Pattern(rf"(?<![{WORD}.,:/-])\d{{1,4}}(?:\.\d{{1,5}}){{1,4}}(?=\.? )")
+_FOLLOWED = Pattern(rf"(?<![{WORD}.,:/-])\d{{1,4}}(?:\.\d{{1,5}}){{1,4}}(?=\.?[ -])")
 
 
 def find(text: str) -> Iterator[Literal]:

@@ -18,7 +18,8 @@ hoofdstuk paragraaf bijlage sectie
 avsnitt avdelning bilaga kapittel vedlegg tillegg seksjon afsnit bilag sektion kapitel
 luku luvu kohta kohda liite liittee pykälä artikla osio
 rozdział rozdzial sekcj podrozdział załącznik dodatek artykuł ustęp punkt
-kapitol sekc oddíl část příloh dodatek článek článk odstavec odstavc kapitol príloh oddiel článok
+kapitol sekc oddíl část části
+částí příloh dodatek článek článk odstavec odstavc kapitol príloh oddiel článok
 poglavlj odjelj odelj odsječ odjeljk odeljk prilog dodatak dodatk članak člank član točk
 secțiune secţiune secțiun secţiun capitol anexa anexă articol alineat
 раздел секци глав главе глава параграф приложени стать статт пункт подраздел
@@ -52,7 +53,7 @@ rysunek rys tabela tablica obrázek obr tabulk obrázok tabuľk slika tablica
 
 # The same where no blank is between word and number, and where the word may have a prefix.
 ENDS = """
-图 圖 図 圖形 表 附录 附錄 附件 付録 章节 章節 小节 節 条款 公式 清单 그림 표 부록 절 장 섹션
+图 圖 図 圖形 表 附录 附錄 附件 付録 章节 章節 小节 節 条款 公式 清单 表格 그림 표 부록 절 장 섹션
 القسم الفصل المادة الملحق الفقرة الشكل الجدول فصل قسمت بخش شکل جدول ماده
 סעיף פרק נספח איור טבלה บทที่ ส่วนที่ หัวข้อ ข้อ มาตรา ภาคผนวก รูปที่ ภาพที่ ตารางที่
 """
@@ -67,14 +68,18 @@ HAN_AFTER = "节|節|章|条|條|款|项|項|小节|小節|절|장|항|조"
 
 # Before the number of a version; `2.0` alone is a decimal.
 VERSIONS = """
-version versi versión versão versao versió versione versie versjon versio versiune wersj verze verzi
-verzij version release releas ver rev revision revisione revisión firmware kernel noyau vydání
+version versi versión versão versao versió versione versie versjon versio versiune
+wersj verze verzi
+verzij version release releas ver rev revision revisione revisión firmware kernel noyau núcleo
+vydání
 версi верси версі версия версий έκδοση έκδοσης sürüm kiadás laidos bản
 संस्करण সংস্করণ
 """
 # After the number: 1.1 sürümü, 2.0版.
-VERSIONS_AFTER = "sürüm verzió versio versioon versija versiya kiadás versijos"
-HAN_VERSIONS_AFTER = "版本|版|バージョン|버전|판"
+VERSIONS_AFTER = (
+    "version versjon versie versión sürüm verzió versio versioon versija versiya kiadás versijos"
+)
+HAN_VERSIONS_AFTER = "version versjon versie versión 版本|版|バージョン|버전|판"
 VERSION_ENDS = """
 版本 版 バージョン ヴァージョン バージョン番号 リリース 内核 カーネル 버전 릴리스 커널 판
 الإصدار إصدار الاصدار اصدار النسخة نسخة نسخه نسخهٔ ویرایش گونه גרסה גרסת เวอร์ชัน เวอร์ชั่น รุ่น
@@ -94,7 +99,7 @@ MySQL MariaDB PostgreSQL SQLite Oracle MongoDB Redis Elasticsearch Kafka
 Docker Kubernetes Xen KVM QEMU VirtualBox VMware Vagrant Ansible Puppet Chef Terraform systemd
 Firefox Thunderbird Chrome Chromium Safari Opera Edge Mozilla Netscape Iceweasel
 LibreOffice OpenOffice OpenOffice.org Office Excel Word PowerPoint Photoshop GIMP Blender Inkscape
-WordPress Drupal Joomla Moodle MediaWiki Nagios Munin Zabbix Dpkg dpkg APT apt aptitude debhelper
+WordPress Drupal Joomla Moodle MediaWiki Nagios Munin Zabbix
 HTTP HTTP/ TLS SSL SNMP SMB NFS USB PCIe HDMI Bluetooth Wi-Fi WiFi OpenGL Vulkan DirectX OpenCL CUDA
 OAuth OpenID SAML SOAP GPL LGPL AGPL GPLv BSD MPL EPL CC-BY CC-BY-SA BY-SA BY-NC ODbL
 TensorFlow PyTorch NumPy GPT GPT- Llama Claude Gemini PlayStation Xbox
