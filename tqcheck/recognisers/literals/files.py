@@ -47,6 +47,9 @@ _OPTION = Pattern(
     r"|(?:[A-Za-z]\d{0,3}|[A-Za-z]{2,12})(?![A-Za-z0-9_-])))"
 )
 
+# The word for an option, after a hyphen: --release-valg.
+_NAMING = Pattern(r"-(?:valg|Option|Schalter|Parameter|flagg|kommando|mulighet)[a-zæøå]*$")
+
 
 def paths(text: str) -> Iterator[Literal]:
     """Yield paths of Unix and Windows, and names of files with a known extension."""
@@ -70,11 +73,13 @@ def options(text: str) -> Iterator[Literal]:
     for match in _OPTION.finditer(text):
         start, end = match.span("option")
         if match["long"]:
+            if ending := _NAMING.search(match["option"]):
+                end = start + ending.start()
             # A dash of two hyphens, or its second half, may touch a word.
             sure = text[end : end + 2] != "--" and not re.search(
                 r"\w\s*$", text[max(0, start - 1) : start]
             )
-            yield Literal(start, end, "option", match["option"], sure=sure)
+            yield Literal(start, end, "option", text[start:end], sure=sure)
         else:
             # `-ing` and `-heit` are endings as well, and a line may begin with a dash for a list.
             short = len(match["short"]) == 1 or match["short"][-1].isdigit()

@@ -30,6 +30,7 @@ _PLACEHOLDERS = Pattern(
             rf"(?<![\\}}])\{{{_FIELD}(?:![rsa])?(?::[^{{}}\s]{{1,20}})?\}}",
             rf"\{{{_FIELD},\s?(?:number|date|time)(?:,\s?[^{{}}\n]{{1,40}})?\}}",
             rf"\{{{_FIELD},\s?(?:plural|select|selectordinal),",
+            r"(?:%[A-Za-z][:/.-]?){2,12}(?![A-Za-z%])",
             # printf: no blank as a flag, no width before letters that may end a word.
             rf"(?<![\d%])(?<!\d )%(?:\d{{1,2}}\$)?(?:[-+0#]{{0,3}}\d{{0,3}}(?:\.\d{{1,2}})?[dfxX]"
             rf"|(?:l|ll|z|h|hh)?[diuxX]|(?:\.\d{{1,2}})?[sfgec@]|\(\w{{1,40}}\)[sdifr])(?![{WORD}%])",

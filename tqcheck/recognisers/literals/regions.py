@@ -15,20 +15,22 @@ from tqcheck.recognisers.literals.roles import role, role_after, word_before
 # Signs of a literal without digits. The class at the start is what makes the search quick.
 _SIGN = Pattern(
     r"[`{@_\\<&⟦§※⁰¹²³⁴⁵⁶⁷⁸⁹第./$%#(:IVXLC-]"
-    r"(?:(?<=[`{@_\\<&⟦§※⁰¹²³⁴⁵⁶⁷⁸⁹第])|(?<=\.)(?=[A-Za-z*])|(?<=[$%#])(?=[A-Za-z({@])|(?<=\()(?=\))"
+    r"(?:(?<=[`{@_\\<&⟦§※⁰¹²³⁴⁵⁶⁷⁸⁹])|(?<=\.)(?=[A-Za-z*])|(?<=[$%#])(?=[A-Za-z({@])|(?<=\()(?=\))"
     rf"|(?<=/)(?:(?=/)|(?<![{LETTER}\d/]/)(?=[A-Za-z_.*$~]))"
     rf"|(?<=-)(?<![{LETTER}\d_-]-)(?=-?[A-Za-z])|(?<=:)(?<![{LETTER}\d:]:)(?=[a-z])"
+    r"|(?<=第)(?: ?[\dA-Z]|[一二三四五六七八九十百零〇]{1,7}[条條章节節款项項编編回])"
     r"|(?<=\s[IVXLC])[IVXLC]{1,6}\b)"
 )
 _LOCAL = Pattern("localhost[:/]")
 _CHUNK = Pattern(r"\d+(?:[.,:/–-]\d+)*")
 # What is directly before a number that is part of a name.
-_BEFORE = Pattern(rf"[{LETTER}_#^\[［〔【+〒.*]$|[\w)]-$|[A-Za-z]/$|::$|\(0?$|[第제]$")
+_BEFORE = Pattern(rf"[{LETTER}_#^\[［〔【+〒.*]$|[\w)]-$|[A-Za-z]/$|::$|[第제]$")
 _AFTER = Pattern(
-    rf"[DGKMz](?![{LETTER}])|[A-Za-z]{{1,9}}[\d.~+-]|\.[xX*]|[x×х ]{{1,2}}\d|G?BASE"
-    r"|x[0-9A-Fa-f]|b[01]{2}|[A-Za-z]{1,8}\d|\([1-9]| ?[号节節章條条款项項절장항조版バ버판]"
-    r"|[-+~][A-Za-z0-9]|::|(?: \d{4}){2}|/(?:E|C|U|Е)|\. ?§"
+    rf"[DGKMz](?![{LETTER}])|(?![hH]\d)[A-Za-z]{{1,9}}(?:[\d~+-]|\.\d)|\.[xX*]|[x×х ]{{1,2}}\d"
+    r"|G?BASE|x[0-9A-Fa-f]|b[01]{2}|\([1-9]| ?[号节節章條条款项項절장항조版バ버판]"
+    r"|[-+~](?:[a-z]{1,10}[\d.]|\d)|::|(?: \d{4}){2}|/(?:E|C|U|Е)|\. ?§"
 )
+_DATE = Pattern(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-\d{4}")
 _MIN_DIGITS = 7
 # Words around that of a sign that are looked at with it. The first blank is that before the word.
 _WORDS_BEFORE = 3
@@ -80,7 +82,9 @@ def _is_special(text: str, match: re.Match[str]) -> bool:
         or written.count(":") > 2
         or written.startswith("802.")
         or (written[0] == "0" and end - start > 3)
-        or end - start >= _MIN_DIGITS
+        or (end - start >= _MIN_DIGITS and written.isdigit())
+        or (written.count("-") > 1 and not _DATE.fullmatch(written))
+        or (text.startswith("(", start - 1) and (written[0] == "0" or text.startswith(")", end)))
         or _BEFORE.search(text[max(0, start - 2) : start])
         or _AFTER.match(text[end : end + 12])
         or role(word_before(text, start))

@@ -54,15 +54,12 @@ _PATTERNS = (
         *(f"{body}{close}" for body in _EU for close in ")）"),
     ),
     Pattern(r"[〔\[［﹝]\d{4}[〕\]］﹞]第?\d{1,4}号", "号"),
-    # Books, articles, accounts, cards.
+    # Books, articles, cards.
     Pattern(r"(?<!\w)ISBN(?:-1[03])?:? ?[\d-]{9,16}[\dX](?!\w)", "ISBN"),
     Pattern(r"(?<!\w)ISSN:? ?\d{4}-\d{3}[\dX](?!\w)", "ISSN"),
     Pattern(r"(?<![\d-])97[89](?:-\d{1,7}){3}-\d(?![\d-])", "978-", "979-"),
     Pattern(r"(?<![\d.,/])(?:doi: ?)?10\.\d{4,9}/[A-Za-z0-9._;()/:-]{2,80}(?<![.,;:)/])", "10."),
     Pattern(r"(?<!\w)arXiv: ?\d{4}\.\d{4,5}(?:v\d)?(?!\w)", "arXiv"),
-    Pattern(
-        rf"(?<![{WORD}])[A-Z]{{2}}\d{{2}}(?: ?[A-Z0-9]{{4}}){{3,7}}(?: ?\d{{1,3}})?(?![{WORD}])"
-    ),
     Pattern(r"(?<![\d.,-])\d{4}(?:[ -]\d{4}){3}(?![\d.,-])"),
     # UUID, hexadecimal and binary numbers.
     Pattern(
@@ -73,9 +70,6 @@ _PATTERNS = (
     Pattern(rf"(?<![{WORD}])0b[01]{{2,64}}(?![{WORD}])", "0b"),
     Pattern(rf"(?<![{WORD}])U\+[0-9A-F]{{4,6}}(?![{WORD}])", "U+"),
     Pattern(rf"(?<![{WORD}&])#[0-9A-Fa-f]{{6}}(?![{WORD}])", "#"),
-    # Postal codes that no number looks like, and plates.
-    Pattern(rf"(?<![{WORD}])[A-Z]{{1,2}}\d[A-Z\d]? \d[A-Z]{{2}}(?![{WORD}])"),
-    Pattern(rf"(?<![{WORD}])[ABCEGHJ-NPRSTVXY]\d[A-Z] \d[A-Z]\d(?![{WORD}])"),
     Pattern(r"〒 ?\d{3}-?\d{4}(?!\d)", "〒"),
     Pattern(
         rf"(?<!\d)[{_PROVINCES}][A-Z][·・. -]?(?=[A-Z]{{0,5}}\d)[A-Z0-9]{{5,6}}(?![A-Z0-9])",
@@ -83,6 +77,16 @@ _PATTERNS = (
     ),
     Pattern(rf"(?<![{WORD}-])[A-ZÄÖÜ]{{1,3}}-[A-Z]{{1,2}} ?[1-9]\d{{0,3}}(?![{WORD}.,-])", "-"),
 )
+# Accounts, and postal codes that no number looks like: a capital letter is beside a digit.
+_LETTERED = (
+    Pattern(
+        rf"(?<![{WORD}])[A-Z]{{2}}\d{{2}}(?: ?[A-Z0-9]{{4}}){{3,7}}(?: ?\d{{1,3}})?(?![{WORD}])"
+    ),
+    Pattern(rf"(?<![{WORD}])[A-Z]{{1,2}}\d[A-Z\d]? \d[A-Z]{{2}}(?![{WORD}])"),
+    Pattern(rf"(?<![{WORD}])[ABCEGHJ-NPRSTVXY]\d[A-Z] \d[A-Z]\d(?![{WORD}])"),
+)
+_LETTER_AND_DIGIT = Pattern(r"[A-Z]\d")
+_PART_OF_HASH = Pattern("[a-f][0-9]")
 _HASH = Pattern(
     rf"(?<![{WORD}-])(?=[0-9a-f]{{0,63}}[a-f])(?=[0-9a-f]{{0,63}}\d)[0-9a-f]{{7,64}}(?![{WORD}-])"
 )
@@ -105,11 +109,12 @@ def find(text: str) -> Iterator[Literal]:
     """Yield numbers out of registers, as identifiers."""
     if not any(char.isdigit() for char in text):
         return
-    for pattern in _PATTERNS:
+    lettered = _LETTERED if _LETTER_AND_DIGIT.search(text) else ()
+    for pattern in (*lettered, *_PATTERNS):
         for match in pattern.finditer(text):
             start = match.start() + len(match[0]) - len(match[0].lstrip())
             yield Literal(start, match.end(), "identifier", key_of(match[0]))
-    for match in _HASH.finditer(text):
+    for match in _HASH.finditer(text) if _PART_OF_HASH.search(text) else ():
         # `123456e7` is a number.
         if not re.fullmatch(r"\d+e\d+", match[0]) and len(re.findall("[a-f]", match[0])) > 1:
             yield Literal(*match.span(), "identifier", match[0])

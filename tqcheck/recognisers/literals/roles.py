@@ -28,6 +28,9 @@ _WORD_AFTER = Pattern(r"\.?[ -]?([^\W\d_]{3,20})")
 
 def word_before(text: str, start: int) -> str:
     """The word before a number: `Section` of `Section 2`, `Art` of `Art. "2`; empty without one."""
+    # Most words of scripts without blanks end in a character that ends no word of the tables.
+    if text[start - 1 : start] >= "\u2e80" and text[start - 1] not in _last_signs():
+        return ""
     chunk = text[max(0, start - _MAX_WORD) : start]
     plain = chunk.rstrip(_QUOTES).rstrip(" \n\t").rstrip(".:：№")
     match = _LAST_WORD.search(plain)
@@ -125,6 +128,12 @@ def _stems(table: str) -> frozenset[str]:
 @cache
 def _words(table: str) -> tuple[str, ...]:
     return tuple(table.split())
+
+
+@cache
+def _last_signs() -> frozenset[str]:
+    tables = (words.ENDS, words.VERSION_ENDS, words.MODEL_ENDS, words.TELEPHONE_ENDS)
+    return frozenset(word[-1] for table in tables for word in table.split())
 
 
 @cache

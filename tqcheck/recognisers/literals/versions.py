@@ -34,6 +34,8 @@ _PATTERNS = tuple(
     )
 )
 
+# What all of the forms have: 2.0-rc1, 2.6.18-5, v3, 8.x, 2.0版.
+_SIGN = Pattern(rf"\d[.+~-]?[A-Za-z*]|[vV]\.? ?\d|[+~-]\d|\.\d+ ?(?:{HAN_VERSIONS_AFTER})")
 _FOLLOWED = Pattern(rf"(?<![{WORD}.,:/-])\d{{1,4}}(?:\.\d{{1,5}}){{1,4}}(?=\.?[ -])")
 
 
@@ -42,6 +44,6 @@ def find(text: str) -> Iterator[Literal]:
     for match in _FOLLOWED.finditer(text):
         if role_after(text, match.end()) == VERSION:
             yield Literal(*match.span(), "version", match[0])
-    for pattern in _PATTERNS:
+    for pattern in _PATTERNS if _SIGN.search(text) else ():
         for match in pattern.finditer(text):
             yield Literal(*match.span(), "version", re.sub(r"^[vV]\.? ?", "", match[0]))
