@@ -9,6 +9,7 @@ import pytest
 
 from tests.growth import assert_linear
 from tqcheck.recognisers.literals import literals, without_literals
+from tqcheck.recognisers.literals.literal import KINDS
 
 # Each kind in several languages; what is between « and » has to be found, and surely.
 FOUND = {
@@ -250,6 +251,7 @@ SILENT = (
     "1.100.200.100 Euro, 1.200.300",
     "4.2.10, 2.15.30, 24.12.21",
     "Q3 2020, T2, U-21, 5G, 4K",
+    "vgl. S.298, S. 12; -höchste, tên_tài",
     "on average 2.5 versions; see 9.3 – „Titel“",
     "نحو ٢٫٥ مليون في ١٩٩٠",
     "पहले 12,34,567 रुपये और 3.5 लाख",
@@ -439,6 +441,19 @@ def test_a_text_without_its_literals_keeps_its_places() -> None:
     assert len(plain) == len(text)
     assert plain.split() == ["Section", ":", ",", "5", "times;", "Article", "6"]
     assert without_literals("no literals, 5 times") == "no literals, 5 times"
+
+
+def test_any_text_is_read() -> None:
+    chance = random.Random(3)
+    pieces = (*HOSTILE, *ANYWHERE, *QUANTITIES, " ", "\n", "Section ", "节", "tel. ", "a", "1")
+    for _ in range(4_000):
+        text = "".join(chance.choices(pieces, k=chance.randint(1, 12)))
+        end = 0
+        for literal in literals(text):
+            assert end <= literal.start < literal.end <= len(text)
+            assert literal.kind in KINDS and literal.key
+            end = literal.end
+        assert len(without_literals(text)) == len(text)
 
 
 @pytest.mark.parametrize("piece", HOSTILE)

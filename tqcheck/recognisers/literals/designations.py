@@ -32,7 +32,8 @@ _PACKAGE = Pattern(
     rf"(?![{WORD}]|[.,]\d|[%°])",
     "-",
 )
-_POINTED = Pattern(rf"(?<![{WORD}.-])[A-Z]\.\d{{2,4}}(?![{WORD}]|[.,]\d|[%°])")
+# Letters that number the recommendations of ITU, and not pages (S.298).
+_POINTED = Pattern(rf"(?<![{WORD}.-])[GHIKMQTUVX]\.\d{{2,4}}(?![{WORD}]|[.,]\d|[%°])")
 # What a number with letters is only in one of these words.
 _NUMBER_FIRST = Pattern(
     rf"(?<![{WORD}.,-])(?:[234]D|[2-6]G|[48]K|3M|7z|3DES|2FA)(?![A-Za-z0-9_])(?! ?(?:=|€|\$))"
@@ -47,11 +48,11 @@ _FORMULA = Pattern(rf"(?<![{WORD}.])[A-Z][+-]\d(?![{WORD}]|[.,]\d|[%°])")
 _MANUAL = Pattern(rf"(?<![{WORD}.-])[a-z][a-z0-9_.+-]{{1,30}}\([1-9][a-z]{{0,2}}\)")
 _CALL = Pattern(rf"(?<![{WORD}.])[A-Za-z_][\w.]{{0,60}}\(\)")
 _SNAKE = Pattern(
-    r"(?<![A-Za-z0-9_.@-])[A-Za-z][A-Za-z0-9]{0,40}(?:_[A-Za-z0-9]{1,40}){1,8}"
-    r"(?:\.[A-Za-z0-9-]{1,20}){0,3}(?![A-Za-z0-9_])"
+    rf"(?<![{WORD}.@-])[A-Za-z][A-Za-z0-9]{{0,40}}(?:_[A-Za-z0-9]{{1,40}}){{1,8}}"
+    rf"(?:\.[A-Za-z0-9-]{{1,20}}){{0,3}}(?![{WORD}])"
 )
 _QUALIFIED = Pattern(
-    r"(?<![A-Za-z0-9_.@-])[a-z][a-z0-9]{1,30}(?:\.[a-z0-9*]{1,30}){2,9}(?![A-Za-z0-9_.])"
+    rf"(?<![{WORD}.@-])[a-z][a-z0-9]{{1,30}}(?:\.[a-z0-9*]{{1,30}}){{2,9}}(?![{WORD}.])"
 )
 _TICKET = Pattern(rf"(?<![{WORD}#&/])#\d{{2,8}}(?![{WORD}])")
 _HANDLE = Pattern(rf"(?<![{WORD}@.])@[A-Za-z_][A-Za-z0-9_-]{{1,38}}(?![A-Za-z0-9_@]|\.[A-Za-z])")

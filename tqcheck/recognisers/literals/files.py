@@ -41,10 +41,10 @@ _WINDOWS = Pattern(
 _OPTION = Pattern(
     rf"(?<![{WORD}`”’“)\]%.!?*~-])"
     r"(?P<option>--(?P<long>[A-Za-z][A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+)*)"
-    r"(?P<value>=[^\s\"'”»，。、)）]{1,200})?(?![A-Za-z0-9_-])"
+    rf"(?P<value>=[^\s\"'”»，。、)）]{{1,200}})?(?![{WORD}-])"
     # An ending may follow a letter: -X-valget.
     r"|-(?P<short>[A-Za-z]\d{0,3}(?=-[a-zæøå]{3})"
-    r"|(?:[A-Za-z]\d{0,3}|[A-Za-z]{2,12})(?![A-Za-z0-9_-])))"
+    rf"|(?:[A-Za-z]\d{{0,3}}|[A-Za-z]{{2,12}})(?![{WORD}-])))"
 )
 
 # The word for an option, after a hyphen: --release-valg.
@@ -99,8 +99,10 @@ def _path(match: re.Match[str]) -> Iterator[Literal]:
         written = match[0][: end - start]
     if _ROOTED.fullmatch(written):
         parts = [part for part in re.split("[~/]", written) if part.strip(".")]
+        if not parts:
+            return
         sure = len(parts) > 1 or written[0] in "~." or parts[0] in _ROOTS or "_" in written
-        if len(parts) > 1 or re.fullmatch(r"[a-z0-9_.~-]+", parts[0] if parts else ""):
+        if len(parts) > 1 or re.fullmatch(r"[a-z0-9_.~-]+", parts[0]):
             yield Literal(start, end, "path", written, sure=sure)
         return
     named = _NAMED.fullmatch(name)
