@@ -68,6 +68,7 @@ _UNITS, _MONEY, _ABBREVIATIONS, _SERIES = (
 )
 # Quarters, halves and terms of a year, which are translated; ages of teams.
 _PERIOD = Pattern(r"(?:[QTHS][1-4]|К[1-4])|[KV][1-4]|[RP]\d+|U-?\d\d|UTC\d+")
+_MIN_NAME = 6
 _YEAR = Pattern(r"(?:1[0-9]|20)\d\d(?:s|er)?")
 
 
@@ -106,8 +107,8 @@ def _hyphened(text: str) -> Iterator[Literal]:
         word = len(letters) > 1 and letters[1:].islower()
         if _YEAR.fullmatch(rest) and len(letters) > 1:
             continue
-        # `Brasil-2` may be a score; so may two names with a score between hyphens.
-        sure = not word or letters in _SERIES
+        # `Brasil-2` and `BRASIL-2` may be scores.
+        sure = len(letters) < _MIN_NAME if not word else letters in _SERIES
         yield _identifier(match, sure=sure and not _PERIOD.fullmatch(match[0]))
 
 

@@ -26,6 +26,11 @@ _NUMBER = Pattern(
     rf"(?<![{WORD}.,:/-])(?P<letter>[A-Z][.-])?(?P<first>\d{{1,5}})(?P<rest>(?:[.-]\d{{1,6}}){{0,7}})"
     rf"(?P<open>\.[xX*]|[a-z])?(?![{WORD}]|[.,]\d|:\d|-\d|/\d)"
 )
+# Apollo 11; Boeing 747-400, but not `Boeing 300 workers`.
+_MODELS = {
+    roles.MODEL: Pattern(r"\d{1,2}"),
+    roles.BOEING: Pattern(r"7\d7(?:-\d{1,4})?"),
+}
 _ROMAN = Pattern(rf"(?<![{WORD}.-])(?:[IVXLC]{{2,7}}|[VX])(?![{WORD}.-])")
 # A number to call.
 _CALLED = Pattern(r"[+(]?\d[\d ()/.–-]{3,22}\d(?!\d)")
@@ -34,7 +39,6 @@ _NEXT = Pattern(
     r"\s{0,2}(?:[,;–—、，及和與与와과]|[^\W\d_]{1,6}(?=\s))\s{0,2}"
     rf"(?P<number>(?:[A-Z][.-]?)?\d{{1,4}}(?:\.\d{{1,4}}){{1,7}})(?![{WORD}]|[.,]\d)"
 )
-_MODEL_DIGITS = 3
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -77,13 +81,15 @@ def _numbered(text: str, match: re.Match[str], role: str) -> Iterator[Literal]:
         yield Literal(start, end, "section", written, sure=several)
         if several:
             yield from further(text, end, written)
-    elif role in (roles.VERSION, roles.PRODUCT):
+    elif role in (roles.VERSION, roles.PRODUCT, roles.NAME):
         if match["letter"] or "-" in rest:
             return
         # `Windows 1900 ...` may be a year or an amount; `version 1` the first one.
         sure = "." in written or (role == roles.PRODUCT and len(first) <= 2)
+        if role == roles.NAME:
+            sure = rest.count(".") > 1
         yield Literal(start, end, "version", written, sure=sure)
-    elif role == roles.MODEL and len(first) <= _MODEL_DIGITS and "." not in written:
+    elif (model := _MODELS.get(role)) and model.fullmatch(written):
         yield Literal(start, end, "identifier", written)
 
 

@@ -86,6 +86,7 @@ _LETTERED = (
     Pattern(rf"(?<![{WORD}])[ABCEGHJ-NPRSTVXY]\d[A-Z] \d[A-Z]\d(?![{WORD}])"),
 )
 _LETTER_AND_DIGIT = Pattern(r"[A-Z]\d")
+_WORD = Pattern(r"(?:EN|UNI|NOM|NF|PN|SP|BS) ")
 _PART_OF_HASH = Pattern("[a-f][0-9]")
 _HASH = Pattern(
     rf"(?<![{WORD}-])(?=[0-9a-f]{{0,63}}[a-f])(?=[0-9a-f]{{0,63}}\d)[0-9a-f]{{7,64}}(?![{WORD}-])"
@@ -113,7 +114,9 @@ def find(text: str) -> Iterator[Literal]:
     for pattern in (*lettered, *_PATTERNS):
         for match in pattern.finditer(text):
             start = match.start() + len(match[0]) - len(match[0].lstrip())
-            yield Literal(start, match.end(), "identifier", key_of(match[0]))
+            # Words of headlines in capitals: EN 1990 MURIERON.
+            sure = not _WORD.match(match[0]) or not text.isupper()
+            yield Literal(start, match.end(), "identifier", key_of(match[0]), sure)
     for match in _HASH.finditer(text) if _PART_OF_HASH.search(text) else ():
         # `123456e7` is a number.
         if not re.fullmatch(r"\d+e\d+", match[0]) and len(re.findall("[a-f]", match[0])) > 1:

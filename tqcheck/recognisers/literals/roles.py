@@ -7,9 +7,9 @@ from functools import cache, lru_cache
 from tqcheck.recognisers.literals import words
 from tqcheck.recognisers.literals.pattern import Pattern
 
-PART, FIGURE, VERSION, PRODUCT, MODEL, STANDARD, TELEPHONE = (
-    *("part", "figure", "version", "product"),
-    *("model", "standard", "telephone"),
+PART, FIGURE, VERSION, PRODUCT, NAME, MODEL, BOEING, STANDARD, TELEPHONE = (
+    *("part", "figure", "version", "product", "name"),
+    *("model", "boeing", "standard", "telephone"),
 )
 # Stems up to this length are whole words.
 _SHORT = 4
@@ -50,10 +50,9 @@ def role(word: str) -> str:
     name = latin[0] if latin else word
     if _is_product(name):
         return PRODUCT
-    if name in _tables()[MODEL]:
-        return MODEL
-    if name in _tables()[STANDARD]:
-        return STANDARD
+    for named in (NAME, MODEL, BOEING, STANDARD):
+        if name in _tables()[named]:
+            return named
     lowered = word.lower()
     if lowered in _tables()[TELEPHONE]:
         return TELEPHONE
@@ -68,6 +67,7 @@ def role(word: str) -> str:
         (VERSION, words.VERSION_ENDS),
         (PART, words.ENDS),
         (MODEL, words.MODEL_ENDS),
+        (BOEING, words.BOEING_ENDS),
         (TELEPHONE, words.TELEPHONE_ENDS),
     ):
         if word.endswith(_words(table)):
@@ -132,15 +132,18 @@ def _words(table: str) -> tuple[str, ...]:
 
 @cache
 def _last_signs() -> frozenset[str]:
-    tables = (words.ENDS, words.VERSION_ENDS, words.MODEL_ENDS, words.TELEPHONE_ENDS)
-    return frozenset(word[-1] for table in tables for word in table.split())
+    models = f"{words.MODEL_ENDS} {words.BOEING_ENDS}"
+    table = f"{words.ENDS} {words.VERSION_ENDS} {models} {words.TELEPHONE_ENDS}"
+    return frozenset(word[-1] for word in table.split())
 
 
 @cache
 def _tables() -> dict[str, frozenset[str]]:
     return {
         PRODUCT: frozenset(words.PRODUCTS.split()),
+        NAME: frozenset(words.AMBIGUOUS_PRODUCTS.split()),
         MODEL: frozenset(words.MODELS.split()),
+        BOEING: frozenset(words.BOEINGS.split()),
         STANDARD: frozenset(words.STANDARDS.split()),
         TELEPHONE: frozenset(words.TELEPHONES.split()),
     }

@@ -87,29 +87,35 @@ VERSION_ENDS = """
 
 # Programs, systems, formats and protocols whose name a number of their version follows.
 PRODUCTS = """
-Debian Ubuntu Fedora CentOS RHEL SUSE openSUSE Knoppix Mint Linux GNU/Linux FreeBSD OpenBSD NetBSD
-Solaris AIX HP-UX Windows MS-DOS DOS macOS Android iOS iPadOS watchOS Symbian
-GNOME KDE Xfce LXDE Plasma Qt GTK GTK+ Wayland Xorg XFree86 Compiz Unity
-Python Perl PHP Ruby Java JDK JRE Node Node.js Deno Rust Go Swift Kotlin Scala Lua Haskell GHC
-GCC LLVM Clang glibc libc Bash Zsh Emacs Vim Git Subversion CVS Mercurial Bazaar
+Debian Ubuntu Fedora CentOS RHEL SUSE openSUSE Knoppix Linux GNU/Linux FreeBSD OpenBSD NetBSD
+AIX HP-UX Windows MS-DOS DOS macOS Android iOS iPadOS watchOS Symbian
+GNOME KDE Xfce LXDE Qt GTK GTK+ Wayland Xorg XFree86 Compiz
+Python PHP JDK JRE Node.js Deno Kotlin Lua Haskell GHC
+GCC LLVM Clang glibc libc Bash Zsh Emacs Vim Git Subversion CVS Mercurial
 JavaScript TypeScript ECMAScript HTML XHTML XML CSS SVG JSON YAML SQL Unicode OpenAPI Swagger
-Pydantic FastAPI Starlette Django Flask React Angular Vue Svelte jQuery Bootstrap Rails Laravel
-Apache nginx Postfix Exim Sendmail Bind BIND Samba CUPS Squid OpenLDAP OpenSSH OpenSSL GnuTLS
-MySQL MariaDB PostgreSQL SQLite Oracle MongoDB Redis Elasticsearch Kafka
-Docker Kubernetes Xen KVM QEMU VirtualBox VMware Vagrant Ansible Puppet Chef Terraform systemd
-Firefox Thunderbird Chrome Chromium Safari Opera Edge Mozilla Netscape Iceweasel
-LibreOffice OpenOffice OpenOffice.org Office Excel Word PowerPoint Photoshop GIMP Blender Inkscape
+Pydantic FastAPI Starlette Django Angular Vue Svelte jQuery Bootstrap Laravel
+Apache nginx Postfix Exim Sendmail BIND Samba CUPS OpenLDAP OpenSSH OpenSSL GnuTLS
+MySQL MariaDB PostgreSQL SQLite MongoDB Redis Elasticsearch
+Docker Kubernetes Xen KVM QEMU VirtualBox VMware Ansible Terraform systemd
+Firefox Thunderbird Chrome Chromium Mozilla Netscape Iceweasel
+LibreOffice OpenOffice OpenOffice.org PowerPoint Photoshop GIMP Blender Inkscape
 WordPress Drupal Joomla Moodle MediaWiki Nagios Munin Zabbix
 HTTP HTTP/ TLS SSL SNMP SMB NFS USB PCIe HDMI Bluetooth Wi-Fi WiFi OpenGL Vulkan DirectX OpenCL CUDA
 OAuth OpenID SAML SOAP GPL LGPL AGPL GPLv BSD MPL EPL CC-BY CC-BY-SA BY-SA BY-NC ODbL
-TensorFlow PyTorch NumPy GPT GPT- Llama Claude Gemini PlayStation Xbox
+TensorFlow PyTorch NumPy GPT GPT- Llama PlayStation Xbox
+"""
+# Those that are words or names as well: `Opera 20` may be an amount beside a word.
+AMBIGUOUS_PRODUCTS = """
+Mint Plasma Unity Go Swift Rust Node Scala React Express Flask Rails Chef Puppet Opera Safari
+Edge Oracle Office Word Excel Solaris Squid Gemini Claude Bind Bazaar Java Ruby Perl
+Vagrant Kafka Spring
 """
 
 # Makers and programmes whose models have a number: Boeing 747, Apollo 11.
-MODELS = """
-Boeing Airbus Боинг Боинга Boeingu Apollo Аполлон Sojus Soyuz Союз Voyager Pioneer
-"""
-MODEL_ENDS = "波音 空客 空中客车 阿波罗 ボーイング アポロ 보잉 아폴로"
+MODELS = "Apollo Аполлон Sojus Soyuz Союз Voyager Pioneer"
+MODEL_ENDS = "阿波罗 アポロ 아폴로"
+BOEINGS = "Boeing Боинг Боинга Boeinga Boeingu"
+BOEING_ENDS = "波音 ボーイング 보잉"
 
 # Bodies that number their standards, and catalogues of works.
 STANDARDS = """
