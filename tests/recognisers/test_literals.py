@@ -463,7 +463,7 @@ def test_any_text_is_read() -> None:
 def test_no_text_takes_more_than_linear_time(piece: str) -> None:
     def work(size: int) -> None:
         # Several texts, as one alone is too quick to be measured.
-        for ending in ("", " ", " 1", " a"):
+        for ending in ("", " 1"):
             literals(piece * (size // len(piece)) + ending)
 
     assert_linear(work, SIZE)
