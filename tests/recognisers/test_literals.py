@@ -69,6 +69,7 @@ FOUND = {
         "E-posta: «x_y+z@example.com.tr»'ye",
         "«root@localhost.localdomain» ile",
         "메일은 «a@b.kr»로",
+        "på «a@lists.example.org»-listen",
     ),
     "host": (
         "Visit «example.com» today.",
