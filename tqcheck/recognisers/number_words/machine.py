@@ -1,0 +1,133 @@
+"""How number words make a number: a stack of amounts, each smaller than the room the last one left.
+
+"Two hundred thousand and five" is 2, then 200 with room below 100, then 200,000 with room below
+1,000, then 5 more. This is the same in all languages. Where a word such as "and" may be, the
+tables say by codes:
+
+- `01`: before the ten of a unit, as in siebenundzwanzig;
+- `x`: before a word that multiplies, as in douăzeci de mii;
+- `p`: between the pairs of a year, as in nineteen oh five;
+- two digits, how much room there is (1: below 10 or 20; 2: below 100; 3: more) and how many digits
+  the next word has after its first (3: three or more).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tqcheck.recognisers.number_words.lexicon import Sense
+
+# No number of words is larger: what is, is text.
+MAX_VALUE = 10**60
+# Words that multiply may follow each other from here on: a million million, lakh crore.
+_CHAIN_FROM = 10**6
+
+Glue = frozenset[str]
+_Stack = tuple[tuple[int, int], ...]
+
+
+class State(NamedTuple):
+    """The number that some words make."""
+
+    # Amounts and the room that each leaves, the largest first.
+    stack: tuple[tuple[int, int], ...] = ()
+    is_ordinal: bool = False
+    # Whether a word before the number makes it an ordinal.
+    is_marked: bool = False
+    # The power that the last word was, or 0.
+    power: int = 0
+    words: int = 0
+    # Whether all words are weak.
+    weak: bool = True
+    # Whether the first word is one that multiplies.
+    is_bare: bool = False
+
+    @property
+    def value(self) -> int:
+        return sum(amount for amount, _ in self.stack)
+
+
+def step(state: State, sense: Sense, weak: bool, glue: Glue | None, pairs: bool) -> list[State]:
+    """The numbers that come of one more word: several if it can be taken in several ways."""
+    if state.is_ordinal and not sense.is_ordinal:
+        return []
+    stacks: list[_Stack] = []
+    if not state.stack:
+        stacks = [((sense.value, sense.room),)]
+    elif sense.is_power:
+        stacks = [
+            *_multiplied(state, sense.value, glue),
+            *_added(state.stack, sense.value, sense.room, glue),
+        ]
+    elif sense.value:
+        stacks = [
+            *_added(state.stack, sense.value, sense.room, glue),
+            *_inverted(state.stack, sense.value, glue),
+            *(_paired(state, sense, glue) if pairs else ()),
+        ]
+    power = sense.value if sense.is_power else 0
+    return [
+        State(
+            stack,
+            sense.is_ordinal,
+            state.is_marked,
+            power,
+            state.words + 1,
+            state.weak and weak,
+            state.is_bare if state.words else sense.is_power,
+        )
+        for stack in stacks
+    ]
+
+
+def _added(stack: _Stack, value: int, room: int, glue: Glue | None) -> list[_Stack]:
+    _, left = stack[-1]
+    if value >= left or (glue is not None and _place(left, value) not in glue):
+        return []
+    return [(*stack, (value, room))]
+
+
+def _multiplied(state: State, power: int, glue: Glue | None) -> list[_Stack]:
+    """The smaller amounts at the end, times the power."""
+    stack = state.stack
+    if glue is not None and "x" not in glue:
+        return []
+    kept = len(stack)
+    while kept and stack[kept - 1][0] < power:
+        kept -= 1
+    if kept == len(stack) and state.power and power >= _CHAIN_FROM:
+        kept -= 1
+    times = sum(amount for amount, _ in stack[kept:])
+    value = times * power
+    if kept == len(stack) or value > MAX_VALUE or (kept and value >= stack[kept - 1][1]):
+        return []
+    # Nothing is none of a hundred only inside a number: một nghìn không trăm linh năm.
+    if not times and not kept:
+        return []
+    return [(*stack[:kept], (value, power))]
+
+
+def _inverted(stack: _Stack, ten: int, glue: Glue | None) -> list[_Stack]:
+    """Seven and twenty."""
+    unit, _ = stack[-1]
+    if glue is None or "01" not in glue or not (0 < unit < 10 and ten in range(20, 100, 10)):
+        return []
+    if len(stack) > 1 and ten >= stack[-2][1]:
+        return []
+    return [(*stack[:-1], (unit + ten, 1))]
+
+
+def _paired(state: State, sense: Sense, glue: Glue | None) -> list[_Stack]:
+    """Nineteen eighty-four, nineteen oh five."""
+    century = state.value
+    if not 10 <= century < 100 or state.power or state.is_ordinal:
+        return []
+    if not (glue is None and 10 <= sense.value < 100 or glue and "p" in glue and sense.value < 10):
+        return []
+    return [((century * 100, 100), (sense.value, sense.room))]
+
+
+def _place(room: int, value: int) -> str:
+    """The code of a word between what leaves that room and a word of that value."""
+    left = 1 if room <= 20 else 2 if room <= 100 else 3
+    return f"{left}{min(len(str(value)) - 1, 3)}"
