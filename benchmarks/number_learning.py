@@ -9,6 +9,7 @@ which it is read.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from number_spellings import Series, draws, pieces
 
@@ -19,6 +20,10 @@ from tqcheck.recognisers.number_words.machine import Glue
 Span = tuple[int, int]
 
 _CODES = [f"{left}{right}" for left in "123" for right in "0123"] + ["01", "x", "p"]
+# Languages that write a character a word or a part of one.
+_BY_CHARACTERS = ("ja", "ko", "zh")
+# After so many values in a row that nothing explains, the rest of a series is left.
+_MAX_FAILED = 12
 # A multiplying word inside a compound has at least so many letters ("тысячный"): not "ty" of sixty.
 _MIN_POWER_CHARS = 5
 
@@ -27,10 +32,11 @@ def learn(lexicon: Lexicon, series: Iterable[Series]) -> None:
     """Add what the lexicon needs to read the numbers of each series, cardinals before ordinals."""
     for each in sorted(series, key=lambda each: (each.is_ordinal, each.is_year)):
         _learn_marks(lexicon, each)
+        failed = 0
         for value in _curriculum():
             spelled = each.spell(value)
-            if spelled:
-                _explain(lexicon, spelled, value, each)
+            if spelled and failed < _MAX_FAILED:
+                failed = 0 if _explain(lexicon, spelled, value, each) else failed + 1
 
 
 def reads(lexicon: Lexicon, spelled: str, value: int, is_ordinal: bool) -> bool:
@@ -54,7 +60,7 @@ def _curriculum() -> list[int]:
     simple += [ten + unit for ten in range(20, 100, 10) for unit in (*range(2, 10), 1)]
     simple += [101, 102, 110, 111, 112, 120, 121, 122, 199]
     simple += [hundred + rest for hundred in range(200, 1000, 100) for rest in (1, 2, 11, 20, 25)]
-    times = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 20, 21, 22, 25, 30, 40, 50, 60, 70, 80, 90)
+    times = (*range(1, 14), 15, 20, 21, 22, 25, *range(30, 100, 10))
     for power in range(3, 16):
         simple += [n * 10**power for n in (*times, 100, 101, 102, 105, 121, 200, 300, 500, 999)]
         simple += [10**power + n for n in (1, 2, 5, 11, 20, 100, 101, 111)]
@@ -115,23 +121,22 @@ class _Trial(Lattice):
             )
 
 
-def _explain(lexicon: Lexicon, spelled: str, value: int, series: Series) -> None:
+def _explain(lexicon: Lexicon, spelled: str, value: int, series: Series) -> bool:
+    """Whether the value can be read, now or before."""
     text, spans = pieces(spelled, lexicon.language)
     _learn_joining(lexicon, text, spans)
-    if lexicon.unspaced:
+    if lexicon.language in _BY_CHARACTERS:
         spans = [(at, at + 1) for at in range(len(text)) if text[at] not in " -"]
     if _reads(Lattice(text, lexicon), value, series.is_ordinal):
-        return
+        return True
     trial = _Hypotheses(lexicon, text, spans, value, series)
-    for _ in filter(None, (guess() for guess in trial.guesses)):
-        lexicon.changed()
-        return
+    explained = any(guess() for guess in trial.guesses)
+    lexicon.changed()
+    return explained
 
 
 def _learn_joining(lexicon: Lexicon, text: str, spans: list[Span]) -> None:
-    joined = any(
-        end == start and text[start] != "," for (_, end), (start, _) in zip(spans, spans[1:], strict=False)
-    )
+    joined = any(end == start and text[start] != "," for (_, end), (start, _) in pairwise(spans))
     if joined and "joined" not in lexicon.flags:
         lexicon.flags.add("joined")
         lexicon.changed()
@@ -152,7 +157,7 @@ class _Hypotheses:
             self.glue,
             self.word,
             self.sense,
-            self.attached,
+            self.glue_and_room,
             self.phrase,
             self.power_in_compound,
         )
@@ -179,25 +184,52 @@ class _Hypotheses:
         return False
 
     def glue(self) -> bool:
-        """A word between two others."""
-        for count in (1, 2):
-            for first in range(1, len(self.spans) - count):
-                end, after = self.spans[first - 1][1], self.spans[first + count][0]
-                for code in _CODES:
-                    if self._holds(links={end: (after, frozenset([code]))}):
-                        self._link(end, after, code)
-                        return True
+        """A word between two others, or written together with the next one: Arabic و."""
+        for end, after in self._gaps():
+            for code in _CODES:
+                if self._holds(links={end: (after, frozenset([code]))}):
+                    self._link(end, after, code)
+                    return True
         return False
 
-    def attached(self) -> bool:
-        """A word of one or two letters that is written together with the next: Arabic و."""
-        for (_, end), (start, stop) in zip(self.spans, self.spans[1:], strict=False):
-            for after in range(start + 1, min(start + 3, stop - 1)):
-                for code in _CODES:
-                    if end < start and self._holds(links={end: (after, frozenset([code]))}):
-                        self._link(end, after, code)
-                        return True
+    def glue_and_room(self) -> bool:
+        """A word between two others, and room for the second: بیست و دو."""
+        lattice = Lattice(self.text, self.lexicon)
+        words = [
+            (start, end, sense)
+            for start in sorted(self.starts)
+            for end, senses, _ in lattice.words_at(start)
+            for sense in senses
+        ]
+        for end, after in self._gaps():
+            for start, sense in ((start, sense) for start, stop, sense in words if stop == end):
+                for room in _rooms(sense):
+                    more = sense._replace(room=room)
+                    for code in _CODES[:12]:
+                        link = (after, frozenset([code]))
+                        if self._holds(words={start: (end, [more])}, links={end: link}):
+                            word = self._word(start, end)
+                            self.lexicon.senses[word].discard(sense)
+                            self._add(word, more)
+                            self._link(end, after, code)
+                            return True
         return False
+
+    def _gaps(self) -> Iterator[Span]:
+        """Where glue may begin and end."""
+        for count in (1, 2):
+            for first in range(1, len(self.spans) - count):
+                between = self.spans[first : first + count]
+                # A number is not between the words of one, except zero: 一百零一.
+                if not any(
+                    sense.value
+                    for span in between
+                    for sense in self.lexicon.senses.get(self._word(*span), ())
+                ):
+                    yield self.spans[first - 1][1], self.spans[first + count][0]
+        for (_, end), (start, stop) in pairwise(self.spans):
+            if end < start:
+                yield from ((end, after) for after in range(start + 1, min(start + 3, stop - 1)))
 
     def word(self) -> bool:
         """A word that is not known yet."""
@@ -223,12 +255,15 @@ class _Hypotheses:
     def phrase(self) -> bool:
         """Several words that are one: quatre-vingt."""
         for count in range(2, len(self.spans) + 1):
-            if self.value > 100 and count < len(self.spans):
-                return False
             for first in range(len(self.spans) - count + 1):
-                start, end = self.spans[first][0], self.spans[first + count - 1][1]
-                if any(self._means(start, end, sense) for sense in self._senses(start, end)):
-                    return True
+                spans = self.spans[first : first + count]
+                start, end = spans[0][0], spans[-1][1]
+                new = not any(self._word(*span) in self.lexicon.senses for span in spans)
+                for sense in self._senses(start, end):
+                    # In a large value, any words could mean the part of it that is not read.
+                    small = self.value <= 100 or count == len(self.spans)
+                    if (small or (sense.is_power and new)) and self._means(start, end, sense):
+                        return True
         return False
 
     def power_in_compound(self) -> bool:
@@ -253,7 +288,12 @@ class _Hypotheses:
 
     def _senses(self, start: int, end: int) -> Iterator[Sense]:
         last = end == len(self.text)
-        return _senses(self.value, start == 0 and last, last, self.series.is_ordinal and last)
+        senses = list(_senses(self.value, start == 0, last))
+        # All words of an ordinal may be ordinals, or only its last: vigésimo primero, twenty-first.
+        if self.series.is_ordinal:
+            yield from (sense._replace(is_ordinal=True) for sense in senses)
+        if not self.series.is_ordinal or not last:
+            yield from senses
 
     def _word(self, start: int, end: int) -> str:
         return self.text[start:end].replace("-", " ")
@@ -276,24 +316,27 @@ def _rooms(sense: Sense) -> Iterator[int]:
             yield room
 
 
-def _senses(value: int, whole: bool, last: bool, ordinal: bool) -> Iterator[Sense]:
-    """What a word in the name of a value may mean."""
+def _senses(value: int, first: bool, last: bool) -> Iterator[Sense]:
+    """What a word in the name of a value may mean, by where it is."""
     digits = str(value)
-    if whole:
+    if first and last:
         if value == 10 ** (len(digits) - 1) and value >= 1000:
-            yield Sense(value, value, True, ordinal)
+            yield Sense(value, value, True)
         if value <= 100 or set(digits[1:]) == {"0"}:
-            yield Sense(value, 1, False, ordinal)
+            yield Sense(value)
         return
-    for power in range(len(digits) - 1, 0, -1):
-        yield Sense(10**power, 10**power, True, ordinal)
+    powers = [Sense(10**power, 10**power, True) for power in range(len(digits) - 1, 0, -1)]
+    if not first:
+        yield from powers
     parts = []
     for power in range(len(digits)):
         rest = value // 10**power
         parts += [rest % 10, rest % 100, rest % 100 // 10 * 10, rest % 1000 // 100 * 100]
     parts.append(int(digits[0]) * 10 ** (len(digits) - 1))
     for part in filter(None, dict.fromkeys(parts)):
-        sense = Sense(part, 1, False, ordinal)
+        sense = Sense(part)
         yield sense
         if not last:
             yield from (sense._replace(room=room) for room in _rooms(sense))
+    if first:
+        yield from powers

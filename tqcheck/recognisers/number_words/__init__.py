@@ -12,11 +12,11 @@ not read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
+from tqcheck.languages import known
 from tqcheck.recognisers.number_words.folding import folded, is_letter
 from tqcheck.recognisers.number_words.lattice import Edge, Lattice
 from tqcheck.recognisers.number_words.lexicon import Lexicon, lexicon_of
@@ -25,8 +25,6 @@ from tqcheck.recognisers.number_words.lexicon import Lexicon, lexicon_of
 MAX_READINGS = 32
 # A run in which numbers begin at more places is not read: no sentence has one.
 MAX_NUMBERS = 64
-
-_LETTER = re.compile(r"[^\W\d_]")
 
 Reading = tuple[Edge, ...]
 
@@ -52,7 +50,8 @@ class Run:
 
 def runs(text: str, language: str) -> list[Run]:
     """The runs of number words in a text, in order of place; none if the language has no table."""
-    lexicon = lexicon_of(language.partition("-")[0].lower())
+    entry = known(language)
+    lexicon = lexicon_of(entry.code) if entry is not None else None
     return read(text, lexicon) if lexicon is not None else []
 
 
@@ -76,17 +75,12 @@ def _runs(lattice: Lattice, lexicon: Lexicon) -> Iterator[Run]:
 
 def _starts(lattice: Lattice, lexicon: Lexicon) -> Iterator[int]:
     """Where a number may begin: at words, and after the letters that are written with them."""
-    text, heads = lattice.text, lexicon.heads
-    for match in _LETTER.finditer(text):
+    leads = sorted(lexicon.leads)
+    for match in lexicon.starts.finditer(lattice.text):
         start = match.start()
-        if not lattice.begins_at(start):
-            continue
-        for lead in ("", *sorted(lexicon.leads)):
-            at = start + len(lead)
-            if (text[at : at + 2] in heads or text[at : at + 1] in heads) and text.startswith(
-                lead, start
-            ):
-                yield at
+        if lattice.begins_at(start):
+            yield start
+            yield from (start + len(lead) for lead in leads if lattice.text.startswith(lead, start))
 
 
 def _run(lattice: Lattice, start: int) -> Run | None:

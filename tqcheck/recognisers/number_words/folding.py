@@ -12,7 +12,7 @@ _SAME = str.maketrans(
         **dict.fromkeys("\u00a0\u2009\u202f\u3000\t\r\n", " "),
         **dict.fromkeys("أإآٱ", "ا"),
         **{"İ": "i", "ё": "е", "Ё": "е", "ς": "σ", "ş": "ș", "Ş": "ș", "ţ": "ț", "Ţ": "ț"},
-        **{"ی": "ي", "ى": "ي", "ک": "ك", "ة": "ه"},
+        **{"ँ": "ं", "ی": "ي", "ى": "ي", "ک": "ك", "ة": "ه"},
     }
 )
 # Soft hyphens, joiners, the stress mark, the long stroke and the vowel signs of Arabic and Hebrew,

@@ -94,6 +94,8 @@ class Lattice:
 
     def _edges(self, start: int, end: int, state: State) -> Iterator[Edge]:
         """The numbers that the words up to here are, with the endings that may follow."""
+        if not state.is_whole:
+            return
         value, ordinal = state.value, state.is_ordinal or state.is_marked
         if self.ends_at(end):
             yield Edge(start, end, value, ordinal, state.weak, state.words, state.is_bare)

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tqcheck.recognisers.number_words.folding import fold, without_accents
+from tqcheck.recognisers.number_words.folding import without_accents
 
 FOLDER = Path(__file__).parent / "data"
 
@@ -115,14 +115,15 @@ class Lexicon:
         return [pattern(word) for word in sorted(self.after)]
 
     @cached_property
-    def heads(self) -> frozenset[str]:
-        """How words begin, by two characters, or by one if the word has only one."""
-        words = [*self.all_senses, *(word.replace("_", " ") for word in self.before)]
-        return frozenset(word[:2] for word in words) | frozenset(w for w in words if len(w) == 1)
+    def starts(self) -> re.Pattern[str]:
+        """What finds where a word may begin, or the letters that are written together with it."""
+        words = [*self.all_senses, *self.before, *self.leads]
+        firsts = "".join(sorted({re.escape(word[0]) for word in words}))
+        return re.compile(f"[{firsts}]" if self.unspaced else rf"(?<![^\W_])[{firsts}]")
 
     def changed(self) -> None:
         """Forget what was computed from the words."""
-        for name in ("joined", "unspaced", "trie", "all_senses", "links", "heads"):
+        for name in ("joined", "unspaced", "trie", "all_senses", "links", "starts"):
             self.__dict__.pop(name, None)
         for name in ("prefixes", "suffixes"):
             self.__dict__.pop(name, None)
@@ -131,8 +132,8 @@ class Lexicon:
         """The lexicon as a table."""
         rows = [f"{name} {_words(getattr(self, name))}" for name in _SETS if getattr(self, name)]
         rows += [f"glue {word} {' '.join(sorted(at))}" for word, at in sorted(self.glue.items())]
-        short = {value: {w for w, v in self.short.items() if v == value} for value in self.short.values()}
-        rows += [f"short {value} {_words(short[value])}" for value in sorted(short)]
+        for value in sorted(set(self.short.values())):
+            rows.append(f"short {value} {_words({w for w, v in self.short.items() if v == value})}")
         meant: dict[Sense, set[str]] = {}
         for word, senses in self.senses.items():
             for sense in senses:
@@ -175,7 +176,7 @@ def lexicon_of(language: str) -> Lexicon | None:
 
 def pattern(word: str) -> re.Pattern[str]:
     """What finds the word in folded text, with a gap for each `_`."""
-    return re.compile(_GAP.join(map(re.escape, word.split("_"))))
+    return re.compile(_GAP.join(map(re.escape, re.split("[_ ]", word))))
 
 
 def _words(words: set[str]) -> str:

@@ -21,6 +21,8 @@ from tqcheck.recognisers.number_words.lexicon import Sense
 MAX_VALUE = 10**60
 # Words that multiply may follow each other from here on: a million million, lakh crore.
 _CHAIN_FROM = 10**6
+# Zero takes part in numbers only before a word that multiplies: một nghìn không trăm linh năm.
+_NOTHING = (0, 1)
 
 Glue = frozenset[str]
 _Stack = tuple[tuple[int, int], ...]
@@ -43,33 +45,37 @@ class State(NamedTuple):
     is_bare: bool = False
 
     @property
+    def is_whole(self) -> bool:
+        """Whether a number may end here: not at "no" of "no hundred"."""
+        return len(self.stack) < 2 or self.stack[-1] != _NOTHING
+
+    @property
     def value(self) -> int:
         return sum(amount for amount, _ in self.stack)
 
 
 def step(state: State, sense: Sense, weak: bool, glue: Glue | None, pairs: bool) -> list[State]:
     """The numbers that come of one more word: several if it can be taken in several ways."""
-    if state.is_ordinal and not sense.is_ordinal:
-        return []
+    value, room = sense.value, sense.room
+    inverted = _inverted(state.stack, value, glue)
     stacks: list[_Stack] = []
-    if not state.stack:
-        stacks = [((sense.value, sense.room),)]
-    elif sense.is_power:
-        stacks = [
-            *_multiplied(state, sense.value, glue),
-            *_added(state.stack, sense.value, sense.room, glue),
-        ]
-    elif sense.value:
-        stacks = [
-            *_added(state.stack, sense.value, sense.room, glue),
-            *_inverted(state.stack, sense.value, glue),
-            *(_paired(state, sense, glue) if pairs else ()),
-        ]
+    if state.is_ordinal and not sense.is_ordinal:
+        # In a number that is an ordinal by an earlier word only the ten after a unit may be a
+        # cardinal, as in Arabic.
+        stacks = inverted
+    elif not state.stack:
+        stacks = [((value, room),)]
+    else:
+        stacks = [*_added(state.stack, value, room, glue), *inverted]
+        if sense.is_power:
+            stacks += _multiplied(state, value, glue)
+        elif pairs:
+            stacks += _paired(state, sense, glue)
     power = sense.value if sense.is_power else 0
     return [
         State(
             stack,
-            sense.is_ordinal,
+            sense.is_ordinal or state.is_ordinal,
             state.is_marked,
             power,
             state.words + 1,
@@ -101,15 +107,16 @@ def _multiplied(state: State, power: int, glue: Glue | None) -> list[_Stack]:
     value = times * power
     if kept == len(stack) or value > MAX_VALUE or (kept and value >= stack[kept - 1][1]):
         return []
-    # Nothing is none of a hundred only inside a number: một nghìn không trăm linh năm.
-    if not times and not kept:
+    if not times and (not kept or stack[kept:] != (_NOTHING,) or power >= stack[kept - 1][1]):
         return []
-    return [(*stack[:kept], (value, power))]
+    # A thousand million leaves room for millions: nghìn tỷ, lakh crore.
+    room = power * state.power if state.power >= 1000 else power
+    return [(*stack[:kept], (value, room))]
 
 
 def _inverted(stack: _Stack, ten: int, glue: Glue | None) -> list[_Stack]:
     """Seven and twenty."""
-    unit, _ = stack[-1]
+    unit, _ = stack[-1] if stack else _NOTHING
     if glue is None or "01" not in glue or not (0 < unit < 10 and ten in range(20, 100, 10)):
         return []
     if len(stack) > 1 and ten >= stack[-2][1]:
@@ -122,7 +129,9 @@ def _paired(state: State, sense: Sense, glue: Glue | None) -> list[_Stack]:
     century = state.value
     if not 10 <= century < 100 or state.power or state.is_ordinal:
         return []
-    if not (glue is None and 10 <= sense.value < 100 or glue and "p" in glue and sense.value < 10):
+    is_pair = glue is None and 10 <= sense.value < 100
+    is_unit = glue is not None and "p" in glue and sense.value < 10
+    if not (is_pair or is_unit):
         return []
     return [((century * 100, 100), (sense.value, sense.room))]
 
