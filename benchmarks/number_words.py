@@ -58,11 +58,14 @@ def main() -> None:
         lexicon = parse(path.read_text(encoding="utf-8"), language)
         print(f"{language}: {len(lexicon.senses)} words, {path.stat().st_size} bytes", flush=True)
         known: dict[tuple[str, int, bool], bool] = {}
-        for series in [*rules, *compared]:
+        for series in [*rules, *learned]:
             print("  " + _result(lexicon, series, options.draws, known), flush=True)
-        cardinals = [good for (_, value, is_ordinal), good in known.items() if not is_ordinal]
+        cardinals = [good for (_, _, is_ordinal), good in known.items() if not is_ordinal]
+        for series in compared:
+            if series not in learned:
+                print("  " + _result(lexicon, series, options.draws, known), flush=True)
         if sum(cardinals) < MIN_SHARE * len(cardinals):
-            print("  no table: the machine cannot read these", flush=True)
+            print("  no table: the grammar is another one", flush=True)
             path.unlink()
             continue
         samples += list(_samples(language, [*rules, *learned], lexicon))
@@ -117,7 +120,7 @@ def _alternatives(word: str, endings: dict[str, list[str]]) -> Iterator[str]:
 
 
 def _short(language: str, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
-    """The magnitudes after digits that CLDR has: тыс., mln, Mrd."""
+    """The magnitudes after digits that CLDR has: тыс., mln, Mrd; "m" and "t" may be units."""
     from babel import Locale
 
     for locale in LOCALES.get(language, (language,)):
@@ -129,7 +132,7 @@ def _short(language: str, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
                     zeros = written.count("0")
                     word = fold(re.sub(r"[0\s\u00a0]+", " ", written).strip(), language)
                     power = int(value) // 10 ** (zeros - 1)
-                    if zeros and word and " " not in word and word not in lexicon.senses:
+                    if zeros and len(word) > 1 and " " not in word and word not in lexicon.senses:
                         yield word, power
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from tests.growth import assert_linear
 from tqcheck.recognisers.number_words import MAX_NUMBERS, Run, runs
+from tqcheck.recognisers.number_words.magnitudes import magnitude_after
 
 
 def values(text: str, language: str) -> list[list[list[int]]]:
@@ -228,3 +229,38 @@ def test_the_time_grows_with_the_length(language: str, words: str) -> None:
         return runs(words * (size // len(words)), language)
 
     assert_linear(work, 3_000)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "magnitude", "end"),
+    [
+        ("en", "3 million.", 10**6, " million"),
+        ("en", "3 thousand million", 10**9, " thousand million"),
+        ("en", "3 lakh crore", 10**12, " lakh crore"),
+        ("de", "3 Mio. Euro", 10**6, " Mio."),
+        ("pl", "3 tys. osób", 1000, " tys."),
+        ("pt", "3 mil milhões", 10**9, " mil milhões"),
+        ("ru", "3 тыс. рублей", 1000, " тыс."),
+        ("tr", "3 bin kişi", 1000, " bin"),
+        ("vi", "3 nghìn tỷ đồng", 10**12, " nghìn tỷ"),
+        ("zh", "3万人", 10**4, "万"),
+    ],
+)
+def test_magnitudes_after_digits(language: str, text: str, magnitude: int, end: str) -> None:
+    assert magnitude_after(text, 1, language) == (magnitude, 1 + len(end))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "3 millionaires"),
+        ("en", "3 and million"),
+        ("en", "3 hundredths"),
+        ("en", "3 m"),
+        ("de", "3 millionfach"),
+        ("en", "3"),
+        ("xx", "3 million"),
+    ],
+)
+def test_other_words_after_digits_are_no_magnitudes(language: str, text: str) -> None:
+    assert magnitude_after(text, 1, language) is None

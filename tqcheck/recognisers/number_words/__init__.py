@@ -39,7 +39,7 @@ class Run:
     numbers: tuple[Edge, ...]
     # Each is the whole run as one number or several in a row; none if it is not understood.
     readings: tuple[Reading, ...]
-    # Whether it may be no number at all: "ein", "second", "neuf", or the start of "Dreieck".
+    # Whether it may not be a number at all: "ein", "second", "neuf", or the start of "Dreieck".
     weak: bool
 
     @property
@@ -102,7 +102,10 @@ def _run(lattice: Lattice, start: int) -> Run | None:
         end = max(end, *(edge.end for edge in edges))
         for stop in sorted({edge.end for edge in edges}):
             for after, glue in lattice.next_of(stop):
-                if lattice.begins_at(after) and (glue is None or after < end):
+                inside = after < end
+                if lattice.begins_at(after) and (
+                    inside if glue else not (inside and lattice.multiplies_at(after))
+                ):
                     heappush(waiting, after)
     if not numbers:
         return None

@@ -56,10 +56,14 @@ class Lattice:
         text = self.text
         return self._lexicon.unspaced or end == len(text) or not is_letter(text[end])
 
+    def multiplies_at(self, start: int) -> bool:
+        """Whether the words that may begin here all multiply what is before them."""
+        return all(sense.is_power for _, senses, _ in self.words_at(start) for sense in senses)
+
     def numbers_from(self, start: int) -> tuple[list[Edge], State, int]:
         """The numbers that begin at a place; the longest run of words there, and where it ends.
 
-        These words are no number if a word goes on after them, as in `zweihundertjährig`.
+        They make no number if the last word goes on, as in `zweihundertjährig`.
         """
         edges: dict[Edge, None] = {}
         longest, reached = State(), start

@@ -19,7 +19,7 @@ from tqcheck.recognisers.number_words.lexicon import Sense
 
 # No number of words is larger: what is, is text.
 MAX_VALUE = 10**60
-# Words that multiply may follow each other from here on: a million million, lakh crore.
+# Words that multiply by this or more may follow each other: a million million, lakh crore.
 _CHAIN_FROM = 10**6
 # Zero takes part in numbers only before a word that multiplies: một nghìn không trăm linh năm.
 _NOTHING = (0, 1)
@@ -110,7 +110,7 @@ def _multiplied(state: State, power: int, glue: Glue | None) -> list[_Stack]:
     if not times and (not kept or stack[kept:] != (_NOTHING,) or power >= stack[kept - 1][1]):
         return []
     # A thousand million leaves room for millions: nghìn tỷ, lakh crore.
-    room = power * state.power if state.power >= 1000 else power
+    room = power * state.power if 1000 <= state.power < power else power
     return [(*stack[:kept], (value, room))]
 
 
