@@ -30,6 +30,9 @@ _MIN_POWER_CHARS = 5
 
 def learn(lexicon: Lexicon, series: Iterable[Series]) -> None:
     """Add what the lexicon needs to read the numbers of each series, cardinals before ordinals."""
+    # Words are learned as they are spelled.
+    plain = "plain" in lexicon.flags
+    lexicon.flags.discard("plain")
     for each in sorted(series, key=lambda each: (each.is_ordinal, each.is_year)):
         _learn_marks(lexicon, each)
         failed = 0
@@ -37,6 +40,9 @@ def learn(lexicon: Lexicon, series: Iterable[Series]) -> None:
             spelled = each.spell(value)
             if spelled and failed < _MAX_FAILED:
                 failed = 0 if _explain(lexicon, spelled, value, each) else failed + 1
+    if plain:
+        lexicon.flags.add("plain")
+    lexicon.changed()
 
 
 def reads(lexicon: Lexicon, spelled: str, value: int, is_ordinal: bool) -> bool:
@@ -160,6 +166,7 @@ class _Hypotheses:
             self.glue_and_room,
             self.phrase,
             self.power_in_compound,
+            self.nested,
         )
 
     def _holds(self, **changes: object) -> bool:
@@ -279,6 +286,15 @@ class _Hypotheses:
                         self._add(self._word(at, end), sense)
                         return True
         return False
+
+    def nested(self) -> bool:
+        """A number with millions, times a million."""
+        if "nested" in self.lexicon.flags:
+            return False
+        self.lexicon.flags.add("nested")
+        if not self._holds():
+            self.lexicon.flags.discard("nested")
+        return "nested" in self.lexicon.flags
 
     def _means(self, start: int, end: int, sense: Sense) -> bool:
         """Whether it helps that the words mean this; then they do."""

@@ -60,7 +60,9 @@ def main() -> None:
         known: dict[tuple[str, int, bool], bool] = {}
         for series in [*rules, *learned]:
             print("  " + _result(lexicon, series, options.draws, known), flush=True)
-        cardinals = [good for (_, _, is_ordinal), good in known.items() if not is_ordinal]
+        cardinals = [
+            good for (_, value, ordinal), good in known.items() if value < 10**4 and not ordinal
+        ]
         for series in compared:
             if series not in learned:
                 print("  " + _result(lexicon, series, options.draws, known), flush=True)

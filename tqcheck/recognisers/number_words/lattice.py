@@ -43,7 +43,7 @@ class Lattice:
         self._lexicon = lexicon
         self._trie = lexicon.trie
         self.joined = lexicon.joined
-        self._pairs = "pairs" in lexicon.flags
+        self._flags = frozenset(lexicon.flags)
         self.words_at = cache(self._words_at)
         self.next_of = cache(self._next_of)
 
@@ -91,7 +91,7 @@ class Lattice:
                 new: None
                 for state, glue in before
                 for sense in senses
-                for new in step(state, sense, weak, glue, self._pairs)
+                for new in step(state, sense, weak, glue, self._flags)
             }
             if states:
                 yield end, list(states)[:MAX_STATES]

@@ -62,7 +62,8 @@ class Lexicon:
     # Magnitudes that only follow digits: "mln", "тыс."
     short: dict[str, int] = field(default_factory=dict)
     # joined: words are written together. unspaced: there are no blanks between any words.
-    # pairs: 1984 is nineteen and eighty-four. plain: accents may be left out.
+    # pairs: 1984 is nineteen and eighty-four. nested: a crore may multiply a number with crores.
+    # plain: accents may be left out.
     flags: set[str] = field(default_factory=set)
 
     @cached_property

@@ -54,7 +54,9 @@ class State(NamedTuple):
         return sum(amount for amount, _ in self.stack)
 
 
-def step(state: State, sense: Sense, weak: bool, glue: Glue | None, pairs: bool) -> list[State]:
+def step(
+    state: State, sense: Sense, weak: bool, glue: Glue | None, flags: frozenset[str]
+) -> list[State]:
     """The numbers that come of one more word: several if it can be taken in several ways."""
     value, room = sense.value, sense.room
     inverted = _inverted(state.stack, value, glue)
@@ -69,7 +71,9 @@ def step(state: State, sense: Sense, weak: bool, glue: Glue | None, pairs: bool)
         stacks = [*_added(state.stack, value, room, glue), *inverted]
         if sense.is_power:
             stacks += _multiplied(state, value, glue)
-        elif pairs:
+            if "nested" in flags:
+                stacks += _nested(state.stack, value, glue)
+        elif "pairs" in flags:
             stacks += _paired(state, sense, glue)
     power = sense.value if sense.is_power else 0
     return [
@@ -112,6 +116,13 @@ def _multiplied(state: State, power: int, glue: Glue | None) -> list[_Stack]:
     # A thousand million leaves room for millions: nghìn tỷ, lakh crore.
     room = power * state.power if 1000 <= state.power < power else power
     return [(*stack[:kept], (value, room))]
+
+
+def _nested(stack: _Stack, power: int, glue: Glue | None) -> list[_Stack]:
+    """All of a number that has such a power already, times the power: 2 crore 5 lakh crore."""
+    value = sum(amount for amount, _ in stack) * power
+    is_nested = len(stack) > 1 and stack[0][1] == power >= _CHAIN_FROM
+    return [((value, power),)] if is_nested and glue is None and value <= MAX_VALUE else []
 
 
 def _inverted(stack: _Stack, ten: int, glue: Glue | None) -> list[_Stack]:
