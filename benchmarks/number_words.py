@@ -27,8 +27,9 @@ from tqcheck.recognisers.number_words.lexicon import FOLDER, Lexicon, parse
 EXTRA = Path(__file__).parent / "number_words_extra.txt"
 # Sets of rules that spell digits one by one, and not numbers.
 POSITIONAL = {"ja numbering-year", "zh numbering-year", "zh numbering-days", "af numbering-year"}
-# A table that reads fewer of the cardinals below 10,000 is of no use: the grammar is another one.
+# A table that reads fewer of the cardinals is of no use: the grammar is another one.
 MIN_SHARE = 0.99
+MIN_SHARE_OF_LARGE = 0.9
 SAMPLES_PER_SERIES = 4
 
 
@@ -60,19 +61,25 @@ def main() -> None:
         known: dict[tuple[str, int, bool], bool] = {}
         for series in [*rules, *learned]:
             print("  " + _result(lexicon, series, options.draws, known), flush=True)
-        cardinals = [
-            good for (_, value, ordinal), good in known.items() if value < 10**4 and not ordinal
-        ]
+        is_useful = _is_useful(known)
         for series in compared:
             if series not in learned:
                 print("  " + _result(lexicon, series, options.draws, known), flush=True)
-        if sum(cardinals) < MIN_SHARE * len(cardinals):
+        if not is_useful:
             print("  no table: the grammar is another one", flush=True)
             path.unlink()
             continue
         samples += list(_samples(language, [*rules, *learned], lexicon))
     if options.samples:
         options.samples.write_text("\n".join(samples) + "\n", encoding="utf-8")
+
+
+def _is_useful(known: dict[tuple[str, int, bool], bool]) -> bool:
+    """Whether the cardinals among the spelled numbers are read."""
+    cardinals = [(value, good) for (_, value, ordinal), good in known.items() if not ordinal]
+    small = [good for value, good in cardinals if value < 10**4]
+    large = [good for value, good in cardinals if value >= 10**4]
+    return sum(small) >= MIN_SHARE * len(small) and sum(large) >= MIN_SHARE_OF_LARGE * len(large)
 
 
 def _table(language: str, series: list[Series]) -> str:

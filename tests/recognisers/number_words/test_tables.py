@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from functools import cache
-from itertools import chain, groupby, product
+from itertools import chain, groupby, pairwise, product
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from tqcheck.recognisers.number_words.lexicon import FOLDER, lexicon_of, parse
 
 MAX_BYTES = 300_000
 PAIRS_PER_LANGUAGE = 20
+TEXTS_PER_LANGUAGE = 30
 TABLES = sorted(path.stem for path in FOLDER.glob("*.txt"))
 
 
@@ -55,6 +56,25 @@ def test_two_numbers_that_touch_are_read_as_two(language: str) -> None:
         ]
         joined = [list(chain(*rows)) for rows in product(*read)]
         assert [first, second] in joined, f"{one} {other}"
+
+
+@pytest.mark.parametrize("language", TABLES)
+def test_whatever_is_between_words_runs_are_in_order_and_whole(language: str) -> None:
+    generator = random.Random(7)
+    lexicon = lexicon_of(language)
+    assert lexicon is not None
+    words = [*sorted(lexicon.senses), *(word.replace("_", " ") for word in lexicon.glue)]
+    noise = [*" -\u00ad\u0301\u200b\u200dİßΐ’\u0640\n", "兆\u082a", "🂡", "x"]
+    for _ in range(TEXTS_PER_LANGUAGE):
+        parts = generator.choices([*generator.choices(words, k=5), *noise], k=12)
+        text = "".join(part.upper() if generator.random() < 0.3 else part for part in parts)
+        end = 0
+        for run in runs(text, language):
+            assert end <= run.start < run.end <= len(text), text
+            end = run.end
+            for row in run.readings:
+                assert (row[0].start, row[-1].end) == (run.start, run.end), text
+                assert all(a.end <= b.start for a, b in pairwise(row)), text
 
 
 @pytest.mark.parametrize("language", TABLES)

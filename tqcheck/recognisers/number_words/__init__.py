@@ -142,14 +142,15 @@ def _word_end(text: str, at: int) -> int:
     return at
 
 
-def _at(run: Run, places: list[int]) -> Run:
+def _at(run: Run, places: list[tuple[int, int]]) -> Run:
     """The run at its place in the text as it was before folding."""
     moved = {
-        edge: edge._replace(start=places[edge.start], end=places[edge.end]) for edge in run.numbers
+        edge: edge._replace(start=places[edge.start][0], end=places[edge.end - 1][1])
+        for edge in run.numbers
     }
     return Run(
-        places[run.start],
-        places[run.end],
+        places[run.start][0],
+        places[run.end - 1][1],
         tuple(moved[edge] for edge in run.numbers),
         tuple(tuple(moved[edge] for edge in row) for row in run.readings),
         run.weak,

@@ -30,8 +30,8 @@ def fold(text: str, language: str) -> str:
     return folded(text, language)[0]
 
 
-def folded(text: str, language: str) -> tuple[str, list[int] | None]:
-    """The folded text, and where each of its characters (and its end) is in the text.
+def folded(text: str, language: str) -> tuple[str, list[tuple[int, int]] | None]:
+    """The folded text, and where each of its characters begins and ends in the text.
 
     No places are given if they are the same.
     """
@@ -42,7 +42,8 @@ def folded(text: str, language: str) -> tuple[str, list[int] | None]:
         text.isascii() or (unicodedata.is_normalized("NFC", lower) and _UNSEEN.isdisjoint(text))
     ):
         return lower, None
-    pieces, places = [], []
+    pieces: list[str] = []
+    places: list[tuple[int, int]] = []
     start = 0
     for end in range(1, len(text) + 1):
         # A letter and the marks on it are one piece.
@@ -51,9 +52,8 @@ def folded(text: str, language: str) -> tuple[str, list[int] | None]:
         piece = unicodedata.normalize("NFC", _lower(text[start:end]))
         piece = "".join(char for char in piece if char not in _UNSEEN)
         pieces.append(piece)
-        places += [start] * len(piece)
+        places += [(start, end)] * len(piece)
         start = end
-    places.append(len(text))
     return "".join(pieces), places
 
 

@@ -65,7 +65,8 @@ class Lattice:
 
         They make no number if the last word goes on, as in `zweihundertjährig`.
         """
-        edges: dict[Edge, None] = {}
+        # The same number of the same words counts once, however it is made.
+        edges: dict[tuple[int, int, bool], Edge] = {}
         longest, reached = State(), start
         agenda: dict[int, dict[tuple[State, Glue | None], None]] = {start: {(State(), None): None}}
         for prefix in self._lexicon.prefixes:
@@ -77,10 +78,11 @@ class Lattice:
                 if end > reached:
                     longest, reached = states[0], end
                 for state in states:
-                    edges.update(dict.fromkeys(self._edges(start, end, state)))
+                    for edge in self._edges(start, end, state):
+                        edges.setdefault((edge.end, edge.value, edge.is_ordinal), edge)
                 for after, glue in self.next_of(end):
                     agenda.setdefault(after, {}).update(((state, glue), None) for state in states)
-        return list(edges), longest, reached
+        return list(edges.values()), longest, reached
 
     def _understood(
         self, at: int, before: dict[tuple[State, Glue | None], None]

@@ -26,7 +26,7 @@ def magnitude_after(text: str, start: int, language: str) -> tuple[int, int] | N
     if found is None:
         return None
     value, end = found
-    return value, start + (end if places is None else places[end])
+    return value, start + (end if places is None else places[end - 1][1])
 
 
 def _longest(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
