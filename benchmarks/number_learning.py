@@ -8,12 +8,12 @@ which it is read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from number_spellings import Series, draws, pieces
 
-from tqcheck.recognisers.number_words.lattice import Lattice
+from tqcheck.recognisers.number_words.lattice import Edge, Lattice
 from tqcheck.recognisers.number_words.lexicon import Lexicon, Sense, pattern
 from tqcheck.recognisers.number_words.machine import Glue
 
@@ -24,25 +24,37 @@ _CODES = [f"{left}{right}" for left in "123" for right in "0123"] + ["01", "x", 
 _BY_CHARACTERS = ("ja", "ko", "zh")
 # After so many values in a row that nothing explains, the rest of a series is left.
 _MAX_FAILED = 12
+_SMALL = 21
 # A multiplying word inside a compound has at least so many letters ("тысячный"): not "ty" of sixty.
 _MIN_POWER_CHARS = 5
 
 
-def learn(lexicon: Lexicon, series: Iterable[Series]) -> None:
+def learn(lexicon: Lexicon, series: Sequence[Series]) -> None:
     """Add what the lexicon needs to read the numbers of each series, cardinals before ordinals."""
     # Words are learned as they are spelled.
     plain = "plain" in lexicon.flags
     lexicon.flags.discard("plain")
-    for each in sorted(series, key=lambda each: (each.is_ordinal, each.is_year)):
-        _learn_marks(lexicon, each)
-        failed = 0
-        for value in _curriculum():
-            spelled = each.spell(value)
-            if spelled and failed < _MAX_FAILED:
-                failed = 0 if _explain(lexicon, spelled, value, each) else failed + 1
+    every = _curriculum()
+    small = [value for value in every if value < _SMALL]
+    for is_ordinal in (False, True):
+        kind = [each for each in series if each.is_ordinal == is_ordinal]
+        # The units of one series are in the large numbers of another: en miljon, ett tusen.
+        for each in kind:
+            _learn_values(lexicon, each, small)
+        for each in sorted(kind, key=lambda each: each.is_year):
+            _learn_values(lexicon, each, every)
     if plain:
         lexicon.flags.add("plain")
     lexicon.changed()
+
+
+def _learn_values(lexicon: Lexicon, series: Series, values: list[int]) -> None:
+    _learn_marks(lexicon, series)
+    failed = 0
+    for value in values:
+        spelled = series.spell(value)
+        if spelled and failed < _MAX_FAILED:
+            failed = 0 if _explain(lexicon, spelled, value, series) else failed + 1
 
 
 def reads(lexicon: Lexicon, spelled: str, value: int, is_ordinal: bool) -> bool:
@@ -52,11 +64,17 @@ def reads(lexicon: Lexicon, spelled: str, value: int, is_ordinal: bool) -> bool:
 
 
 def _reads(lattice: Lattice, value: int, is_ordinal: bool) -> bool:
+    return bool(_numbers(lattice, value, is_ordinal))
+
+
+def _numbers(lattice: Lattice, value: int, is_ordinal: bool) -> list[Edge]:
+    """The numbers that are the whole text, if they have the value."""
     edges, _, _ = lattice.numbers_from(0)
-    return any(
-        edge.end == len(lattice.text) and edge.value == value and edge.is_ordinal == is_ordinal
+    return [
+        edge
         for edge in edges
-    )
+        if (edge.end, edge.value, edge.is_ordinal) == (len(lattice.text), value, is_ordinal)
+    ]
 
 
 def _curriculum() -> list[int]:
@@ -133,12 +151,25 @@ def _explain(lexicon: Lexicon, spelled: str, value: int, series: Series) -> bool
     _learn_joining(lexicon, text, spans)
     if lexicon.language in _BY_CHARACTERS:
         spans = [(at, at + 1) for at in range(len(text)) if text[at] not in " -"]
-    if _reads(Lattice(text, lexicon), value, series.is_ordinal):
+    lattice = Lattice(text, lexicon)
+    if found := _numbers(lattice, value, series.is_ordinal):
+        if all(edge.is_bare for edge in found):
+            _learn_alone(lexicon, lattice)
         return True
     trial = _Hypotheses(lexicon, text, spans, value, series)
     explained = any(guess() for guess in trial.guesses)
     lexicon.changed()
     return explained
+
+
+def _learn_alone(lexicon: Lexicon, lattice: Lattice) -> None:
+    """That the word that multiplies at the start of a text needs nothing before it: cent, sto."""
+    for end, senses, _ in lattice.words_at(0):
+        word = lattice.text[:end].replace("-", " ")
+        for sense in senses:
+            if sense.is_power:
+                lexicon.senses[word].add(sense._replace(is_power=False))
+    lexicon.changed()
 
 
 def _learn_joining(lexicon: Lexicon, text: str, spans: list[Span]) -> None:
@@ -267,6 +298,9 @@ class _Hypotheses:
                 start, end = spans[0][0], spans[-1][1]
                 new = not any(self._word(*span) in self.lexicon.senses for span in spans)
                 for sense in self._senses(start, end):
+                    # All of a text that is a thousand is not what multiplies: ett tusen.
+                    if sense.is_power and count == len(self.spans):
+                        continue
                     # In a large value, any words could mean the part of it that is not read.
                     small = self.value <= 100 or count == len(self.spans)
                     if (small or (sense.is_power and new)) and self._means(start, end, sense):
@@ -327,7 +361,7 @@ def _rooms(sense: Sense) -> Iterator[int]:
     """How much more room a word may have."""
     if sense.is_power:
         return
-    for room in (10, 20, 100, 10**3, 10**6):
+    for room in (10, 20, 100, *(10**power for power in range(3, 16))):
         if sense.room < room <= sense.value and sense.value % room == 0:
             yield room
 

@@ -26,7 +26,7 @@ from tqcheck.recognisers.number_words.lexicon import FOLDER, Lexicon, parse
 
 EXTRA = Path(__file__).parent / "number_words_extra.txt"
 # Sets of rules that spell digits one by one, and not numbers.
-POSITIONAL = {"ja numbering-year", "zh numbering-year", "zh numbering-days", "af numbering-year"}
+POSITIONAL = {"ja numbering-year", "zh numbering-year", "zh numbering-days"}
 # A table that reads fewer of the cardinals is of no use: the grammar is another one.
 MIN_SHARE = 0.99
 MIN_SHARE_OF_LARGE = 0.9
@@ -71,7 +71,7 @@ def main() -> None:
             continue
         samples += list(_samples(language, [*rules, *learned], lexicon))
     if options.samples:
-        options.samples.write_text("\n".join(samples) + "\n", encoding="utf-8")
+        options.samples.write_text("".join(f"{line}\n" for line in samples), encoding="utf-8")
 
 
 def _is_useful(known: dict[tuple[str, int, bool], bool]) -> bool:
@@ -89,8 +89,11 @@ def _table(language: str, series: list[Series]) -> str:
         lexicon.glue[fold(word, language)] = places
     learn(lexicon, series)
     for word, senses in lexicon.senses.items():
-        multiplying = {(sense.value, sense.is_ordinal) for sense in senses if sense.is_power}
-        senses -= {s for s in senses if not s.is_power and (s.value, s.is_ordinal) in multiplying}
+        # A word that multiplies and may be alone leaves the same room in both cases.
+        powers = {(sense.value, sense.is_ordinal) for sense in senses if sense.is_power}
+        alone = {s for s in senses if not s.is_power and (s.value, s.is_ordinal) in powers}
+        senses -= alone
+        senses |= {sense._replace(room=sense.value) for sense in alone}
         if any(sense.value == 1 for sense in senses):
             lexicon.weak.add(word)
     lexicon.weak &= lexicon.senses.keys()

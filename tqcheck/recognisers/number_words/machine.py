@@ -46,8 +46,8 @@ class State(NamedTuple):
 
     @property
     def is_whole(self) -> bool:
-        """Whether a number may end here: not at "no" of "no hundred"."""
-        return len(self.stack) < 2 or self.stack[-1] != _NOTHING
+        """Whether a number may end here: not at "no" of "no hundred", "four" of "nineteen four"."""
+        return len(self.stack) < 2 or self.stack[-1] != _NOTHING and self.stack[-1][1] > 0
 
     @property
     def value(self) -> int:
@@ -140,11 +140,13 @@ def _paired(state: State, sense: Sense, glue: Glue | None) -> list[_Stack]:
     century = state.value
     if not 10 <= century < 100 or state.power or state.is_ordinal:
         return []
-    is_pair = glue is None and 10 <= sense.value < 100
-    is_unit = glue is not None and "p" in glue and sense.value < 10
-    if not (is_pair or is_unit):
-        return []
-    return [((century * 100, 100), (sense.value, sense.room))]
+    if glue is not None:
+        return (
+            [((century * 100, 100), (sense.value, 1))] if "p" in glue and sense.value < 10 else []
+        )
+    # A unit has to be followed by its ten: negentienvierentachtig.
+    room = sense.room if sense.value >= 10 else 0
+    return [((century * 100, 100), (sense.value, room))] if 0 < sense.value < 100 else []
 
 
 def _place(room: int, value: int) -> str:
