@@ -28,8 +28,7 @@ EXTRA = Path(__file__).parent / "number_words_extra.txt"
 # Sets of rules that spell digits one by one, and not numbers.
 POSITIONAL = {"ja numbering-year", "zh numbering-year", "zh numbering-days"}
 # A table that reads fewer of the cardinals is of no use: the grammar is another one.
-MIN_SHARE = 0.99
-MIN_SHARE_OF_LARGE = 0.9
+MIN_SHARE = 0.9
 SAMPLES_PER_SERIES = 4
 
 
@@ -79,7 +78,7 @@ def _is_useful(known: dict[tuple[str, int, bool], bool]) -> bool:
     cardinals = [(value, good) for (_, value, ordinal), good in known.items() if not ordinal]
     small = [good for value, good in cardinals if value < 10**4]
     large = [good for value, good in cardinals if value >= 10**4]
-    return sum(small) >= MIN_SHARE * len(small) and sum(large) >= MIN_SHARE_OF_LARGE * len(large)
+    return all(sum(each) >= MIN_SHARE * len(each) for each in (small, large))
 
 
 def _table(language: str, series: list[Series]) -> str:

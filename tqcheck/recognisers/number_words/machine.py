@@ -46,8 +46,8 @@ class State(NamedTuple):
 
     @property
     def is_whole(self) -> bool:
-        """Whether a number may end here: not at "no" of "no hundred", "four" of "nineteen four"."""
-        return len(self.stack) < 2 or self.stack[-1] != _NOTHING and self.stack[-1][1] > 0
+        """Whether a number may end here: not after "no" of "no hundred"."""
+        return len(self.stack) < 2 or (self.stack[-1] != _NOTHING and self.stack[-1][1] > 0)
 
     @property
     def value(self) -> int:
