@@ -93,6 +93,9 @@ def _table(language: str, series: list[Series]) -> str:
         alone = {s for s in senses if not s.is_power and (s.value, s.is_ordinal) in powers}
         senses -= alone
         senses |= {sense._replace(room=sense.value) for sense in alone}
+        # CLDR has no other ordinal for some values: двести, nulla.
+        cardinals = {sense.value for sense in senses if not sense.is_ordinal}
+        senses -= {sense for sense in senses if sense.is_ordinal and sense.value in cardinals}
         if any(sense.value == 1 for sense in senses):
             lexicon.weak.add(word)
     lexicon.weak &= lexicon.senses.keys()
