@@ -36,6 +36,7 @@ def learn(lexicon: Lexicon, series: Sequence[Series]) -> None:
     lexicon.flags.discard("plain")
     every = _curriculum()
     small = [value for value in every if value < _SMALL]
+    cardinals: dict[str, set[Sense]] = {}
     for is_ordinal in (False, True):
         kind = [each for each in series if each.is_ordinal == is_ordinal]
         # The units of one series are in the large numbers of another: en miljon, ett tusen.
@@ -43,16 +44,34 @@ def learn(lexicon: Lexicon, series: Sequence[Series]) -> None:
             _learn_values(lexicon, each, small)
         for each in sorted(kind, key=lambda each: each.is_year):
             _learn_values(lexicon, each, every)
+        if not is_ordinal:
+            cardinals = {word: set(senses) for word, senses in lexicon.senses.items()}
+    _separate(lexicon, cardinals)
     if plain:
         lexicon.flags.add("plain")
     lexicon.changed()
+
+
+def _separate(lexicon: Lexicon, cardinals: dict[str, set[Sense]]) -> None:
+    """A word is a cardinal or an ordinal of a value: what it was before ordinals were learned.
+
+    CLDR has only cardinals for some ordinals (двести, nulla), and ordinals inside some numbers.
+    """
+    for word, senses in lexicon.senses.items():
+        known = {sense.value for sense in cardinals.get(word, ()) if not sense.is_ordinal}
+        ordinals = {sense.value for sense in senses if sense.is_ordinal} - known
+        lexicon.senses[word] = {
+            sense
+            for sense in senses
+            if sense.value not in (known if sense.is_ordinal else ordinals)
+        }
 
 
 def _learn_values(lexicon: Lexicon, series: Series, values: list[int]) -> None:
     _learn_marks(lexicon, series)
     failed = 0
     for value in values:
-        spelled = series.spell(value)
+        spelled = series.spell(value) if value < series.learned_below else ""
         if spelled and failed < _MAX_FAILED:
             failed = 0 if _explain(lexicon, spelled, value, series) else failed + 1
 
@@ -68,12 +87,16 @@ def _reads(lattice: Lattice, value: int, is_ordinal: bool) -> bool:
 
 
 def _numbers(lattice: Lattice, value: int, is_ordinal: bool) -> list[Edge]:
-    """The numbers that are the whole text, if they have the value."""
+    """The numbers that are the whole text, if they have the value.
+
+    An ordinal may be the words of a cardinal, as from eleven in Hebrew; not the other way round.
+    """
     edges, _, _ = lattice.numbers_from(0)
     return [
         edge
         for edge in edges
-        if (edge.end, edge.value, edge.is_ordinal) == (len(lattice.text), value, is_ordinal)
+        if (edge.end, edge.value) == (len(lattice.text), value)
+        and (is_ordinal or not edge.is_ordinal)
     ]
 
 
@@ -299,10 +322,11 @@ class _Hypotheses:
                 new = not any(self._word(*span) in self.lexicon.senses for span in spans)
                 for sense in self._senses(start, end):
                     # All of a text that is a thousand is not what multiplies: ett tusen.
-                    if sense.is_power and count == len(self.spans):
+                    whole = count == len(self.spans)
+                    if sense.is_power and whole and not self.series.is_ordinal:
                         continue
                     # In a large value, any words could mean the part of it that is not read.
-                    small = self.value <= 100 or count == len(self.spans)
+                    small = self.value <= 100 or whole
                     if (small or (sense.is_power and new)) and self._means(start, end, sense):
                         return True
         return False
@@ -372,7 +396,7 @@ def _senses(value: int, first: bool, last: bool) -> Iterator[Sense]:
     if first and last:
         if value == 10 ** (len(digits) - 1) and value >= 1000:
             yield Sense(value, value, True)
-        if value <= 100 or set(digits[1:]) == {"0"}:
+        if value <= 100 or (value < 10**5 and set(digits[1:]) == {"0"}):
             yield Sense(value)
         return
     powers = [Sense(10**power, 10**power, True) for power in range(len(digits) - 1, 0, -1)]

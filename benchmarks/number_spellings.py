@@ -27,7 +27,7 @@ LEARNED = {
     "id": ("id cardinal",),
     "kn": ("kn cardinal",),
     "pl": ("pl ordinal",),
-    "pt": ("pt cardinal", "pt_BR cardinal", "pt_BR ordinal"),
+    "pt": ("pt_BR cardinal",),
     "sk": ("sk cardinal",),
     "sl": ("sl cardinal", "sl ordinal"),
     "te": ("te cardinal",),
@@ -53,6 +53,12 @@ class Series:
     @property
     def is_year(self) -> bool:
         return "year" in self.name
+
+    @property
+    def learned_below(self) -> int:
+        """Larger values teach nothing: num2words makes mistakes with large ordinals."""
+        ordinals_of_num2words = self.is_ordinal and self.name.startswith("num2words")
+        return 10**6 if ordinals_of_num2words else CLDR_MAX
 
     def spell(self, value: int) -> str:
         """The words of a value, or nothing if the rules have none."""

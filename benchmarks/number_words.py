@@ -1,12 +1,13 @@
 """Makes the tables of number words, and says which values they read.
 
-    python benchmarks/number_words.py [LANGUAGE ...] [--draws COUNT] [--check] [--samples FILE]
+    python benchmarks/number_words.py [LANGUAGE ...] [--below LIMIT] [--draws COUNT] [--check]
+        [--samples FILE]
 
 Needs PyICU (ICU has CLDR's rules), Babel and num2words, which nothing else does: install them into
 an environment of their own and run this with its Python and `PYTHONPATH=.`. The same versions give
 the same tables. With `--check` the tables remain as they are. A row of the result: the set of
-rules, and the share of the values below 10,000 and of the draws above that are read as themselves,
-with examples of those that are not. `--samples` writes what the tests read.
+rules, and the share of the values below the limit and of the draws above it that are read as
+themselves, with examples of those that are not. `--samples` writes what the tests read.
 """
 
 from __future__ import annotations
@@ -31,6 +32,9 @@ POSITIONAL = {"ja numbering-year", "zh numbering-year", "zh numbering-days"}
 MIN_SHARE = 0.9
 SAMPLES_PER_SERIES = 4
 
+# Whether words are read as a value, as a cardinal or an ordinal: many sets of rules agree.
+Known = dict[tuple[str, int, bool], bool]
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(
@@ -38,6 +42,7 @@ def main() -> None:
     )
     parser.add_argument("languages", nargs="*", metavar="LANGUAGE")
     parser.add_argument("--draws", type=int, default=10_000, metavar="COUNT")
+    parser.add_argument("--below", type=int, default=10_000, metavar="LIMIT")
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--samples", type=Path, metavar="FILE")
     options = parser.parse_args()
@@ -57,13 +62,15 @@ def main() -> None:
             path.write_text(_table(language, [*rules, *learned]), encoding="utf-8")
         lexicon = parse(path.read_text(encoding="utf-8"), language)
         print(f"{language}: {len(lexicon.senses)} words, {path.stat().st_size} bytes", flush=True)
-        known: dict[tuple[str, int, bool], bool] = {}
+        known: Known = {}
         for series in [*rules, *learned]:
-            print("  " + _result(lexicon, series, options.draws, known), flush=True)
+            print("  " + _result(lexicon, series, options.below, options.draws, known), flush=True)
         is_useful = _is_useful(known)
         for series in compared:
             if series not in learned:
-                print("  " + _result(lexicon, series, options.draws, known), flush=True)
+                print(
+                    "  " + _result(lexicon, series, options.below, options.draws, known), flush=True
+                )
         if not is_useful:
             print("  no table: the grammar is another one", flush=True)
             path.unlink()
@@ -73,7 +80,7 @@ def main() -> None:
         options.samples.write_text("".join(f"{line}\n" for line in samples), encoding="utf-8")
 
 
-def _is_useful(known: dict[tuple[str, int, bool], bool]) -> bool:
+def _is_useful(known: Known) -> bool:
     """Whether the cardinals among the spelled numbers are read."""
     cardinals = [(value, good) for (_, value, ordinal), good in known.items() if not ordinal]
     small = [good for value, good in cardinals if value < 10**4]
@@ -93,9 +100,6 @@ def _table(language: str, series: list[Series]) -> str:
         alone = {s for s in senses if not s.is_power and (s.value, s.is_ordinal) in powers}
         senses -= alone
         senses |= {sense._replace(room=sense.value) for sense in alone}
-        # CLDR has no other ordinal for some values: двести, nulla.
-        cardinals = {sense.value for sense in senses if not sense.is_ordinal}
-        senses -= {sense for sense in senses if sense.is_ordinal and sense.value in cardinals}
         if any(sense.value == 1 for sense in senses):
             lexicon.weak.add(word)
     lexicon.weak &= lexicon.senses.keys()
@@ -151,11 +155,15 @@ def _short(language: str, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
 
 
 def _result(
-    lexicon: Lexicon, series: Series, count: int, known: dict[tuple[str, int, bool], bool]
+    lexicon: Lexicon,
+    series: Series,
+    below: int,
+    count: int,
+    known: Known,
 ) -> str:
     """How many values of a series are read."""
     shares, failed = [], []
-    for values in (range(10**4), draws(count, seed=2)):
+    for values in (range(below), draws(count, seed=2)):
         spelled = [(value, text) for value in values if (text := series.spell(value))]
         good = 0
         for value, text in spelled:
@@ -180,7 +188,7 @@ def _samples(language: str, series: list[Series], lexicon: Lexicon) -> Iterator[
         for value in values[:SAMPLES_PER_SERIES]:
             text = each.spell(value)
             if text and reads(lexicon, text, value, each.is_ordinal):
-                kind = "o" if each.is_ordinal else "c"
+                kind = "c" if reads(lexicon, text, value, False) else "o"
                 lines[f"{language}\t{kind}\t{value}\t{text}"] = None
     yield from lines
 

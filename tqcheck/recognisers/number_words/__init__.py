@@ -88,10 +88,12 @@ def _run(lattice: Lattice, start: int) -> Run | None:
     numbers: dict[int, list[Edge]] = {}
     end = start
     waiting = [start]
+    seen = set()
     while waiting:
         at = heappop(waiting)
-        if at in numbers:
+        if at in seen:
             continue
+        seen.add(at)
         edges, longest, reached = lattice.numbers_from(at)
         if not edges:
             if at == start and reached > at and (lattice.joined or longest.words > 1):
