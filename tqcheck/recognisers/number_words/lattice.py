@@ -103,15 +103,17 @@ class Lattice:
         if not state.is_whole:
             return
         value, ordinal = state.value, state.is_ordinal or state.is_marked
+        # Several words that are one number are one, unless any letters may be words: 만일.
+        weak = state.weak and (state.words == 1 or self._lexicon.unspaced)
         if self.ends_at(end):
-            yield Edge(start, end, value, ordinal, state.weak, state.words, state.is_bare)
+            yield Edge(start, end, value, ordinal, weak, state.words, state.is_bare)
         for suffix in self._lexicon.suffixes:
             if (match := suffix.match(self.text, end)) and self.ends_at(match.end()):
                 yield Edge(start, match.end(), value, True, False, state.words, state.is_bare)
         for ending in self._lexicon.endings:
             after = end + len(ending)
             if self.text.startswith(ending, end) and self.ends_at(after):
-                yield Edge(start, after, value, ordinal, state.weak, state.words, state.is_bare)
+                yield Edge(start, after, value, ordinal, weak, state.words, state.is_bare)
 
     def _words_at(self, start: int) -> list[tuple[int, list[Sense], bool]]:
         """The words that begin at a place: where each ends, its senses, whether it is weak."""
