@@ -135,7 +135,7 @@ def test_english(text: str, values: str) -> None:
     ("language", "text", "values"),
     [
         ("de", "1.234.567,8 und 1,5 Millionen", "6172839/5 1500000"),
-        ("de", "Python 3.10 hat zweiundzwanzigtausend Zeilen", "31/10 22000"),
+        ("de", "Python 3.10 hat zweiundzwanzigtausend Zeilen", "22000"),
         ("fr", "1 234,5 et vingt-cinq mille", "2469/2 25000"),
         ("it", "1’234", "1234"),
         ("es", "veintidós mil", "22000"),

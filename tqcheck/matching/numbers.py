@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from itertools import pairwise
 
 from tqcheck.beads import Bead
@@ -19,9 +20,11 @@ from tqcheck.matching.number_values import (
     is_rounded,
 )
 from tqcheck.recognisers.dates import dates
-from tqcheck.recognisers.numbers import numbers
+from tqcheck.recognisers.literals import literals
+from tqcheck.recognisers.numbers import numbers, with_plain_digits
 from tqcheck.recognisers.numbers.number import Number
 
+_DIGITS = re.compile(r"\d+(?:\.\d+)*")
 # Up to here a number may be a pronoun: 这三条.
 _MAX_PRONOMINAL = 3
 # Characters between a number and the same again that explains it.
@@ -45,6 +48,8 @@ class Figure:
     is_date: bool
     may_be_date: bool
     in_digits: bool
+    # Whether it may number something, as in Chapter 6, so that its loss proves nothing.
+    may_be_literal: bool
     # The number of the other side that it is matched with.
     partner: Figure | None = None
     # Without a partner: whether the other side has it in another number, and whether it explains
@@ -97,7 +102,34 @@ def _numbers_of(document: Document, bead: Bead) -> NumbersOfBead:
         return NumbersOfBead(bead)
     source = _figures(bead, read[0], document.source.language, 0)
     target = _figures(bead, read[1], document.target.language, 1)
-    return NumbersOfBead(bead, source, target)
+    # A section may be named without its word, and a version without the program's name.
+    return NumbersOfBead(
+        bead,
+        [figure for figure in source if not _is_literal(figure, bead.target)],
+        [figure for figure in target if not _is_literal(figure, bead.source)],
+    )
+
+
+def _is_literal(figure: Figure, segments: Iterable[Segment]) -> bool:
+    """Whether segments have a number as a string that is not an amount, or as a part of one.
+
+    Telephone numbers are divided in other ways, and a list has (3) for 三.
+    """
+    number = figure.number
+    written = {str(number.low)} if number.low == number.high else set()
+    digits = _DIGITS.match(with_plain_digits(figure.text)) if figure.in_digits else None
+    # Not the 3 of 3万.
+    if digits and (digits[0].count(".") > 1 or Fraction(digits[0]) == number.low):
+        written.add(digits[0])
+    return any(
+        literal.sure
+        and (
+            not written.isdisjoint([literal.key, *re.findall(r"\d+", literal.key)])
+            or any(part[1:] and part in literal.key for part in written)
+        )
+        for segment in segments
+        for literal in (literals(segment.text) if written else ())
+    )
 
 
 def _figures(
@@ -106,6 +138,7 @@ def _figures(
     figures = []
     for segment, found in read:
         written = dates(segment.text, language) if found else []
+        strings = literals(segment.text) if found else ()
         for number in found:
             around = [d for d in written if d.start < number.end and number.start < d.end]
             figures.append(
@@ -116,6 +149,9 @@ def _figures(
                     is_date=any(date.certain for date in around),
                     may_be_date=bool(around),
                     in_digits=any(c.isdecimal() for c in segment.text[number.start : number.end]),
+                    may_be_literal=any(
+                        s.start < number.end and number.start < s.end for s in strings
+                    ),
                 )
             )
     return figures

@@ -10,6 +10,8 @@ before or after its own.
 Not reported:
 
 - dates and times, which are checked by `date-mismatch`;
+- strings that are not amounts: addresses, versions, sections, identifiers, labels, telephone
+  numbers;
 - the one of 一个, and rounding;
 - 两, 几 and numerals that may be part of a name or idiom (五四, 三亚, 一心一意), unless another
   number replaces them;
@@ -94,11 +96,14 @@ def _is_free(figure: Figure) -> bool:
         and not figure.repeats
         and (figure.number.sure or figure.in_digits)
         and figure.number.low != 1
+        and not figure.may_be_literal
     )
 
 
 def _replacement(source: Figure, free: Sequence[Figure]) -> Figure | None:
     """The number that a number of the source was changed into, if any."""
+    if source.may_be_literal:
+        return None
     near = [
         target
         for target in free
@@ -126,7 +131,9 @@ def _likeness(source: Figure, target: Figure) -> tuple[bool, bool, bool, float, 
 def _is_demanded(figure: Figure, numbers: NumbersOfBead) -> bool:
     """Whether a number that nothing replaces has to be in the translation."""
     number = figure.number
-    if not number.sure or figure.glosses or number.kind == "some" or number.low < number.high:
+    if not number.sure or figure.glosses or figure.may_be_literal:
+        return False
+    if number.kind == "some" or number.low < number.high:
         return False
     if number.kind in ("cardinal", "ordinal") and (is_idle(figure) or _is_small_word(figure)):
         return False
@@ -145,7 +152,9 @@ def _is_small_word(figure: Figure) -> bool:
 def _is_invented(figure: Figure) -> bool:
     """Whether a number that no source number accounts for is worth a look by itself."""
     number = figure.number
-    if not number.sure or figure.may_be_date or number.kind in ("some", "ordinal"):
+    if not number.sure or figure.may_be_date or figure.may_be_literal:
+        return False
+    if number.kind in ("some", "ordinal"):
         return False
     # Five-hundred-metre Telescope is a name.
     if not figure.in_digits and figure.text[0].isupper():

@@ -6,18 +6,12 @@ import re
 import unicodedata
 
 from tqcheck.recognisers import module_of
+from tqcheck.recognisers.literals import without_literals
 from tqcheck.recognisers.numbers.number import Number
 
-# Stretches whose digits are not amounts: addresses, code, and dotted version numbers.
-# Each with the sign without which a text has none.
-_NO_TEXT = (
-    ("://", r"https?://\S+"),
-    ("www.", r"www\.\S+"),
-    ("@", r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}"),
-    ("`", r"`[^`\n]*`"),
-    ("", r"\d[\d.,]{40,}"),
-    (".", r"(?<![\d.])(?!\d{1,3}(?:\.\d{3})+(?!\d))\d+(?:\.\d+){2,}"),
-)
+# More digits and signs than any amount has, and numbers of three parts that are not grouped, which
+# may be versions, sections or dates.
+_NO_AMOUNT = r"\d[\d.,]{40,}|(?<![\d.])(?!\d{1,3}(?:\.\d{3})+(?!\d))\d+(?:\.\d+){2,}"
 _SIGNS = str.maketrans("．％／＋－：＄～", ".%/+-:$~")
 
 
@@ -40,10 +34,11 @@ def numbers(text: str, language: str) -> list[Number]:
 def with_plain_digits(text: str) -> str:
     """The text with digits of any script as 0 to 9, code point for code point.
 
-    Full-width signs that belong to numbers become plain; what is not text becomes blanks.
+    Full-width signs that belong to numbers become plain; addresses, versions, section numbers and
+    other strings that are not amounts become blanks.
     """
+    text = without_literals(text)
     if not text.isascii():
         text = re.sub(r"(?![0-9])\d", lambda match: str(unicodedata.decimal(match[0])), text)
         text = text.translate(_SIGNS)
-    stretches = "|".join(pattern for sign, pattern in _NO_TEXT if sign in text)
-    return re.sub(stretches, lambda match: " " * len(match[0]), text)
+    return re.sub(_NO_AMOUNT, lambda match: " " * len(match[0]), text)
