@@ -46,7 +46,7 @@ class Roots:
                 named.append(real)
             elif not is_below(tree, self.root) and is_below(real, tree):
                 named += [real] if _is_open(real, tree, is_link=is_link) else []
-        return replace(self, allowed=(*self.allowed, *named))
+        return replace(self, allowed=tuple(dict.fromkeys([*self.allowed, *named])))
 
     def real(self, path: str) -> str:
         """The real path of a file or folder; raises FileError if it is not to be read."""
