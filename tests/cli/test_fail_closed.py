@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,8 +12,8 @@ import pytest
 
 from tests.articles import article, commit, english, git, write
 from tests.reports import valid
+from tests.running import Run, runner
 from tqcheck import reports, rules
-from tqcheck.cli import main
 from tqcheck.document import Document
 from tqcheck.files import git as files_git
 from tqcheck.finding import Hit
@@ -21,7 +21,6 @@ from tqcheck.linter import waivers
 from tqcheck.linter.results import Result, Summary
 from tqcheck.reports import concise, sarif
 
-Run = Callable[..., tuple[int, str, str]]
 WRONG = article(english(("840 books", "480 books")))
 WRONG_DATE = article().replace("Date: 1957-11-04", "Date: 1957-11-14")
 MISTAKE = "this is a mistake in tqcheck, please report it"
@@ -36,13 +35,7 @@ def tqcheck(
     monkeypatch.chdir(tmp_path)
     write("a.md", WRONG)
     write("b.md", WRONG_DATE)
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = main([*arguments])
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    return run
+    return runner(capsys)
 
 
 # Paths

@@ -11,12 +11,11 @@ import pytest
 
 from tests.articles import article, commit, english, git, write
 from tests.growth import assert_linear
-from tqcheck.cli import main
+from tests.running import Run, runner
 from tqcheck.errors import TqcheckError
 from tqcheck.files.roots import Roots
 from tqcheck.linter.baseline import Baseline, Entry, parse, written
 
-Run = Callable[..., tuple[int, str, str]]
 BASELINE = Path("tqcheck-baseline.json")
 WRONG = ("840 books", "480 books")
 FEWER = ("26 chairs", "16 chairs")
@@ -28,13 +27,7 @@ def tqcheck(
 ) -> Run:
     """Run tqcheck in an empty folder: exit code, standard output, standard error."""
     monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = main([*arguments])
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    return run
+    return runner(capsys)
 
 
 def found(tqcheck: Run, *arguments: str) -> list[str]:

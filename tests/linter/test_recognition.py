@@ -5,16 +5,15 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.articles import PARAGRAPHS, article, commit, english, git, write
 from tests.reading import read_text
+from tests.running import Run, runner
 from tqcheck import Config, TqcheckError
 from tqcheck import check as check_path
-from tqcheck.cli import main
 from tqcheck.layouts.recognition import is_translation
 from tqcheck.layouts.settings import ArchiveSettings
 
@@ -77,9 +76,6 @@ def test_the_marks_are_those_of_the_settings() -> None:
     assert is_translation(read_text(FRONT + README, config=own))
 
 
-Run = Callable[..., tuple[int, str, str]]
-
-
 @pytest.fixture
 def tqcheck(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -88,13 +84,7 @@ def tqcheck(
     monkeypatch.chdir(tmp_path)
     write("news/a.md", WRONG)
     write("news/README.md", README)
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = main([*arguments])
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    return run
+    return runner(capsys)
 
 
 LINE = "tqcheck: not a translation document: 1 file (news/README.md)\n"

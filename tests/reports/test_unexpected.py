@@ -5,15 +5,15 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.articles import article, commit, english, git, write
+from tests.running import Run, runner
 from tqcheck import reports, rules
-from tqcheck.cli import main
 from tqcheck.document import Document
 from tqcheck.finding import Hit
 from tqcheck.occurrences import Occurrence
@@ -26,7 +26,6 @@ REASON = "RecursionError: too deep to follow; this is a mistake in tqcheck, plea
 TROUBLE = f"tqcheck: b.md: {REASON}\n"
 WRONG_DATE = article().replace("Date: 1957-11-04", "Date: 1957-11-14")
 RAISES = article(english(("840 books", "480 books"), ("26 chairs", "FAIL chairs")))
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -47,13 +46,7 @@ def tqcheck(
     write("a.md", article(english(("840 books", "480 books"))))
     write("b.md", RAISES)
     write("c.md", WRONG_DATE)
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = main([*arguments])
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    return run
+    return runner(capsys)
 
 
 @pytest.mark.parametrize("name", reports.formats())
